@@ -1,0 +1,1 @@
+"""Alongside, the open platform for corporate parents."""
