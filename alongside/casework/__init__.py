@@ -1,0 +1,1 @@
+"""Personal: young people, their advisers, what is owed to them and when."""

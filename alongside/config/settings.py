@@ -1,0 +1,297 @@
+"""Settings. Everything that differs between councils comes from the environment; a missing one explains itself."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import date
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+VAR = Path(os.environ.get("ALONGSIDE_VAR", BASE_DIR / "var"))
+"""Where this machine keeps what is not in the repository: database, built styles, uploaded media."""
+
+DEMO = os.environ.get("DEMO") == "1"
+DEBUG = os.environ.get("DEBUG") == "1"
+SECURE = not (DEMO or DEBUG)
+"""A real council's site runs behind https; the demo on this machine does not."""
+
+
+def _required(name: str, why: str) -> str:
+    value = os.environ.get(name)
+    if not value:
+        raise ImproperlyConfigured(f"Set {name} in the environment: {why}")
+    return value
+
+
+def _secret_key() -> str:
+    if SECURE:
+        return _required("SECRET_KEY", "a long random text that signs sessions and forms; keep it secret.")
+    file = VAR / "secret_key"
+    if not file.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        file.write_text(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+SECRET_KEY = _secret_key()
+FIELD_KEY = (
+    _required("FIELD_KEY", "the key that encrypts second-factor secrets; keep it secret.") if SECURE else SECRET_KEY
+)
+ALLOWED_HOSTS = (
+    _required("ALLOWED_HOSTS", "the names under which the site is reached, with commas between.").split(",")
+    if SECURE
+    else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
+SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+# --- The council -----------------------------------------------------------------------------------------------------
+
+COUNCIL = {
+    "name": os.environ.get("COUNCIL_NAME", "Brightwater County Council"),
+    "short_name": os.environ.get("COUNCIL_SHORT_NAME", "Brightwater"),
+    "authority_code": os.environ.get("COUNCIL_AUTHORITY_CODE", "899"),
+    "logo": os.environ.get("COUNCIL_LOGO", ""),
+    "font": os.environ.get("COUNCIL_FONT", ""),
+    "brand_colour": os.environ.get("COUNCIL_BRAND_COLOUR", "#0b5d66"),
+    "action_colour": os.environ.get("COUNCIL_ACTION_COLOUR", "#b83a26"),
+    "phone": os.environ.get("COUNCIL_PHONE", "01632 960100"),
+    "out_of_hours_phone": os.environ.get("COUNCIL_OUT_OF_HOURS_PHONE", "01632 960999"),
+    "email": os.environ.get("COUNCIL_EMAIL", "leavingcare@brightwater.example"),
+}
+
+
+def _commenced() -> dict[str, date]:
+    """COMMENCED="cwsa2026.s7=2027-04-01,cwsa2026.s9=2027-04-01" switches on provisions that have since come into force."""
+    text = os.environ.get("COMMENCED", "")
+    pairs = (part.split("=") for part in text.split(",") if part.strip())
+    try:
+        return {provision.strip(): date.fromisoformat(on.strip()) for provision, on in pairs}
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"COMMENCED cannot be read: {text!r}. Write provision=YYYY-MM-DD, with commas between."
+        ) from error
+
+
+COMMENCED = _commenced()
+"""Provisions of the Children's Wellbeing and Schools Act 2026 that are in force, and since when."""
+
+# --- The parts -------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "alongside.shell",
+    "alongside.partners",
+    "alongside.offer",
+    "alongside.casework",
+    *(["alongside.demo"] if DEMO else []),
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "rules",
+    "simple_history",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "alongside.shell.middleware.HeaderMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "alongside.shell.middleware.ActorMiddleware",
+    "alongside.shell.middleware.GateMiddleware",
+    "alongside.shell.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "alongside.config.urls"
+WSGI_APPLICATION = "alongside.config.wsgi.application"
+
+_CONTEXT_PROCESSORS = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "environment": "alongside.shell.jinja.environment",
+            "context_processors": _CONTEXT_PROCESSORS,
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": _CONTEXT_PROCESSORS},
+    },
+]
+FORM_RENDERER = "alongside.shell.forms.Renderer"
+
+# --- The database ----------------------------------------------------------------------------------------------------
+
+DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'alongside.sqlite3'}", conn_max_age=60)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # IMMEDIATE: a transaction takes the writer's place when it begins, so none fails half-way for want of it.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shell_cache"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- Signing in ------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "shell.User"
+AUTHENTICATION_BACKENDS = [
+    "alongside.shell.accounts.RoleBackend",
+    "rules.permissions.ObjectPermissionBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "after_sign_in"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "alongside.shell.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_ADAPTER = "alongside.shell.accounts.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+STAFF_MFA = SECURE and os.environ.get("STAFF_MFA", "1") == "1"
+"""Staff must have a second factor (off in the demo)."""
+SESSION_COOKIE_AGE = 9 * 60 * 60
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# --- What the browser is told ----------------------------------------------------------------------------------------
+
+SECURE_HSTS_SECONDS = 63_072_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
+SECURE_SSL_REDIRECT = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("BEHIND_PROXY") == "1" else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/cms/"],
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+EDITOR_SECURITY_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'"
+)
+"""The content editor (/cms/) needs inline styles and scripts of its own; no other page has them."""
+PERSONAL_PREFIXES = ("/staff/", "/me/", "/partners/", "/accounts/", "/cms/", "/board/")
+"""Pages under these hold personal things and are kept in no cache."""
+
+# --- Language, time --------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = os.environ.get("ALONGSIDE_LANGUAGE", "en-gb")
+LANGUAGES = [("en-gb", "English"), ("ar", "العربية")]
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+# --- Files -----------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [VAR / "assets"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = VAR / "media"
+MEDIA_URL = "media/"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- The content editor ----------------------------------------------------------------------------------------------
+
+WAGTAIL_SITE_NAME = COUNCIL["name"]
+WAGTAILADMIN_BASE_URL = SITE_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILIMAGES_IMAGE_MODEL = "offer.OfferImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "offer.OfferDocument"
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+
+# --- Log -------------------------------------------------------------------------------------------------------------
+
+EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,19 @@
+"""Start-up of partners."""
+
+from django.apps import AppConfig
+
+
+class PartnersConfig(AppConfig):
+    """Tells the ground who acts for which organisation."""
+
+    name = "alongside.partners"
+    label = "partners"
+    verbose_name = "Partners"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register with the ground."""
+        from alongside.partners import queries
+        from alongside.shell import slots
+
+        slots.organisations_of.register(queries.organisations_of)

@@ -1,0 +1,57 @@
+"""How people sign in: what we ask of allauth, and the roles that open the content editor."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.contrib.auth.backends import BaseBackend
+from django.http import HttpRequest
+
+from alongside.shell import clock, queries
+from alongside.shell.roles import Record, Verb
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs themself up: accounts are opened by the council."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Second-factor secrets lie encrypted in the database; allauth's own default would keep them readable."""
+
+    def encrypt(self, text: str) -> str:
+        """The text, unreadable without FIELD_KEY."""
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The text again."""
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+
+class RoleBackend(BaseBackend):
+    """Opens Wagtail's editor to those who hold an editing role today."""
+
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:
+        """Signing in is for the other backends."""
+        return
+
+    def has_perm(self, user: Any, perm: str, obj: Any = None) -> bool:
+        """Only ``wagtailadmin.access_admin`` is decided here."""
+        if perm != "wagtailadmin.access_admin" or not user.is_active:
+            return False
+        actor = queries.actor_for(user.pk, on=clock.today())
+        return any(actor.can(Record.OFFER_TEXT, verb) for verb in (Verb.CREATE, Verb.UPDATE, Verb.APPROVE))
+
+
+def _fernet() -> Fernet:
+    key = hashlib.sha256(settings.FIELD_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -1,0 +1,77 @@
+"""Verbs about accounts, roles, teams and stored returns."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.shell import audit, slots
+from alongside.shell.actors import Actor
+from alongside.shell.models import RoleGrant, StoredReturn, Team, User
+from alongside.shell.roles import Record, Role, Verb
+
+
+@transaction.atomic
+def open_account(*, email: str, name: str, by: Actor, job_title: str = "", phone: str = "") -> User:
+    """Open an account without a password and without any role: it may do nothing yet."""
+    by.check(Record.ROLE_GRANTS, Verb.CREATE)
+    user = User.objects.create_user(email, name=name, job_title=job_title, phone=phone)
+    audit.record(actor=by, verb="opened account", subject_kind="user", subject=user.pk)
+    return user
+
+
+@transaction.atomic
+def grant_role(
+    *, user: User, role: Role, by: Actor, from_on: date, to_on: date | None = None, team: Team | None = None
+) -> RoleGrant:
+    """Give a role from a day on. The database refuses a grant to oneself."""
+    by.check(Record.ROLE_GRANTS, Verb.CREATE)
+    grant = RoleGrant.objects.create(user=user, role=role, team=team, from_on=from_on, to_on=to_on, granted_by_id=by.id)
+    audit.record(actor=by, verb="granted role", subject_kind="user", subject=user.pk, detail={"role": role.value})
+    return grant
+
+
+@transaction.atomic
+def end_role(*, grant: RoleGrant, on: date, by: Actor) -> RoleGrant:
+    """End a role. The very next request of a live session is refused."""
+    by.check(Record.ROLE_GRANTS, Verb.CREATE)
+    grant.to_on = on
+    grant.save()
+    audit.record(actor=by, verb="ended role", subject_kind="user", subject=grant.user_id, detail={"role": grant.role})
+    return grant
+
+
+@transaction.atomic
+def close_account(*, user: User, by: Actor) -> User:
+    """Close an account. Its sessions are worth nothing from the next request on."""
+    by.check(Record.ROLE_GRANTS, Verb.CREATE)
+    user.is_active = False
+    user.save()
+    audit.record(actor=by, verb="closed account", subject_kind="user", subject=user.pk)
+    return user
+
+
+@transaction.atomic
+def make_team(*, name: str, by: Actor, phone: str = "") -> Team:
+    """Make a team, or return the one that has this name."""
+    by.check(Record.ROLE_GRANTS, Verb.CREATE)
+    team, made = Team.objects.get_or_create(name=name, defaults={"phone": phone})
+    if made:
+        audit.record(actor=by, verb="made team", subject_kind="team", subject=team.pk)
+    return team
+
+
+@transaction.atomic
+def store_return(*, year: int, sha256: str, blob: bytes, by: Actor) -> UUID:
+    """Keep a statutory return as it was sent, once, and tell the parts that take what they need from it."""
+    by.check(Record.STATUTORY_RETURN, Verb.CREATE)
+    stored, made = StoredReturn.objects.get_or_create(
+        sha256=sha256, defaults={"year": year, "blob": blob, "stored_by_id": by.id}
+    )
+    if made:
+        audit.record(actor=by, verb="stored return", subject_kind="return", subject=stored.pk, detail={"year": year})
+        for tell in slots.return_stored.all():
+            tell(stored_return_id=stored.pk, by=by)
+    return stored.pk

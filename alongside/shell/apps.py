@@ -1,0 +1,19 @@
+"""Start-up of the ground."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ShellConfig(AppConfig):
+    """Puts the database guards back after every migration."""
+
+    name = "alongside.shell"
+    label = "shell"
+    verbose_name = "Accounts and audit"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what has to be there from the start."""
+        from alongside.shell import checks, guards  # noqa: F401  the checks register themselves
+
+        post_migrate.connect(guards.install, sender=self, dispatch_uid="alongside guards")

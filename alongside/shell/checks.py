@@ -1,0 +1,33 @@
+"""What must be right before the server starts; each failure says what to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+from alongside.shell import guards
+
+
+@register(Tags.database)
+def guards_are_in_place(databases: Any = None, **_: Any) -> list[CheckMessage]:
+    """Every append-only table has its guards."""
+    if not databases:
+        return []
+    return [
+        Error(
+            f"The table {table} has lost its guards.",
+            hint="Run manage.py migrate, which puts them back.",
+            id="shell.E001",
+        )
+        for table in guards.missing()
+    ]
+
+
+@register(Tags.security, deploy=True)
+def demo_is_off(**_: Any) -> list[CheckMessage]:
+    """The page that signs anybody in is never open on a real council's site."""
+    if settings.DEMO:
+        return [Error("DEMO is on: anybody could sign in as anybody.", hint="Unset DEMO.", id="shell.E002")]
+    return []

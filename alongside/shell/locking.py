@@ -1,0 +1,62 @@
+"""Two editors never overwrite each other, and a form sent twice counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F
+
+from alongside.shell.actors import Actor
+from alongside.shell.models import IdempotencyKey
+from alongside.shell.refusals import AlreadyDone, EditConflict
+
+
+class Versioned(models.Model):
+    """A record that says how often it was saved. Change it only through ``save_over``."""
+
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+Record = TypeVar("Record", bound=Versioned)
+
+
+def save_over(record: Record, *, version: int, changes: Mapping[str, Any], what: str) -> Record:
+    """Save ``changes`` if nobody saved since ``version`` was read; else raise EditConflict with both texts.
+
+    ``what`` names the record in words ("Amal's phone number"). Works the same on both databases: the test and the
+    change are one statement.
+    """
+    manager = type(record)._default_manager
+    with transaction.atomic():
+        won = manager.filter(pk=record.pk, version=version).update(version=F("version") + 1)
+        current = manager.get(pk=record.pk)
+        if not won:
+            raise EditConflict(
+                what=what,
+                theirs={_label(record, name): str(getattr(current, name) or "") for name in changes},
+                yours={_label(record, name): str(value or "") for name, value in changes.items()},
+                version=current.version,
+            )
+        for name, value in changes.items():
+            setattr(current, name, value)
+        current.save()
+    return current
+
+
+def once_only(key: UUID, *, by: Actor) -> None:
+    """Spend the key that a form was drawn with. Raises AlreadyDone where it was spent before."""
+    try:
+        with transaction.atomic():
+            IdempotencyKey.objects.create(key=key, user_id=by.id)
+    except IntegrityError as error:
+        raise AlreadyDone("This was already sent. The first one counted; nothing was done twice.") from error
+
+
+def _label(record: models.Model, name: str) -> str:
+    return str(getattr(record._meta.get_field(name), "verbose_name", name)).capitalize()

@@ -1,0 +1,115 @@
+"""What every request goes through: who is acting, may this page open, refusals into pages, and headers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from alongside.shell import audit, clock, queries
+from alongside.shell.actors import Actor
+from alongside.shell.refusals import NotYours, Refusal
+from alongside.shell.roles import Record, Verb
+
+log = logging.getLogger(__name__)
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+OTHERS_PAGES = ("allauth", "wagtail", "django.contrib.staticfiles", "django.views.static", "django.views.i18n")
+"""Views of these libraries do not carry our permission: sign-in pages are open, and the editor has its own gate below."""
+
+EDITING = (Verb.CREATE, Verb.UPDATE, Verb.APPROVE)
+
+
+class ActorMiddleware:
+    """Sets ``request.actor`` from the role grants of this very moment."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.actor = (  # type: ignore[attr-defined]
+            queries.actor_for(request.user.pk, on=clock.today()) if _has_session(request) else Actor.anonymous()
+        )
+        return self.get_response(request)
+
+
+class GateMiddleware:
+    """Deny by default: a view without a permission opens for nobody. The content editor opens only for editing roles."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """Raise Http404 for a view that says nothing about who may open it."""
+        if request.path.startswith("/cms/"):
+            self._check_editor(request)
+        elif not hasattr(view, "permission") and not view.__module__.startswith(OTHERS_PAGES):
+            log.error("No permission declared by %s.%s", view.__module__, getattr(view, "__name__", view))
+            raise Http404
+
+    def _check_editor(self, request: HttpRequest) -> None:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        if actor.id is not None and not any(actor.can(Record.OFFER_TEXT, verb) for verb in EDITING):
+            raise NotYours("the content editor")
+
+
+class RefusalMiddleware:
+    """Turns a named refusal into its page and writes it into the audit."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a refusal; None for anything else, which Django then handles."""
+        if not isinstance(exception, Refusal):
+            return None
+        match = request.resolver_match
+        audit.record(
+            actor=request.actor,  # type: ignore[attr-defined]
+            verb=f"refused {type(exception).__name__}",
+            subject_kind=match.view_name if match else "page",
+            subject=_uuid_in(match.kwargs if match else {}),
+            allowed=False,
+        )
+        if isinstance(exception, NotYours):
+            return render(request, exception.template, status=exception.status)
+        return render(request, exception.template, {"refusal": exception}, status=exception.status)
+
+
+class HeaderMiddleware:
+    """Headers that no library of ours sets: no browser feature is needed, and personal pages are kept nowhere."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        )
+        if request.path.startswith("/cms/"):
+            response.headers.setdefault("Content-Security-Policy", settings.EDITOR_SECURITY_POLICY)
+        if request.path.startswith(settings.PERSONAL_PREFIXES):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _has_session(request: HttpRequest) -> bool:
+    """Public pages of visitors without a cookie never touch the session table."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.is_authenticated
+
+
+def _uuid_in(kwargs: dict[str, Any]) -> UUID | None:
+    return next((value for value in kwargs.values() if isinstance(value, UUID)), None)

@@ -1,0 +1,52 @@
+"""Places where one part appears in another, or is told, without being imported. Filled once, at start-up.
+
+A part registers in its ``apps.py``: ``slots.menu.register(item)``; the owner of the place asks ``slots.menu.all()``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from alongside.shell.roles import Record, Verb
+
+Thing = TypeVar("Thing")
+
+
+class Slot(Generic[Thing]):
+    """A list of things that parts register, in the order of registering."""
+
+    def __init__(self) -> None:
+        self._things: list[Thing] = []
+
+    def register(self, thing: Thing) -> None:
+        """Add a thing, once."""
+        if thing not in self._things:
+            self._things.append(thing)
+
+    def all(self) -> tuple[Thing, ...]:
+        """Everything registered."""
+        return tuple(self._things)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A line of the staff menu, shown to those whose roles may do ``verb`` to ``record``."""
+
+    label: str
+    url_name: str
+    record: Record
+    verb: Verb = Verb.READ
+
+
+menu: Slot[MenuItem] = Slot()
+"""Lines of the staff menu."""
+
+return_stored: Slot[Callable[..., Any]] = Slot()
+"""Called with ``stored_return_id`` and ``by`` inside the transaction that stores a statutory return."""
+
+organisations_of: Slot[Callable[[UUID, date], frozenset[UUID]]] = Slot()
+"""The organisations for which a person acts on a day; ``partners`` knows."""

@@ -1,0 +1,11 @@
+"""Addresses of the ground."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from alongside.shell import views
+
+urlpatterns = [
+    path("after-sign-in/", views.after_sign_in, name="after_sign_in"),
+    *([path("gallery/", include("alongside.shell.gallery"))] if settings.DEMO else []),
+]
