@@ -1,0 +1,70 @@
+// Builds public.css and staff.css, each with its right-to-left twin, into var/assets/ (or the folder named as argument).
+// Colours, logo and font of a council are not built in: see alongside/shell/design.py.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import postcss from "postcss";
+import rtlcss from "rtlcss";
+import * as sass from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = resolve(here, "../../..");
+const into = resolve(process.argv[2] ?? join(process.env.ALONGSIDE_VAR ?? join(root, "var"), "assets"));
+const MOJ_LOADS = "node_modules/govuk-frontend/dist/govuk/base";
+
+// No page of ours sends a script for these components, and no browser that Django supports is an Internet Explorer.
+const NEVER_SHOWN = [
+  /\.js-enabled|\.govuk-frontend-supported|__toggle|--conditional|__conditional/,
+  /--inverse|-moz-focus-inner|moj-timeline__document|moj-filter__(close|legend)|moj-button-menu|moj-badge--(large|black)/,
+  /govuk-(service-navigation|generic-header)__container--full-width|govuk-generic-header--full-width/,
+  /govuk-drop-zone|govuk-file-upload-button|data-module=.?govuk-skip-link/,
+  /govuk-tag--(turquoise|pink|magenta)|govuk-button--start|govuk-button__start-icon/,
+  /govuk-body-xs|govuk-(label|fieldset__legend)--xl|govuk-section-break--xl/,
+];
+const OLD_BROWSERS = /\\0|-ms-high-contrast|-ms-ime-align/;
+
+mkdirSync(into, { recursive: true });
+for (const name of ["public", "staff"]) {
+  const css = compile(name);
+  write(`${name}.css`, css);
+  write(`${name}.rtl.css`, rtlcss.process(css));
+}
+
+function compile(name) {
+  const { css } = sass.compile(join(here, `${name}.scss`), {
+    style: "compressed",
+    charset: false,
+    loadPaths: [join(root, "node_modules")],
+    importers: [{ findFileUrl: (url) => (url === MOJ_LOADS ? pathToFileURL(join(here, "_moj-settings.scss")) : null) }],
+    quietDeps: true,
+    logger: sass.Logger.silent,
+  });
+  return postcss([leaveOut]).process(css, { from: undefined }).css;
+}
+
+function leaveOut(sheet) {
+  sheet.walkAtRules("media", (rule) => {
+    if (OLD_BROWSERS.test(rule.params)) rule.remove();
+  });
+  sheet.walkAtRules("supports", (rule) => {
+    if (OLD_BROWSERS.test(rule.params)) rule.replaceWith(rule.nodes);
+    else if (rule.params.startsWith("not")) rule.remove();
+  });
+  sheet.walkRules((rule) => {
+    rule.selectors = rule.selectors.filter((selector) => !NEVER_SHOWN.some((pattern) => pattern.test(selector)));
+    if (rule.selector === "") rule.remove();
+  });
+  sheet.walkDecls((declaration) => {
+    // Every functional colour is set on :root of the same sheet, so its fallback is never taken.
+    declaration.value = declaration.value.replace(/var\((--govuk-[a-z-]+-colour),\s*#[0-9a-f]+\)/gi, "var($1)");
+  });
+  sheet.walkAtRules((rule) => {
+    if (rule.nodes?.length === 0) rule.remove();
+  });
+}
+
+function write(name, css) {
+  writeFileSync(join(into, name), css);
+  console.log(`${name}: ${css.length} bytes, ${gzipSync(css, { level: 9 }).length} gzipped`);
+}
