@@ -29,7 +29,7 @@ def _required(name: str, why: str) -> str:
 
 
 def _secret_key() -> str:
-    if SECURE:
+    if SECURE or os.environ.get("SECRET_KEY"):
         return _required("SECRET_KEY", "a long random text that signs sessions and forms; keep it secret.")
     file = VAR / "secret_key"
     if not file.exists():
@@ -67,7 +67,7 @@ COUNCIL = {
 
 
 def _commenced() -> dict[str, date]:
-    """COMMENCED="cwsa2026.s7=2027-04-01,cwsa2026.s9=2027-04-01" switches on provisions that have since come into force."""
+    """COMMENCED="cwsa2026.s7=2027-04-01,cwsa2026.s9=2027-04-01": provisions that have since come into force."""
     text = os.environ.get("COMMENCED", "")
     pairs = (part.split("=") for part in text.split(",") if part.strip())
     try:
@@ -175,7 +175,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;",
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000;"
+        ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shell_cache"}}

@@ -1,7 +1,8 @@
 """Small numbers never leave. Everything that a part's ``numbers`` hands out is made here.
 
 A count from 1 to 4 could point at a person, so it is not shown. In a row of parts with their total, one hidden part
-could be worked out by subtraction, so the next smallest is hidden too. Source: the Department for Education's practice for looked-after statistics.
+could be worked out by subtraction, so the next smallest is hidden too. Source: the Department for Education's
+practice for looked-after statistics.
 """
 
 from __future__ import annotations

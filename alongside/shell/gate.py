@@ -47,7 +47,7 @@ def signed_in(view: View) -> View:
 
 
 def permission(record: Record, verb: Verb) -> Callable[[View], View]:
-    """Open to those whose roles give ``verb`` on ``record`` in some reach. Which rows they then see is for ``access``."""
+    """Open to those whose roles give ``verb`` on ``record`` in some reach. Which rows they see is for ``access``."""
     return _asking(Permission(record, verb))
 
 

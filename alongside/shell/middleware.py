@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 OTHERS_PAGES = ("allauth", "wagtail", "django.contrib.staticfiles", "django.views.static", "django.views.i18n")
-"""Views of these libraries do not carry our permission: sign-in pages are open, and the editor has its own gate below."""
+"""Views of these libraries do not carry our permission: sign-in pages are open, the editor has its own gate below."""
 
 EDITING = (Verb.CREATE, Verb.UPDATE, Verb.APPROVE)
 
@@ -40,7 +40,7 @@ class ActorMiddleware:
 
 
 class GateMiddleware:
-    """Deny by default: a view without a permission opens for nobody. The content editor opens only for editing roles."""
+    """Deny by default: a view without a permission opens for nobody. The content editor opens for editing roles."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

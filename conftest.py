@@ -1,0 +1,82 @@
+"""Fixtures for every test of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
+from itertools import count
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connections
+from django.test import TransactionTestCase
+
+from alongside.shell import actions, clock, guards
+from alongside.shell.actors import Actor
+from alongside.shell.models import Team, User
+from alongside.shell.roles import Role
+from tests.visiting import Visit
+
+_numbers = count(1)
+
+
+@pytest.fixture
+def visit() -> Visit:
+    """Fetches pages: ``visit("/staff/", by=adviser).h1``. The only way tests do, for it looks over their manners."""
+    return Visit()
+
+
+@pytest.fixture
+def system() -> Actor:
+    """The system itself, for setting a scene through the actions."""
+    return Actor.system("tests")
+
+
+@pytest.fixture
+def account(db: None, system: Actor) -> Callable[..., User]:
+    """Opens an account, with a role if one is given: ``account(Role.PERSONAL_ADVISER, team=north)``."""
+
+    def open_it(role: Role | None = None, *, team: Team | None = None, name: str = "", email: str = "") -> User:
+        number = next(_numbers)
+        name = name or f"{role.label if role else 'Somebody'} {number}"
+        user = actions.open_account(email=email or f"person{number}@brightwater.example", name=name, by=system)
+        if role:
+            actions.grant_role(user=user, role=role, team=team, from_on=date(2000, 1, 1), by=system)
+        return user
+
+    return open_it
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """Sets the product's clock to noon of a day: ``set_clock(date(2026, 11, 22))``."""
+
+    def set_it(day: date) -> None:
+        noon = datetime.combine(day, time(12), tzinfo=UTC)
+        monkeypatch.setattr(clock, "today", lambda: day)
+        monkeypatch.setattr(clock, "now", lambda: noon)
+
+    return set_it
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_the_database_passes_the_guards() -> Iterator[None]:
+    """A test with real transactions empties the database afterwards, which the guards would refuse.
+
+    So they are lifted for that moment only, and what the migrations had put in (Wagtail's root page, the locale) is
+    put back.
+    """
+    ordinary = TransactionTestCase._fixture_teardown
+
+    def empty(self: Any) -> None:
+        for alias in self._databases_names(include_mirrors=False):
+            with guards.lifted_for_test_teardown():
+                call_command("flush", verbosity=0, interactive=False, database=alias, inhibit_post_migrate=True)
+            connections[alias].creation.deserialize_db_from_string(connections[alias]._test_serialized_contents)
+        cache.clear()
+
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = ordinary  # type: ignore[method-assign]

@@ -1,0 +1,1 @@
+"""Tests of the product as a whole; each part's own tests sit beside its code."""

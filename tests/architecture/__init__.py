@@ -1,0 +1,1 @@
+"""What holds everywhere: doors, routes, page manners, documents."""
