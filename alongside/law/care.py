@@ -123,9 +123,11 @@ class Care:
 
     def counted_by_authority(self, on: int, authority: str) -> list[Run]:
         """As ``counted``, but only time with one authority (A11 read the other way)."""
-        breaks_count = on >= self.failed_on
+        counted = self.counted(on)
         return merged(
-            (s, e) for s, e, x in self._stays if x.authority == authority and (breaks_count or not x.is_short_break)
+            (start, end)
+            for start, end, spell in self._stays
+            if spell.authority == authority and any(first <= start and end <= last for first, last in counted)
         )
 
     def counted_by_four_weeks(self, on: int) -> list[Run]:
@@ -137,16 +139,18 @@ class Care:
         joined = [(s, e) for s, e in self.breaks if any(start <= e and s <= end for start, end in ordinary)]
         return merged(ordinary + joined)
 
-    def has_several_authorities(self) -> bool:
-        """Looked after by more than one authority."""
-        return self._only_authority is None and bool(self._stays)
+    def has_several_authorities(self, on: int = FOREVER) -> bool:
+        """Looked after by more than one authority by the day."""
+        if self._only_authority is not None:
+            return False
+        return len({spell.authority for start, _, spell in self._stays if start <= on}) > 1
 
     def authorities(self) -> set[str]:
         """Every authority that has looked after this person."""
         return {spell.authority for _, _, spell in self._stays}
 
     def authority_on(self, on: int) -> str:
-        """The authority looking after on the day (the later to start, if two say so), else the last to have done so."""
+        """The authority looking after on the day (of two, the later to start), else the last to have done so."""
         if self._only_authority is not None:
             return self._only_authority if self._stays[0][0] <= on else ""
         best: tuple[int, int] = (0, 0)
@@ -229,7 +233,7 @@ def _looked_after(spells: Iterable[Spell], b18: int) -> list[tuple[int, int, Spe
         start, end = spell.from_on.toordinal(), min(end_of(spell.to_on), b18)
         if start < end:
             stays.append((start, end, spell))
-    stays.sort(key=lambda stay: stay[:2])
+    stays.sort(key=lambda stay: (stay[0], stay[2].authority))
     if any(spell.hours is not None for _, _, spell in stays):
         stays = [stay for stay in stays if not _is_too_short(stay, stays)]
     return stays

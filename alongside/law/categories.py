@@ -57,7 +57,8 @@ Missing history
       (until death), though no history is said to be missing: the facts and the practice contradict each other.
 
 Authority
-  The one looking after on the day (of two, the later to start), else the one whose care ended last. For a person
+  The one looking after on the day, else the one whose care ended last; of several, the one whose spell started
+  later, and of these the last by name. For a person
   who qualifies only by special guardianship: the one looking after the day before the order. For one who qualifies
   only by limbs (b)-(e), and for none when not looked after: "" (unknown).
 
@@ -189,7 +190,7 @@ class Life:
         return False
 
     def is_additional(self, otherwise: frozenset[str] = AS_READ) -> bool:
-        """Care Leavers Regulations 2010, regulation 3(2): detained or in hospital at 16, after thirteen weeks in care."""
+        """Care Leavers Regulations 2010, regulation 3(2): detained or in hospital at 16, after time in care."""
         if self.admitted is None:
             return False
         runs = self.care.counted_by_four_weeks(self.admitted)
@@ -394,7 +395,7 @@ class Life:
             names.append("A9")
             if category is Category.QUALIFYING:
                 names.append("A10")
-        if strong and care.has_several_authorities():
+        if strong and care.has_several_authorities(on):
             names.append("A11")
         if strong and self.adopted <= on:
             names.append("A12")
@@ -410,7 +411,7 @@ class Life:
             lists += [care.counted(day) for day in sorted(days | {self.b14})]
         if care.has_several_authorities():
             for authority in care.authorities():
-                lists += [care.counted_by_authority(day, authority) for day in (self.b14, care.failed_on)]
+                lists += [care.counted_by_authority(day, authority) for day in sorted(days | {self.b18})]
         if any(start < self.b14 < end for start, end in care.runs):
             lists += [[run for run in runs if run[0] >= self.b14] for runs in lists]
         for runs in lists:
@@ -422,7 +423,7 @@ class Life:
 
 
 class Case:
-    """One person's life together with the lives it might also be: born a day earlier, or with care we do not know of."""
+    """One person's life, and the lives it might also be: born a day earlier, or with care we do not know of."""
 
     def __init__(self, circumstances: Circumstances) -> None:
         self.circumstances = circumstances
