@@ -1,80 +1,8 @@
-"""Which category of the Children Act 1989 a person is in, on any day of their life.
-
-The rules of evaluation (anything that decides whole cohorts must follow them to the day)
-=========================================================================================
-
-Days
-  D1  A status is asked at noon of a day. A stretch holds on its first day and not on its last.
-  D2  Birthdays: ages.birthday (29 February: 1 March in a common year).
-  D3  What is known about later days changes nothing about a day: an answer for a day uses facts up to that day.
-      Planned ends are facts like any other; they only tell where a stretch of the timeline will end.
-
-Care
-  K1  Care ends at the 18th birthday at the latest: later days of a spell are ignored. A spell of no whole day is
-      ignored. A stay of 24 hours or less (``hours``) is ignored unless under a care order or touching other care.
-  K2  Overlapping or touching spells are one run. ``looked after`` = some run holds on the day.
-  K3  Short breaks (V3, V4) meet regulation 48 until the first day on which: a break has lasted more than 17 days
-      (start + 18); or the twelve months up to that day (C6) hold more than 75 break days; or a spell with
-      ``same_carer = false`` starts. From that day on all breaks of this life, past and future, count as ordinary care.
-      Until then, breaks do not count, save a run of breaks that touches or overlaps other care that has begun.
-  K4  Counted runs on a day = the runs that count by K3. Days counted up to day u = the whole days of counted runs
-      between the 14th birthday and u (u itself not included). Thirteen weeks are met at 91.
-
-Categories, each only if the person is alive (from died_on on: none) and has reached 16 (before: none)
-  E   eligible: under 18, a counted run holds on the day, 91 days counted up to the day.
-  W   ``was eligible``: some counted run has ended, on or after the 16th birthday and before the 18th, with 91 days
-      counted up to its end.
-  X   ``additional``: detained or in hospital on the 16th birthday (touching stays are one) and 91 days counted up
-      to the start of that stay, where short breaks count only if one of them had passed 28 days, or by touching.
-  P   ``settled``: now lives with a parent (touching stays are one) and six months (C6) have passed since the latest
-      of: moving in, the 16th birthday, the last end of care.
-  R   relevant: under 18, not looked after, W or X, not P.
-  F   former relevant, 18 or over: (b) a counted run lasts to the 18th birthday and 91 days are counted up to the day
-      before it (A4); or (a) W, or X with a day not looked after between 16 and 18; and not P on the day (A7).
-      There is no upper age: the tracks say what is owed from 21.
-  Q   qualifying, under 21: (1A) a special guardianship order made when looked after the day before, and in force
-      (on or after 18: in force until the 18th birthday); or (1B) not now looked after, accommodated or fostered,
-      and some run of care, breaks included, or stay under section 24(2)(b)-(e), has ended on or after the 16th
-      birthday. Stays end at 18; those under (d) count only once they have lasted three months (C6).
-  The category is the first that holds of E, R, F, Q, none; ``also`` has qualifying where Q holds besides.
-
-Certainty
-  Every contested point is a reading that can be taken the other way (``OTHERWISE``). On each day, each of them that
-  applies is decided both ways; where the category would differ, its id is among ``ambiguities``. A2 and A4 make the
-  answer borderline, the others contested (which outweighs), save A1, which the statutory guidance settles. A8 is
-  flagged where track T1 runs on after 25.
-
-Missing history
-  M1  ``history_held_from`` = H: care before H is not known except for the spells given. ``spells = None``: none of it
-      is. Then the day is decided a second time as if the person had been in ordinary care without a break from the
-      14th birthday (or the day before an earlier special guardianship order) to H, or to 18, and with A2 and A4 read
-      generously. That is the most that the unknown could make of it.
-  M2  If what is known gives none, and M1 something stronger: ``unknown``, certainty unknown. Missing history never
-      yields ``none``.
-  M3  If what is known proves a category, that is the answer; where M1 gives a stronger one, a clear answer becomes
-      borderline.
-  M4  A person treated by the council as a care leaver is ``unknown`` wherever the answer would be none, from 16 on
-      (until death), though no history is said to be missing: the facts and the practice contradict each other.
-
-Authority
-  The one looking after on the day, else the one whose care ended last; of several, the one whose spell started
-  later, and of these the last by name. For a person
-  who qualifies only by special guardianship: the one looking after the day before the order. For one who qualifies
-  only by limbs (b)-(e), and for none when not looked after: "" (unknown).
-
-Since, until
-  The first and the last-but-one day of the unbroken time in the same category, whatever its certainty;
-  the timeline begins at the 14th birthday (before it, since is None). ``until`` is None where no end is known.
-"""
+"""The rules E, W, X, P, R, F and Q of this folder's docstring, for one person on any day."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from datetime import date
-from typing import NamedTuple
-
-from alongside.law.care import (
-    FOREVER,
+from alongside.law.categories.care import (
     LONG_STAYS,
     QUALIFYING_STAY_MONTHS,
     SETTLED_MONTHS,
@@ -87,11 +15,10 @@ from alongside.law.care import (
     end_of,
     merged,
     months_on,
-    other_birthdays,
     parent_runs,
 )
 from alongside.law.facts import Circumstances, Spell
-from alongside.law.findings import Category, Certainty, Finding, TimelineStretch, Track
+from alongside.law.findings import Category, Track
 
 AS_READ: frozenset[str] = frozenset()
 OTHERWISE = {
@@ -109,23 +36,7 @@ OTHERWISE = {
     "A14": "care must have run right up to the day of detention or admission",
 }
 _EACH = {name: frozenset({name}) for name in OTHERWISE}
-_BORDERLINE = frozenset({"A2", "A4"})
-_SETTLED_BY_GUIDANCE = frozenset({"A1"})
-_GENEROUS = frozenset({"A2", "A4"})
-_RANK = {category: rank for rank, category in enumerate(Category)}
 _STRONG = frozenset({Category.ELIGIBLE, Category.RELEVANT, Category.FORMER_RELEVANT})
-
-
-class Answer(NamedTuple):
-    """The bare finding of one day: what has to differ for a new stretch of the timeline to begin."""
-
-    category: Category
-    also: tuple[Category, ...]
-    certainty: Certainty
-    ambiguities: tuple[str, ...]
-    responsible: str
-    tracks: tuple[Track, ...]
-    looked_after: bool
 
 
 class Life:
@@ -420,138 +331,3 @@ class Life:
                 if reached is not None:
                     days.add(reached)
         return days
-
-
-class Case:
-    """One person's life, and the lives it might also be: born a day earlier, or with care we do not know of."""
-
-    def __init__(self, circumstances: Circumstances) -> None:
-        self.circumstances = circumstances
-        self.life = Life(circumstances)
-        earlier = other_birthdays(circumstances.born_on)
-        self.born_on_the_28th = Life(circumstances, ages=earlier) if earlier else None
-        self.at_most = self._with_unknown_care()
-
-    def answer_on(self, on: int) -> Answer:
-        """Decide one day."""
-        life = self.life
-        category, qualifies = life.category_on(on)
-        ambiguities = life.ambiguities_on(on, category)
-        if self.born_on_the_28th is not None and self.born_on_the_28th.category_on(on)[0] is not category:
-            ambiguities.append("A5")
-        tracks = life.tracks_on(on) if category is Category.FORMER_RELEVANT else ()
-        if Track.CONTINUING_PROGRAMME in tracks and on >= life.b25:
-            ambiguities.append("A8")
-        certainty = _certainty(ambiguities)
-        responsible = life.responsible_on(on, category)
-        could_be = self.could_be_on(on, category)
-        if could_be is not category:
-            if category is Category.NONE:
-                category, certainty = Category.UNKNOWN, Certainty.UNKNOWN
-                ambiguities = []
-                responsible = life.care.authority_on(on)
-            elif certainty is Certainty.CLEAR:
-                certainty = Certainty.BORDERLINE
-        also = (Category.QUALIFYING,) if qualifies and category is not Category.QUALIFYING else ()
-        looked_after = life.care.is_looked_after(on) and on < life.died
-        return Answer(
-            category, also, certainty, tuple(sorted(ambiguities, key=_number)), responsible, tracks, looked_after
-        )
-
-    def could_be_on(self, on: int, category: Category) -> Category:
-        """The strongest category that care we do not know of could make of it; the category itself if none stronger."""
-        if on < self.life.b16 or on >= self.life.died:
-            return category
-        if self.at_most is not None:
-            possible = self.at_most.category_on(on, _GENEROUS)[0]
-            if _RANK[possible] < _RANK[category]:
-                return possible
-        if category is Category.NONE and self.circumstances.treated_as_care_leaver:
-            return Category.UNKNOWN
-        return category
-
-    def answers(self) -> list[tuple[int, Answer]]:
-        """Every stretch of the timeline as (first day, answer), from the 14th birthday on; neighbours differ."""
-        life = self.life
-        days = life.days_of_change()
-        for other in (self.born_on_the_28th, self.at_most):
-            if other is not None:
-                days |= other.days_of_change()
-        result: list[tuple[int, Answer]] = []
-        for day in sorted(days):
-            if life.b14 <= day < FOREVER:
-                answer = self.answer_on(day)
-                if not result or result[-1][1] != answer:
-                    result.append((day, answer))
-        return result
-
-    def _with_unknown_care(self) -> Life | None:
-        c, life = self.circumstances, self.life
-        if c.spells is None:
-            unknown_to = life.b18
-        elif c.history_held_from is not None:
-            unknown_to = min(c.history_held_from.toordinal(), life.b18)
-        else:
-            return None
-        unknown_from = life.b14
-        if c.special_guardianship is not None:
-            unknown_from = min(unknown_from, c.special_guardianship.made_on.toordinal() - 1)
-        if unknown_from >= unknown_to:
-            return None
-        unknown = Spell(date.fromordinal(unknown_from), date.fromordinal(unknown_to))
-        return Life(c, spells=(*(c.spells or ()), unknown))
-
-
-def category_on(circumstances: Circumstances, on: date) -> Finding:
-    """What the law says about one person on one day, with the reasons for it and what would change it."""
-    case = Case(circumstances)
-    answers = case.answers()
-    at = on.toordinal()
-    index = bisect_right([start for start, _ in answers], at) - 1
-    answer = answers[index][1] if index >= 0 else case.answer_on(at)
-    since, until = _extent(answers, index)
-    return _finding(case, on, answer, since, until)
-
-
-def timeline(circumstances: Circumstances) -> tuple[TimelineStretch, ...]:
-    """The whole life from the 14th birthday on, as stretches without gap or overlap; neighbours differ.
-
-    The last stretch has no end. Each finding is the one of the first day of its stretch.
-    """
-    case = Case(circumstances)
-    answers = case.answers()
-    stretches = []
-    for index, (start, answer) in enumerate(answers):
-        from_on = date.fromordinal(start)
-        to_on = date.fromordinal(answers[index + 1][0]) if index + 1 < len(answers) else None
-        since, until = _extent(answers, index)
-        stretches.append(TimelineStretch(from_on, to_on, _finding(case, from_on, answer, since, until)))
-    return tuple(stretches)
-
-
-def _extent(answers: list[tuple[int, Answer]], index: int) -> tuple[date | None, date | None]:
-    """The first day of the unbroken time in this category, and the day on which it ends (None: not known)."""
-    category = answers[index][1].category if index >= 0 else Category.NONE
-    first = last = index
-    while first > 0 and answers[first - 1][1].category is category:
-        first -= 1
-    while last + 1 < len(answers) and answers[last + 1][1].category is category:
-        last += 1
-    since = date.fromordinal(answers[first][0]) if index >= 0 else None
-    until = date.fromordinal(answers[last + 1][0]) if last + 1 < len(answers) else None
-    return since, until
-
-
-def _finding(case: Case, on: date, answer: Answer, since: date | None, until: date | None) -> Finding:
-    return Finding(on=on, since=since, until=until, **answer._asdict())
-
-
-def _certainty(ambiguities: list[str]) -> Certainty:
-    matter = [name for name in ambiguities if name not in _SETTLED_BY_GUIDANCE]
-    if not matter:
-        return Certainty.CLEAR
-    return Certainty.BORDERLINE if all(name in _BORDERLINE for name in matter) else Certainty.CONTESTED
-
-
-def _number(name: str) -> int:
-    return int(name[1:])
