@@ -1,0 +1,71 @@
+"""The environment in which pages are drawn: our macros, GOV.UK's components, and dates and money in words.
+
+In every page: ``url``, ``static``, ``council``, ``stylesheet``, ``direction``, ``language``, ``menu``, ``today`` and the
+filters ``day``, ``short_day``, ``moment``, ``number``, ``money``. Components come by name:
+
+    {% from "shell/govuk.html" import govukButton %}
+    {% from "shell/components.html" import due, amount %}
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from alongside.shell import clock, design, slots, wording
+
+EXTENSIONS = ("jinja2.ext.do", "jinja2.ext.i18n", "wagtail.jinja2tags.core", "wagtail.images.jinja2tags.images")
+
+
+def environment(**options: Any) -> Environment:
+    """The Jinja2 environment for ``settings.TEMPLATES``."""
+    options["loader"] = ChoiceLoader(
+        [options["loader"], PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})]
+    )
+    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django turns autoescape on
+    for extension in EXTENSIONS:
+        env.add_extension(extension)
+    env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(
+        url=url,
+        static=static,
+        council=design.council,
+        stylesheet=design.stylesheet,
+        logo=design.logo,
+        icon=design.icon,
+        direction=direction,
+        language=translation.get_language,
+        menu=menu,
+        today=clock.today,
+        demo=settings.DEMO,
+        due_in_words=wording.due_in_words,
+    )
+    for words in (wording.day, wording.short_day, wording.moment, wording.number, wording.money):
+        env.filters[words.__name__] = words
+    return env
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def direction() -> str:
+    """Which way the language of this page is written: ``ltr`` or ``rtl``."""
+    return "rtl" if translation.get_language_bidi() else "ltr"
+
+
+def menu(request: HttpRequest) -> list[dict[str, Any]]:
+    """The lines of the staff menu that this person's roles open, as GOV.UK's service navigation wants them."""
+    actor = getattr(request, "actor", None)
+    if actor is None:
+        return []
+    items = [(item.label, reverse(item.url_name)) for item in slots.menu.all() if actor.can(item.record, item.verb)]
+    here = max((href for _, href in items if request.path.startswith(href)), key=len, default=None)
+    return [{"text": label, "href": href, "active": href == here} for label, href in items]
