@@ -12,7 +12,7 @@ Everything here is a plain frozen record. Dates follow two conventions:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from typing import Any, Self
 
@@ -20,6 +20,13 @@ CARE_ORDER_STATUSES = frozenset({"C1", "C2", "D1", "E1"})
 """Statuses in which the child is in the authority's care by order of a court."""
 SHORT_BREAK_STATUSES = frozenset({"V3", "V4"})
 """An agreed series of short breaks."""
+ACCOMMODATED_KINDS = frozenset(
+    {"voluntary", "private_home", "health", "education", "care_home", "hospital", "private_fostering"}
+)
+"""Where else a child can be accommodated or fostered: Children Act 1989, section 24(2)(b)-(e)."""
+DETENTION_KINDS = frozenset({"detained", "hospital"})
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)
+"""Dates that can be meant; others are slips of the pen, and counting from them would leave the calendar."""
 
 
 class FactsError(ValueError):
@@ -35,7 +42,7 @@ class Stretch:
 
     def __post_init__(self) -> None:
         if self.to_on is not None and self.to_on < self.from_on:
-            raise FactsError(f"A stretch ends on {self.to_on}, before it starts on {self.from_on}.")
+            raise FactsError(f"it ends on {self.to_on}, before it starts on {self.from_on}.")
 
     def holds_on(self, on: date) -> bool:
         """Whether the stretch covers the day ``on``."""
@@ -144,17 +151,17 @@ class Circumstances:
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
-        """Read the situation format. Raises FactsError with one sentence that names the key at fault."""
+        """Read the situation format. Without ``spells`` nothing is known of care; with an empty list there was none.
+
+        Raises FactsError with one sentence that names the key at fault.
+        """
         known = {f.name for f in fields(cls)}
         unknown = set(record) - known
         if unknown:
             raise FactsError(f"Not a fact this law knows: {', '.join(sorted(unknown))}.")
         if "born_on" not in record:
             raise FactsError("born_on is missing.")
-        values: dict[str, Any] = {"spells": None}
-        for name, value in record.items():
-            values[name] = _read(name, value)
-        return cls(**values)
+        return cls(**{"spells": None, **{name: _read(name, value) for name, value in record.items()}})
 
 
 _MANY: dict[str, type] = {
@@ -166,36 +173,74 @@ _MANY: dict[str, type] = {
     "education": Education,
     "asked_for_support": SupportRequest,
 }
-_RENAMED = {"from": "from_on", "to": "to_on"}
+_ONE: dict[str, type] = {"special_guardianship": SpecialGuardianship}
+_KEYS = {"from_on": "from", "to_on": "to"}
+"""How the situation format names what the records call otherwise."""
+_KINDS = {"accommodated_elsewhere": ACCOMMODATED_KINDS, "detained_or_in_hospital": DETENTION_KINDS}
 
 
 def _read(name: str, value: Any) -> Any:
     if name in _MANY:
         rows: Sequence[Any] = value if isinstance(value, list | tuple) else [value]
         return tuple(_read_row(name, _MANY[name], row) for row in rows)
-    if name == "special_guardianship":
-        return _read_row(name, SpecialGuardianship, value)
+    if name in _ONE:
+        return _read_row(name, _ONE[name], value)
     if name == "commenced":
-        return dict(value)
-    if name.endswith("_on") or name == "history_held_from":
-        return _read_date(name, value)
-    return value
+        return _read_commenced(value)
+    if name == "treated_as_care_leaver":
+        return _read_plain(name, value, bool)
+    return _read_date(name, value)
 
 
-def _read_row(name: str, kind: type, row: Any) -> Any:
+def _read_row(name: str, record: type, row: Any) -> Any:
     if not isinstance(row, Mapping):
-        raise FactsError(f"{name} must be a list of tables.")
-    renamed = {_RENAMED.get(key, key): value for key, value in row.items()}
-    for key in ("from_on", "to_on", "on", "made_on", "ended_on", "told_authority_on"):
-        if key in renamed:
-            renamed[key] = _read_date(f"{name}.{key}", renamed[key])
+        raise FactsError(f"{name} must be a list of tables, such as {{ from = 2025-03-01, to = 2025-05-31 }}.")
+    known = {_KEYS.get(f.name, f.name): f for f in fields(record)}
+    unknown = sorted(set(row) - set(known))
+    if unknown:
+        raise FactsError(f"{name} has a key this law does not know: {', '.join(unknown)}.")
+    missing = [key for key, f in known.items() if f.default is MISSING and key not in row]
+    if missing:
+        raise FactsError(f"{name} lacks {' and '.join(missing)}.")
+    values = {known[key].name: _read_value(name, key, value) for key, value in row.items()}
     try:
-        return kind(**renamed)
-    except TypeError as error:
-        raise FactsError(f"{name} has a key it should not have, or lacks one: {', '.join(row)}.") from error
+        return record(**values)
+    except FactsError as error:
+        raise FactsError(f"{name}: {error}") from error
+
+
+def _read_value(name: str, key: str, value: Any) -> Any:
+    where = f"{name}.{key}"
+    if key in ("from", "to", "on") or key.endswith("_on"):
+        return _read_date(where, value)
+    if key in ("same_carer", "in_pathway_plan"):
+        return _read_plain(where, value, bool)
+    if key == "hours":
+        return float(_read_plain(where, value, int | float))
+    text = _read_plain(where, value, str)
+    allowed = _KINDS.get(name) if key == "kind" else None
+    if allowed and text not in allowed:
+        raise FactsError(f"{where} must be one of {', '.join(sorted(allowed))}, not {text!r}.")
+    return text
+
+
+def _read_commenced(value: Any) -> dict[str, date]:
+    if not isinstance(value, Mapping):
+        raise FactsError("commenced must be a table of provisions and dates.")
+    return {str(key): _read_date(f"commenced.{key}", day) for key, day in value.items()}
+
+
+def _read_plain(name: str, value: Any, kind: Any) -> Any:
+    # A boolean is an int to Python, and true hours make no sense.
+    if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        words = {bool: "true or false", str: "text"}.get(kind, "a number")
+        raise FactsError(f"{name} must be {words}, not {value!r}.")
+    return value
 
 
 def _read_date(name: str, value: Any) -> date:
     if type(value) is not date:
         raise FactsError(f"{name} must be a date, not {value!r}.")
+    if not EARLIEST <= value <= LATEST:
+        raise FactsError(f"{name} is {value}, which is outside the years {EARLIEST.year} to {LATEST.year}.")
     return value
