@@ -61,6 +61,17 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     return set_it
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database, and what its migrations put into it, noted for ``_emptying_the_database…`` below."""
+    with django_db_blocker.unblock():
+        for one in connections.all():
+            _put_in_by_migrations[one.alias] = one.creation.serialize_db_to_string()
+
+
+_put_in_by_migrations: dict[str, str] = {}
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _emptying_the_database_passes_the_guards() -> Iterator[None]:
     """A test with real transactions empties the database afterwards, which the guards would refuse.
@@ -74,7 +85,7 @@ def _emptying_the_database_passes_the_guards() -> Iterator[None]:
         for alias in self._databases_names(include_mirrors=False):
             with guards.lifted_for_test_teardown():
                 call_command("flush", verbosity=0, interactive=False, database=alias, inhibit_post_migrate=True)
-            connections[alias].creation.deserialize_db_from_string(connections[alias]._test_serialized_contents)
+            connections[alias].creation.deserialize_db_from_string(_put_in_by_migrations[alias])
         cache.clear()
 
     TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign]

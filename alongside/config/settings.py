@@ -21,16 +21,19 @@ SECURE = not (DEMO or DEBUG)
 """A real council's site runs behind https; the demo on this machine does not."""
 
 
-def _required(name: str, why: str) -> str:
+_missing: list[str] = []
+
+
+def _required(name: str, why: str, *, in_the_demo: str) -> str:
+    """A setting that a council has to give, because no other than its own would do."""
     value = os.environ.get(name)
-    if not value:
-        raise ImproperlyConfigured(f"Set {name} in the environment: {why}")
-    return value
+    if not value and SECURE:
+        _missing.append(f"{name} ({why})")
+    return value or in_the_demo
 
 
-def _secret_key() -> str:
-    if SECURE or os.environ.get("SECRET_KEY"):
-        return _required("SECRET_KEY", "a long random text that signs sessions and forms; keep it secret.")
+def _kept_secret() -> str:
+    """The demo's own secret, made once for each machine."""
     file = VAR / "secret_key"
     if not file.exists():
         VAR.mkdir(parents=True, exist_ok=True)
@@ -38,32 +41,41 @@ def _secret_key() -> str:
     return file.read_text()
 
 
-SECRET_KEY = _secret_key()
-FIELD_KEY = (
-    _required("FIELD_KEY", "the key that encrypts second-factor secrets; keep it secret.") if SECURE else SECRET_KEY
+SECRET_KEY = _required(
+    "SECRET_KEY", "a long random text that signs sessions and forms", in_the_demo="" if SECURE else _kept_secret()
 )
-ALLOWED_HOSTS = (
-    _required("ALLOWED_HOSTS", "the names under which the site is reached, with commas between.").split(",")
-    if SECURE
-    else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+FIELD_KEY = _required(
+    "FIELD_KEY", "another long random text, which encrypts second-factor secrets", in_the_demo=SECRET_KEY
 )
-SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000")
+SITE_URL = _required(
+    "SITE_URL", "where the site is reached, for example https://leavingcare.example.gov.uk",
+    in_the_demo=f"http://localhost:{os.environ.get('PORT', '8000')}",
+)  # fmt: skip
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+_HOSTS = _required("ALLOWED_HOSTS", "the names under which the site is reached, with commas between", in_the_demo="*")
+ALLOWED_HOSTS = [host.strip() for host in _HOSTS.split(",")]
 
 # --- The council -----------------------------------------------------------------------------------------------------
 
 COUNCIL = {
-    "name": os.environ.get("COUNCIL_NAME", "Brightwater County Council"),
-    "short_name": os.environ.get("COUNCIL_SHORT_NAME", "Brightwater"),
-    "authority_code": os.environ.get("COUNCIL_AUTHORITY_CODE", "899"),
+    "name": _required("COUNCIL_NAME", "the council's name", in_the_demo="Brightwater County Council"),
+    "short_name": _required("COUNCIL_SHORT_NAME", "the name people use", in_the_demo="Brightwater"),
+    "authority_code": _required(
+        "COUNCIL_AUTHORITY_CODE", "the council's three-digit code in statutory returns", in_the_demo="899"
+    ),
     "logo": os.environ.get("COUNCIL_LOGO", ""),
     "font": os.environ.get("COUNCIL_FONT", ""),
     "brand_colour": os.environ.get("COUNCIL_BRAND_COLOUR", "#0b5d66"),
     "action_colour": os.environ.get("COUNCIL_ACTION_COLOUR", "#b83a26"),
-    "phone": os.environ.get("COUNCIL_PHONE", "01632 960100"),
-    "out_of_hours_phone": os.environ.get("COUNCIL_OUT_OF_HOURS_PHONE", "01632 960999"),
-    "email": os.environ.get("COUNCIL_EMAIL", "leavingcare@brightwater.example"),
+    "phone": _required("COUNCIL_PHONE", "where care leavers reach their team", in_the_demo="01632 960100"),
+    "out_of_hours_phone": _required(
+        "COUNCIL_OUT_OF_HOURS_PHONE", "the same, at night and at weekends", in_the_demo="01632 960999"
+    ),
+    "email": _required("COUNCIL_EMAIL", "the team's address", in_the_demo="leavingcare@brightwater.example"),
 }
+
+if _missing:
+    raise ImproperlyConfigured(f"Alongside cannot start. Set in the environment: {'; '.join(_missing)}.")
 
 
 def _commenced() -> dict[str, date]:
@@ -138,6 +150,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "alongside.shell.middleware.ActorMiddleware",
+    "alongside.shell.sessions.SessionMiddleware",
     "alongside.shell.middleware.GateMiddleware",
     "alongside.shell.middleware.RefusalMiddleware",
 ]
@@ -225,7 +238,10 @@ SECURE_HSTS_SECONDS = 63_072_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
 SECURE_HSTS_PRELOAD = SECURE
 SECURE_SSL_REDIRECT = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("BEHIND_PROXY") == "1" else None
+PROXIES = int(os.environ.get("PROXIES", "1" if SECURE else "0"))
+"""How many proxies stand before the site; what they say of the visitor's address and of https is then believed."""
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

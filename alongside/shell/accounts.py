@@ -7,13 +7,17 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest
+from django.urls import reverse
 
 from alongside.shell import clock, queries
+from alongside.shell.models import User
 from alongside.shell.roles import Record, Verb
 
 
@@ -35,6 +39,13 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """The text again."""
         return _fernet().decrypt(encrypted_text.encode()).decode()
+
+
+def password_link(user: User) -> str:
+    """Where this person chooses a password; works once, for ``PASSWORD_RESET_TIMEOUT`` seconds."""
+    token = EmailAwarePasswordResetTokenGenerator().make_token(user)
+    who = user_pk_to_url_str(user)
+    return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": who, "key": token})
 
 
 class RoleBackend(BaseBackend):

@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate
 
 
 class ShellConfig(AppConfig):
-    """Puts the database guards back after every migration."""
+    """Puts the database guards back after every migration, and has sign-ins written down."""
 
     name = "alongside.shell"
     label = "shell"
@@ -14,6 +14,7 @@ class ShellConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what has to be there from the start."""
-        from alongside.shell import checks, guards  # noqa: F401  the checks register themselves
+        from alongside.shell import checks, guards, sessions  # noqa: F401  the checks register themselves
 
         post_migrate.connect(guards.install, sender=self, dispatch_uid="alongside guards")
+        sessions.write_sign_ins_down()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +36,8 @@ def record(
     purpose: str = "",
     detail: dict[str, Any] | None = None,
 ) -> AuditEvent:
-    """Write one line. ``detail`` holds names of fields and codes, never free text about a person."""
+    """Write one line. ``detail`` holds names of fields, codes and whole numbers, never free text about a person."""
+    told = _as_it_comes_back(detail or {})
     with transaction.atomic():
         _take_the_pen()
         last = AuditEvent.objects.order_by("-number").values("number", "hash").first()
@@ -44,13 +46,13 @@ def record(
             at=clock.now(),
             actor=actor.id,
             actor_name=actor.name[:120],
-            roles=" ".join(sorted(actor.roles)),
+            roles=" ".join(sorted(actor.roles))[:200],
             verb=verb,
-            subject_kind=subject_kind,
+            subject_kind=subject_kind[:60],
             subject=subject,
             allowed=allowed,
             purpose=purpose,
-            detail=detail or {},
+            detail=told,
             previous_hash=last["hash"] if last else FIRST_HASH,
         )
         event.hash = hash_of(event)
@@ -62,7 +64,7 @@ def hash_of(event: AuditEvent) -> str:
     """SHA-256 over everything in the line, the hash of the line before included."""
     told = [
         event.number,
-        event.at.isoformat(),
+        event.at.astimezone(UTC).isoformat(),
         str(event.actor),
         event.actor_name,
         event.roles,
@@ -88,6 +90,25 @@ def verify() -> int:
             raise ChainBroken(f"Line {event.number} of the audit was changed.")
         previous = event.hash
     return count
+
+
+def last_hash() -> str:
+    """The hash of the newest line. Noted somewhere else, it later shows whether lines were cut off the end."""
+    return AuditEvent.objects.order_by("-number").values_list("hash", flat=True).first() or FIRST_HASH
+
+
+def holds(line_hash: str) -> bool:
+    """Whether a line with this hash, noted down elsewhere earlier, is still there: lines cut off the end show so."""
+    return AuditEvent.objects.filter(hash=line_hash).exists()
+
+
+def _as_it_comes_back(detail: dict[str, Any]) -> dict[str, Any]:
+    """The detail as both databases give it back. A fraction comes back differently from each, so it is refused."""
+
+    def refuse(number: str) -> None:
+        raise TypeError(f"The audit takes whole numbers only, not {number}.")
+
+    return json.loads(json.dumps(detail), parse_float=refuse, parse_constant=refuse)
 
 
 def _take_the_pen() -> None:

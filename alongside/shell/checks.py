@@ -6,8 +6,19 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 
 from alongside.shell import guards
+
+
+def refuse_to_start_without_guards() -> None:
+    """Raise ImproperlyConfigured while an append-only table can be changed. The web server asks when it starts."""
+    missing = guards.missing()
+    if missing:
+        raise ImproperlyConfigured(
+            f"Alongside cannot start: without their guards are {', '.join(missing)}. "
+            "Run manage.py migrate, which puts them back."
+        )
 
 
 @register(Tags.database)

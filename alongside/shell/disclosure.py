@@ -18,9 +18,16 @@ class Count:
     """A number of people, safe to show. ``value`` is None where it is hidden. Made only by this module."""
 
     value: int | None
+    in_place_of_value: str = ""
+    """What the reader sees where the value is hidden."""
 
     def __str__(self) -> str:
-        return "fewer than 5" if self.value is None else f"{self.value:,}"
+        return self.in_place_of_value if self.value is None else f"{self.value:,}"
+
+
+FEW = Count(None, "fewer than 5")
+HIDDEN = Count(None, "not shown")
+"""A part or total of a breakdown. It may be large: which of the hidden ones are small must not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +40,33 @@ class Breakdown:
 
 def count(number: int) -> Count:
     """One number on its own. Nought is shown: it points at nobody."""
-    return Count(None if 0 < number < SMALLEST_SHOWN else number)
+    return FEW if _is_small(number) else Count(number)
 
 
 def breakdown(parts: Mapping[str, int]) -> Breakdown:
     """Parts that add up to a total, with enough of them hidden that none of the hidden ones can be worked out.
 
-    A reader of the total and the shown parts knows the sum of the hidden ones. So at least two parts are hidden, and
-    together they hold at least five people (else the sum itself would be a small number). Where that cannot be,
-    the total is hidden as well.
+    A reader of the total and of the shown parts knows the sum of the hidden ones, and that each is at least one. So
+    enough parts are hidden, smallest first, that by all the reader knows each of them could be 5 or more. Where that
+    cannot be, the total is hidden as well.
     """
-    hidden = {name for name, number in parts.items() if 0 < number < SMALLEST_SHOWN}
-    total_is_small = 0 < sum(parts.values()) < SMALLEST_SHOWN
-    others = sorted((number, name) for name, number in parts.items() if name not in hidden and number)
-    while hidden and others and (len(hidden) < 2 or _sum(parts, hidden) < SMALLEST_SHOWN):
+    hidden = {name for name, number in parts.items() if _is_small(number)}
+    others = sorted((number, name) for name, number in parts.items() if number >= SMALLEST_SHOWN)
+    while hidden and others and not _could_be_large(parts, hidden):
         hidden.add(others.pop(0)[1])
-    unsafe = bool(hidden) and (len(hidden) < 2 or _sum(parts, hidden) < SMALLEST_SHOWN)
-    total = Count(None) if total_is_small or unsafe else Count(sum(parts.values()))
+    total = sum(parts.values())
+    total_shown = not _is_small(total) and (not hidden or _could_be_large(parts, hidden))
     return Breakdown(
-        total=total, parts={name: Count(None if name in hidden else number) for name, number in parts.items()}
+        total=Count(total) if total_shown else HIDDEN,
+        parts={name: HIDDEN if name in hidden else Count(number) for name, number in parts.items()},
     )
 
 
-def _sum(parts: Mapping[str, int], names: set[str]) -> int:
-    return sum(parts[name] for name in names)
+def _is_small(number: int) -> bool:
+    return 0 < number < SMALLEST_SHOWN
+
+
+def _could_be_large(parts: Mapping[str, int], hidden: set[str]) -> bool:
+    """Whether each hidden part could be 5 or more if all the others were 1."""
+    others = len(hidden) - 1
+    return others > 0 and sum(parts[name] for name in hidden) - others >= SMALLEST_SHOWN

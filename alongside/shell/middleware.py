@@ -48,18 +48,16 @@ class GateMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        """Raise Http404 for a view that says nothing about who may open it."""
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Raise Http404 for a view that says nothing about who may open it; None lets the request through."""
         if request.path.startswith("/cms/"):
-            self._check_editor(request)
+            actor: Actor = request.actor  # type: ignore[attr-defined]
+            if actor.id is not None and not any(actor.can(Record.OFFER_TEXT, verb) for verb in EDITING):
+                return refuse(request, NotYours("the content editor"))
         elif not hasattr(view, "permission") and not view.__module__.startswith(OTHERS_PAGES):
             log.error("No permission declared by %s.%s", view.__module__, getattr(view, "__name__", view))
             raise Http404
-
-    def _check_editor(self, request: HttpRequest) -> None:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
-        if actor.id is not None and not any(actor.can(Record.OFFER_TEXT, verb) for verb in EDITING):
-            raise NotYours("the content editor")
+        return None
 
 
 class RefusalMiddleware:
@@ -73,19 +71,7 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a refusal; None for anything else, which Django then handles."""
-        if not isinstance(exception, Refusal):
-            return None
-        match = request.resolver_match
-        audit.record(
-            actor=request.actor,  # type: ignore[attr-defined]
-            verb=f"refused {type(exception).__name__}",
-            subject_kind=match.view_name if match else "page",
-            subject=_uuid_in(match.kwargs if match else {}),
-            allowed=False,
-        )
-        if isinstance(exception, NotYours):
-            return render(request, exception.template, status=exception.status)
-        return render(request, exception.template, {"refusal": exception}, status=exception.status)
+        return refuse(request, exception) if isinstance(exception, Refusal) else None
 
 
 class HeaderMiddleware:
@@ -104,6 +90,20 @@ class HeaderMiddleware:
         if request.path.startswith(settings.PERSONAL_PREFIXES):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page for a refusal. The audit keeps it, though what the action had begun was rolled back."""
+    match = request.resolver_match
+    audit.record(
+        actor=request.actor,  # type: ignore[attr-defined]
+        verb=f"refused {type(refusal).__name__}",
+        subject_kind=match.view_name if match else "page",
+        subject=_uuid_in(match.kwargs if match else {}),
+        allowed=False,
+    )
+    told = {} if isinstance(refusal, NotYours) else {"refusal": refusal}
+    return render(request, refusal.template, told, status=refusal.status)
 
 
 def _has_session(request: HttpRequest) -> bool:

@@ -52,6 +52,11 @@ def actor_for(user_id: UUID, *, on: date) -> Actor:
     )
 
 
+def account_named(email: str) -> UUID | None:
+    """The account with this e-mail address, open or closed; case does not matter."""
+    return User.objects.filter(email=email.strip().lower()).values_list("pk", flat=True).first()
+
+
 def teams() -> list[tuple[UUID, str]]:
     """All teams, by name."""
     return list(Team.objects.values_list("id", "name"))

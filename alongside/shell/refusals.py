@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 
 class Refusal(Exception):
-    """Something was refused. ``audit_verb`` names it in the audit; the message is for the person at the screen."""
+    """Something was refused. Its class names it in the audit; the message is for the person at the screen."""
 
     status = 400
     template = "400.html"
@@ -60,5 +60,11 @@ class AlreadyDone(Refusal):
 
 class FileRefused(Refusal):
     """A file cannot be taken. The message says in one sentence which row and why; nothing was changed."""
+
+    status = 400
+
+
+class FactRefused(Refusal):
+    """What was typed cannot be so. The message says why in one sentence; nothing was changed."""
 
     status = 400

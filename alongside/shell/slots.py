@@ -42,6 +42,17 @@ class MenuItem:
     verb: Verb = Verb.READ
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that code prints: its name in docs/generated and what prints it."""
+
+    name: str
+    text: Callable[[], str]
+
+
+documents: Slot[Document] = Slot()
+"""Documents in docs/generated, which ``make check`` compares with the code."""
+
 menu: Slot[MenuItem] = Slot()
 """Lines of the staff menu."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from alongside.shell import queries
 from alongside.shell.gate import public, signed_in
 from alongside.shell.roles import Record, Verb
 
@@ -18,6 +19,13 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
     if actor.can(Record.OFFER_TEXT, Verb.UPDATE):
         return redirect("wagtailadmin_home")
     return redirect("/")
+
+
+@public
+def health(request: HttpRequest) -> HttpResponse:
+    """Answers "ok" while the site runs and its database answers: for whatever watches the site."""
+    queries.teams()
+    return HttpResponse("ok", content_type="text/plain")
 
 
 @public

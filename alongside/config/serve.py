@@ -1,0 +1,95 @@
+"""Starts the site and its background worker together, and stops both together.
+
+    python -m alongside.config.serve          PORT, HOST and WEB_WORKERS come from the environment
+
+Plain standard library, so that starting costs nothing: the site itself loads Django.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from types import FrameType
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+HOST = os.environ.get("HOST", "127.0.0.1")
+PORT = os.environ.get("PORT", "8000")
+WEB_WORKERS = os.environ.get("WEB_WORKERS", "2")
+GIVE_UP_AFTER = 60
+"""Seconds for the site to answer its first request."""
+
+SITE = [
+    sys.executable, "-m", "granian", "alongside.config.wsgi:application", "--interface", "wsgi",
+    "--host", HOST, "--port", PORT, "--workers", WEB_WORKERS, "--blocking-threads", "4",
+    "--log-level", "warning", "--no-ws",
+]  # fmt: skip
+WORKER = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
+
+
+class Stop(Exception):
+    """Somebody asked us to stop."""
+
+
+def main() -> int:
+    """Run both until one ends or somebody stops us. The exit code: 0 when asked to stop, 1 when one ended by itself."""
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, _stop)
+    children: list[subprocess.Popen[bytes]] = []
+    try:
+        children.append(_start(SITE))
+        if not _answers(children[0]):
+            print("Alongside did not start; the reason is above.", file=sys.stderr, flush=True)
+            return 1
+        print(f"Alongside is running at http://localhost:{PORT}", flush=True)
+        children.append(_start(WORKER))
+        while all(child.poll() is None for child in children):
+            time.sleep(0.5)
+        print("The site or its background worker ended by itself; stopping both.", file=sys.stderr, flush=True)
+        return 1
+    except Stop:
+        return 0
+    finally:
+        _end(children)
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    """A child in a session of its own: Ctrl-C reaches us alone, and we stop the children in order."""
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603  both commands are written above
+
+
+def _answers(site: subprocess.Popen[bytes]) -> bool:
+    """Wait for the first answer of the site, whatever it is."""
+    question = Request(f"http://{HOST}:{PORT}/health/", headers={"Host": "localhost"})
+    for _ in range(GIVE_UP_AFTER * 10):
+        if site.poll() is not None:
+            return False
+        try:
+            urlopen(question, timeout=5)  # noqa: S310  our own site
+            return True
+        except HTTPError:
+            return True
+        except (URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    for child in reversed(children):
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise Stop
+
+
+if __name__ == "__main__":
+    sys.exit(main())

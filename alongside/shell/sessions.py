@@ -1,0 +1,107 @@
+"""How long somebody stays signed in, with what proof, and what the audit keeps of signing in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from alongside.shell import audit, clock, queries
+from alongside.shell.actors import Actor
+from alongside.shell.roles import Role
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+STAFF_IDLE = timedelta(minutes=20)
+YOUNG_PERSON_IDLE = timedelta(minutes=10)
+LONGEST = timedelta(hours=9)
+NOTED_EVERY = timedelta(minutes=1)
+"""How often being active is written down; less would write to the database at every click."""
+
+SIGN_IN_PAGES = "/accounts/"
+CLEAR_SITE_DATA = '"cache", "cookies", "storage"'
+
+
+class SessionMiddleware:
+    """Ends a session that lay idle or lasted too long, and asks staff for a second factor before anything else."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        if actor.id is None:
+            return self.get_response(request)
+        if _has_ended(request, actor):
+            logout(request)
+            return redirect_to_login(request.get_full_path())
+        if _lacks_second_factor(request, actor):
+            return redirect("mfa_activate_totp")
+        response = self.get_response(request)
+        if not request.user.is_authenticated:  # this very request signed out
+            response.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
+        return response
+
+
+def _has_ended(request: HttpRequest, actor: Actor) -> bool:
+    """Whether this session is over. Notes that the person is active, where it is not."""
+    now = clock.now().timestamp()
+    began = request.session.setdefault("began", now)
+    seen = request.session.setdefault("seen", now)
+    idle = YOUNG_PERSON_IDLE if actor.roles == {Role.YOUNG_PERSON} else STAFF_IDLE
+    if now - seen > idle.total_seconds() or now - began > LONGEST.total_seconds():
+        return True
+    if now - seen > NOTED_EVERY.total_seconds():
+        request.session["seen"] = now
+    return False
+
+
+def _lacks_second_factor(request: HttpRequest, actor: Actor) -> bool:
+    """Whether somebody on staff has to set up a second factor first. Single sign-on brings its own."""
+    if not settings.STAFF_MFA or request.path.startswith(SIGN_IN_PAGES) or actor.roles <= {Role.YOUNG_PERSON}:
+        return False
+    methods = {record.get("method") for record in get_authentication_records(request, request.user)}
+    return "socialaccount" not in methods and not is_mfa_enabled(request.user)
+
+
+def write_sign_ins_down() -> None:
+    """Tell the audit of signing in and out, of failures, and of every change of a second factor."""
+    for signal, verb, allowed in (
+        (user_logged_in, "signed in", True),
+        (user_logged_out, "signed out", True),
+        (authenticator_added, "added second factor", True),
+        (authenticator_removed, "removed second factor", True),
+        (authenticator_reset, "renewed second factor", True),
+        (authentication_failed, "second factor refused", False),
+    ):
+        signal.connect(_line(verb, allowed), weak=False, dispatch_uid=f"audit {verb}")
+    user_login_failed.connect(_sign_in_refused, dispatch_uid="audit sign-in refused")
+
+
+def _line(verb: str, allowed: bool) -> Callable[..., None]:
+    def write(user: Any = None, **_: Any) -> None:
+        if user is not None:
+            _write(user.pk, verb, allowed)
+
+    return write
+
+
+def _sign_in_refused(credentials: dict[str, Any], **_: Any) -> None:
+    """What was typed is written nowhere: people type passwords into the wrong field."""
+    _write(queries.account_named(str(credentials.get("email") or "")), "sign-in refused", False)
+
+
+def _write(user_id: UUID | None, verb: str, allowed: bool) -> None:
+    actor = queries.actor_for(user_id, on=clock.today()) if user_id else Actor.anonymous()
+    audit.record(actor=actor, verb=verb, subject_kind="user", subject=user_id, allowed=allowed)
