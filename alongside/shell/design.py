@@ -1,8 +1,8 @@
 """The council's own name, logo, colours and font, and the style sheets as this council's pages get them.
 
-The built style sheets (``npm run build`` into ``var/assets``) know no council. Here its colours and font are put in front
-as CSS custom properties, once for each process, and served under a name with a fingerprint, so a browser keeps them for
-good and a page needs one request for its whole look. Changing a colour needs a restart, not a build.
+The built style sheets (``npm run build`` into ``var/assets``) know no council. Here its colours and font are added as
+CSS custom properties, once for each process, and served under a name with a fingerprint: a browser keeps them for good,
+and a page needs one request for its whole look. Changing a colour needs a restart, not a build.
 """
 
 from __future__ import annotations

@@ -11,8 +11,8 @@ heading. Nobody writes an ``<input>``. A form says what Django lets it say (labe
         amount.govuk = {"prefix": {"text": "£"}}                   # anything else the component takes
         seen_on = DateField()                                      # three boxes: day, month, year
 
-``FORM_RENDERER = "alongside.shell.forms.Renderer"`` makes this so for every form, allauth's too. The widgets' own templates
-stay Django's, so the content editor is not touched.
+``FORM_RENDERER = "alongside.shell.forms.Renderer"`` makes this so for every form, allauth's too. The widgets' own
+templates stay Django's, so the content editor is not touched.
 """
 
 from __future__ import annotations
@@ -122,7 +122,8 @@ class BoundField(DjangoBoundField):
 
     def _checkboxes(self) -> dict[str, Any]:
         if isinstance(self.field.widget, forms.CheckboxSelectMultiple):
-            return self._legend() | self._attrs() | {"items": self._ticks()}
+            small = {} if getattr(self.form, "says_optional", True) else {"classes": "govuk-checkboxes--small"}
+            return self._legend() | self._attrs() | {"items": self._ticks()} | small
         hint = {"hint": {"text": self.help_text}} if self.help_text else {}
         item = {"value": "on", "text": self.words, "checked": bool(self.value())} | hint
         return self._attrs() | {"items": [item], "hint": None}

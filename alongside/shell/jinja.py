@@ -1,7 +1,7 @@
 """The environment in which pages are drawn: our macros, GOV.UK's components, and dates and money in words.
 
-In every page: ``url``, ``static``, ``council``, ``stylesheet``, ``direction``, ``language``, ``menu``, ``today`` and the
-filters ``day``, ``short_day``, ``moment``, ``number``, ``money``. Components come by name:
+In every page: ``url``, ``static``, ``council``, ``stylesheet``, ``direction``, ``language``, ``menu``, ``today``, and
+the filters ``day``, ``short_day``, ``moment``, ``number``, ``money``. Components come by name:
 
     {% from "shell/govuk.html" import govukButton %}
     {% from "shell/components.html" import due, amount %}

@@ -22,25 +22,34 @@ const NEVER_SHOWN = [
   /govuk-tag--(turquoise|pink|magenta)|govuk-button--start|govuk-button__start-icon/,
   /govuk-body-xs|govuk-(label|fieldset__legend)--xl|govuk-section-break--xl/,
 ];
+const TICK = /checkboxes__label:{1,2}after|app-promise--must:{1,2}before/;
 const OLD_BROWSERS = /\\0|-ms-high-contrast|-ms-ime-align/;
 
 mkdirSync(into, { recursive: true });
 for (const name of ["public", "staff"]) {
-  const css = compile(name);
-  write(`${name}.css`, css);
-  write(`${name}.rtl.css`, rtlcss.process(css));
+  const sheet = postcss.parse(compile(name));
+  leaveOut(sheet);
+  write(`${name}.css`, sheet.toString());
+  keepTicks(sheet);
+  write(`${name}.rtl.css`, rtlcss.process(sheet.toString()));
 }
 
 function compile(name) {
-  const { css } = sass.compile(join(here, `${name}.scss`), {
+  return sass.compile(join(here, `${name}.scss`), {
     style: "compressed",
     charset: false,
     loadPaths: [join(root, "node_modules")],
     importers: [{ findFileUrl: (url) => (url === MOJ_LOADS ? pathToFileURL(join(here, "_moj-settings.scss")) : null) }],
     quietDeps: true,
     logger: sass.Logger.silent,
+  }).css;
+}
+
+// A tick is two borders of a turned box, and it is drawn the same way in every script.
+function keepTicks(sheet) {
+  sheet.walkDecls(/^(border-width|transform)$/, (declaration) => {
+    if (TICK.test(declaration.parent.selector)) declaration.before(postcss.comment({ text: "rtl:ignore" }));
   });
-  return postcss([leaveOut]).process(css, { from: undefined }).css;
 }
 
 function leaveOut(sheet) {
