@@ -63,8 +63,8 @@ Authority
   only by limbs (b)-(e), and for none when not looked after: "" (unknown).
 
 Since, until
-  The first and the last-but-one day of the unbroken time in the same category, whatever its certainty;
-  the timeline begins at the 14th birthday (before it, since is None). ``until`` is None where no end is known.
+  The unbroken time ``[since, until)`` in the same category, whatever its certainty. The timeline begins at the 14th
+  birthday (before it, since is None). ``until`` is None where no end is known.
 """
 
 from __future__ import annotations
@@ -73,6 +73,8 @@ from bisect import bisect_right
 from datetime import date
 
 from alongside.law.categories.case import Answer, Case
+from alongside.law.categories.reasons import reasons_for
+from alongside.law.categories.would_change import changes_for
 from alongside.law.facts import Circumstances
 from alongside.law.findings import Category, Finding, TimelineStretch
 
@@ -82,12 +84,7 @@ __all__ = ["Answer", "Case", "category_on", "timeline"]
 def category_on(circumstances: Circumstances, on: date) -> Finding:
     """What the law says about one person on one day, with the reasons for it and what would change it."""
     case = Case(circumstances)
-    answers = case.answers()
-    at = on.toordinal()
-    index = bisect_right([start for start, _ in answers], at) - 1
-    answer = answers[index][1] if index >= 0 else case.answer_on(at)
-    since, until = _extent(answers, index)
-    return _finding(case, on, answer, since, until)
+    return _finding(case, case.answers(), on)
 
 
 def timeline(circumstances: Circumstances) -> tuple[TimelineStretch, ...]:
@@ -97,13 +94,26 @@ def timeline(circumstances: Circumstances) -> tuple[TimelineStretch, ...]:
     """
     case = Case(circumstances)
     answers = case.answers()
-    stretches = []
-    for index, (start, answer) in enumerate(answers):
-        from_on = date.fromordinal(start)
-        to_on = date.fromordinal(answers[index + 1][0]) if index + 1 < len(answers) else None
-        since, until = _extent(answers, index)
-        stretches.append(TimelineStretch(from_on, to_on, _finding(case, from_on, answer, since, until)))
-    return tuple(stretches)
+    starts = [date.fromordinal(start) for start, _ in answers]
+    return tuple(
+        TimelineStretch(start, end, _finding(case, answers, start))
+        for start, end in zip(starts, [*starts[1:], None], strict=True)
+    )
+
+
+def _finding(case: Case, answers: list[tuple[int, Answer]], on: date) -> Finding:
+    at = on.toordinal()
+    index = bisect_right(answers, at, key=lambda stretch: stretch[0]) - 1
+    answer = answers[index][1] if index >= 0 else case.answer_on(at)
+    since, until = _extent(answers, index)
+    return Finding(
+        on=on,
+        since=since,
+        until=until,
+        reasons=reasons_for(case, at, answer),
+        would_change=changes_for(case, at, answer, answers),
+        **answer._asdict(),
+    )
 
 
 def _extent(answers: list[tuple[int, Answer]], index: int) -> tuple[date | None, date | None]:
@@ -117,7 +127,3 @@ def _extent(answers: list[tuple[int, Answer]], index: int) -> tuple[date | None,
     since = date.fromordinal(answers[first][0]) if index >= 0 else None
     until = date.fromordinal(answers[last + 1][0]) if last + 1 < len(answers) else None
     return since, until
-
-
-def _finding(case: Case, on: date, answer: Answer, since: date | None, until: date | None) -> Finding:
-    return Finding(on=on, since=since, until=until, **answer._asdict())

@@ -76,6 +76,12 @@ class Case:
             return Category.UNKNOWN
         return category
 
+    def category_otherwise(self, on: int, ambiguity: str) -> Category:
+        """The category of the day if one contested point were read the other way."""
+        if ambiguity == "A5" and self.born_on_the_28th is not None:
+            return self.born_on_the_28th.category_on(on)[0]
+        return self.life.category_on(on, frozenset({ambiguity}))[0]
+
     def answers(self) -> list[tuple[int, Answer]]:
         """Every stretch of the timeline as (first day, answer), from the 14th birthday on; neighbours differ."""
         life = self.life

@@ -91,14 +91,18 @@ class Life:
 
     def was_eligible(self, on: int, otherwise: frozenset[str] = AS_READ) -> bool:
         """Was an eligible child before a time in care ended, before 18."""
-        for start, end in self.care.counted(on):
-            if start > on or end > on or end >= self.b18:
-                break
-            if end < self.b16 or (end == self.b16 and "A3" in otherwise):
+        return self.eligible_until(on, otherwise) is not None
+
+    def eligible_until(self, on: int, otherwise: frozenset[str] = AS_READ) -> int | None:
+        """The last end of care, between 16 and 18, before which the person was an eligible child."""
+        for _, end in reversed(self.care.counted(on)):
+            if end > on or end >= self.b18:
                 continue
+            if end < self.b16 or (end == self.b16 and "A3" in otherwise):
+                return None
             if self.has_thirteen_weeks(end, on, otherwise):
-                return True
-        return False
+                return end
+        return None
 
     def is_additional(self, otherwise: frozenset[str] = AS_READ) -> bool:
         """Care Leavers Regulations 2010, regulation 3(2): detained or in hospital at 16, after time in care."""
@@ -116,12 +120,16 @@ class Life:
 
     def settled_from(self, on: int, otherwise: frozenset[str] = AS_READ) -> int | None:
         """The day on which six months with the parent they live with on the day ``on`` are complete."""
+        since = self.with_parent_since(on, otherwise)
+        return None if since is None else months_on(since, SETTLED_MONTHS)
+
+    def with_parent_since(self, on: int, otherwise: frozenset[str] = AS_READ) -> int | None:
+        """The day from which the six months with the parent they live with on the day ``on`` are counted."""
         for moved_in, moved_out in self.parents:
             if moved_in <= on < moved_out:
                 if "A6" in otherwise:
-                    return months_on(moved_in, SETTLED_MONTHS)
-                care_ended = max((end for _, end in self.care.runs if end <= on), default=0)
-                return months_on(max(moved_in, care_ended, self.b16), SETTLED_MONTHS)
+                    return moved_in
+                return max(moved_in, self.b16, *(end for _, end in self.care.runs if end <= on))
         return None
 
     def is_relevant(self, on: int, otherwise: frozenset[str] = AS_READ) -> bool:
