@@ -8,7 +8,6 @@ from alongside.law.categories.care import FOREVER, SETTLED_MONTHS, THIRTEEN_WEEK
 from alongside.law.categories.case import Answer, Case
 from alongside.law.categories.life import Life
 from alongside.law.categories.wording import day, days, listed, turned
-from alongside.law.citations import Citation, Evidence
 from alongside.law.findings import Category, Reason, Track
 from alongside.law.register import provision
 
@@ -183,14 +182,7 @@ _ARGUMENTS: dict[Category, Callable[[Case, int], list[Reason]]] = {
 
 
 def _because(provision_id: str, text: str, *facts: str) -> Reason:
-    return Reason(text, _citation(provision_id), facts)
-
-
-def _citation(provision_id: str) -> Citation:
-    try:
-        return provision(provision_id).citation
-    except (FileNotFoundError, KeyError):  # until the register is written
-        return Citation("", provision_id, "", Evidence.UNVERIFIED)
+    return Reason(text, provision(provision_id).citation, facts)
 
 
 def _facts(life: Life, runs: list[Run] | None = None) -> tuple[str, ...]:

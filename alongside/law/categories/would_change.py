@@ -179,22 +179,29 @@ def _by_reading(case: Case, on: int, answer: Answer) -> Iterator[WouldChange]:
 
 def _cause(life: Life, on: int) -> str:
     """What happens on the day, as the rules see it."""
-    for age, birthday in ((16, life.b16), (18, life.b18), (21, life.b21), (25, life.b25)):
-        if on == birthday:
-            return f"you turn {age}"
-    if any(on == end for _, end in life.care.runs):
-        return "your care ends"
-    if any(on == start for start, _ in life.care.runs):
-        return "your care begins"
-    if life.settled_from(on) == on:
-        return "you have lived with a parent for six months"
-    if any(on == moved_out for _, moved_out in life.parents):
-        return "you stop living with your parent"
-    if life.care.is_looked_after(on):
-        return "you have been looked after for 13 weeks"
-    if any(on == end_of(course.to_on) for course in life.circumstances.education):
-        return "your course ends"
-    return "what is planned happens"
+    c = life.circumstances
+    guarded = life.guarded or (FOREVER, FOREVER)
+    causes = {
+        "you turn 16": on == life.b16,
+        "you turn 18": on == life.b18,
+        "you turn 21": on == life.b21,
+        "you turn 25": on == life.b25,
+        "your care ends": any(on == end for _, end in life.care.runs),
+        "your care begins": any(on == start for start, _ in life.care.runs),
+        "you have lived with a parent for six months": life.settled_from(on) == on,
+        "you stop living with your parent": any(on == moved_out for _, moved_out in life.parents),
+        "a special guardianship order is made": on == guarded[0],
+        "the special guardianship order ends": on == guarded[1],
+        "your stay ends": any(on == end for _, end in life.elsewhere),
+        "your stay begins to count": any(on == counts for counts, _ in life.elsewhere),
+        "you ask for support": any(on == request.on.toordinal() for request in c.asked_for_support),
+        "you no longer want support": any(on == end_of(request.ended_on) for request in c.asked_for_support),
+        "your course ends": any(on == end_of(course.to_on) for course in c.education),
+        "your course begins": any(on == course.from_on.toordinal() for course in c.education),
+        "you tell your council of a course": any(on == end_of(course.told_authority_on) for course in c.education),
+        "you have been looked after for 13 weeks": life.care.is_looked_after(on),
+    }
+    return next((cause for cause, holds in causes.items() if holds), "what is planned happens")
 
 
 def _outcome(category: Category) -> str:
