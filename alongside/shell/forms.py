@@ -26,6 +26,7 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField as DjangoBoundField
 from django.forms.renderers import DjangoTemplates
 from django.template.loader import get_template
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 DJANGO_ROWS = "10"
@@ -69,7 +70,7 @@ class BoundField(DjangoBoundField):
         if self.errors:
             params["errorMessage"] = {"text": " ".join(self.errors)}
         if self.help_text and "hint" not in params:
-            params["hint"] = {"text": self.help_text}
+            params["hint"] = {"html" if isinstance(self.help_text, SafeString) else "text": self.help_text}
         return params
 
     @property

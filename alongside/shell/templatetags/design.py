@@ -1,0 +1,55 @@
+"""Puts pages of allauth, which are Django templates, inside our own page, which is Jinja2.
+
+{% page_title %}…{% endpage_title %}
+{% in_our_page %}…{% endin_our_page %}
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+OWN_ACCOUNT = {
+    "account_change_password": _("Password"),
+    "mfa_index": _("Second factor"),
+    "usersessions_list": _("Where I am signed in"),
+}
+
+
+@register.simple_block_tag(takes_context=True)
+def page_title(context: Context, content: str) -> str:
+    """Keeps its content as the title of the page that follows."""
+    context["page_title"] = content.strip()
+    return ""
+
+
+@register.simple_block_tag(takes_context=True)
+def in_our_page(context: Context, content: SafeString) -> SafeString:
+    """Its content inside the council's page, with what is wrong in ``form`` summed up above it."""
+    request = context.get("request")
+    page = {
+        "title": context.get("page_title") or _("Your account"),
+        "body": content,
+        "form": context.get("form"),
+        "messages": context.get("messages"),
+        "navigation": _own_account(request),
+    }
+    return mark_safe(render_to_string("shell/framed.html", page, request=request))  # noqa: S308  Jinja2 escaped it
+
+
+def _own_account(request: Any) -> list[dict[str, Any]]:
+    """What people can change about their own account, for those who have signed in."""
+    if request is None or not request.user.is_authenticated:
+        return []
+    return [
+        {"text": words, "href": reverse(name), "active": request.path == reverse(name)}
+        for name, words in OWN_ACCOUNT.items()
+    ]
