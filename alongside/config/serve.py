@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from urllib.request import Request, urlopen
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 WEB_WORKERS = os.environ.get("WEB_WORKERS", "2")
+STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
 GIVE_UP_AFTER = 60
 """Seconds for the site to answer its first request."""
 
@@ -36,7 +38,10 @@ class Stop(Exception):
 
 def main() -> int:
     """Run both until one ends or somebody stops us. The exit code: 0 when asked to stop, 1 when one ended by itself."""
-    for one in (signal.SIGINT, signal.SIGTERM):
+    if not _is_free():
+        print(f"Something else answers at port {PORT} already. Stop it, or choose another: PORT=8001.", file=sys.stderr)
+        return 1
+    for one in STOPPED_BY:
         signal.signal(one, _stop)
     children: list[subprocess.Popen[bytes]] = []
     try:
@@ -54,6 +59,16 @@ def main() -> int:
         return 0
     finally:
         _end(children)
+
+
+def _is_free() -> bool:
+    with socket.socket() as one:
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            one.bind((HOST, int(PORT)))
+        except OSError:
+            return False
+    return True
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
@@ -78,6 +93,8 @@ def _answers(site: subprocess.Popen[bytes]) -> bool:
 
 
 def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    for one in STOPPED_BY:
+        signal.signal(one, signal.SIG_IGN)
     for child in reversed(children):
         child.terminate()
     for child in children:

@@ -21,24 +21,9 @@ def refuse_to_start_without_guards() -> None:
         )
 
 
-@register(Tags.database)
-def guards_are_in_place(databases: Any = None, **_: Any) -> list[CheckMessage]:
-    """Every append-only table has its guards."""
-    if not databases:
-        return []
-    return [
-        Error(
-            f"The table {table} has lost its guards.",
-            hint="Run manage.py migrate, which puts them back.",
-            id="shell.E001",
-        )
-        for table in guards.missing()
-    ]
-
-
 @register(Tags.security, deploy=True)
 def demo_is_off(**_: Any) -> list[CheckMessage]:
     """The page that signs anybody in is never open on a real council's site."""
     if settings.DEMO:
-        return [Error("DEMO is on: anybody could sign in as anybody.", hint="Unset DEMO.", id="shell.E002")]
+        return [Error("DEMO is on: anybody could sign in as anybody.", hint="Unset DEMO.", id="shell.E001")]
     return []
