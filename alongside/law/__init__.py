@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from alongside.law.categories import category_on, timeline
+from alongside.law.conditions import Met
+from alongside.law.duties import DueDate, Duty, Event, Outcome, due, due_dates, duties_on, status_events
+from alongside.law.entitlements import Entitlement, entitlements_on
 from alongside.law.facts import (
     AccommodatedElsewhere,
     Circumstances,
@@ -24,10 +27,16 @@ __all__ = [
     "Certainty",
     "Circumstances",
     "Detention",
+    "DueDate",
+    "Duty",
     "Education",
+    "Entitlement",
+    "Event",
     "FactsError",
     "Finding",
     "FosterStay",
+    "Met",
+    "Outcome",
     "ParentStay",
     "Reason",
     "SpecialGuardianship",
@@ -38,5 +47,10 @@ __all__ = [
     "Track",
     "WouldChange",
     "category_on",
+    "due",
+    "due_dates",
+    "duties_on",
+    "entitlements_on",
+    "status_events",
     "timeline",
 ]

@@ -1,0 +1,252 @@
+"""Who a rule is for, and the questions about the facts that a rule may ask: each answered yes, no, or not known.
+
+A question is a function of the situation named in the rule's ``needs``. What no fact held here can decide (being
+homeless, being on a course) is not a question but the rule's ``condition``, in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+from alongside.law.categories import Case
+from alongside.law.facts import Circumstances, Spell, Stretch
+from alongside.law.findings import Category, Certainty, Finding, Track
+from alongside.law.rules import Group, Rule
+from alongside.law.values import all_values, value_on
+
+_DAY = timedelta(days=1)
+_GROUP_OF = {
+    Category.ELIGIBLE: Group.ELIGIBLE,
+    Category.RELEVANT: Group.RELEVANT,
+    Category.FORMER_RELEVANT: Group.FORMER_RELEVANT,
+    Category.QUALIFYING: Group.QUALIFYING,
+}
+_CARE_LEAVERS = (Category.ELIGIBLE, Category.RELEVANT, Category.FORMER_RELEVANT)
+
+
+class Met(StrEnum):
+    """Whether a condition is met."""
+
+    YES = "met"
+    NO = "not_met"
+    NOT_KNOWN = "not_known"
+
+
+def met(answer: bool) -> Met:
+    """Yes or no."""
+    return Met.YES if answer else Met.NO
+
+
+def least(answers: list[Met]) -> Met:
+    """All of them together: one no is a no; else one not known leaves it not known."""
+    return next((answer for answer in (Met.NO, Met.NOT_KNOWN) if answer in answers), Met.YES)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """One person on one day, with the category found for them, ready to be asked about rules.
+
+    ``is_provisional``: the category is not settled, so the support of the category they may be in is kept.
+    """
+
+    circumstances: Circumstances
+    on: date
+    finding: Finding
+
+    @cached_property
+    def is_provisional(self) -> bool:
+        """Whether duties are kept although the category is not settled."""
+        weaker_than_treated = (
+            self.finding.category is Category.QUALIFYING
+            and self.finding.certainty is not Certainty.CLEAR
+            and self.circumstances.treated_as_care_leaver
+        )
+        return self.finding.category is Category.UNKNOWN or weaker_than_treated
+
+    @cached_property
+    def category(self) -> Category:
+        """The category whose duties are owed: the one found, or, while that is not settled, the one they may be in."""
+        if not self.is_provisional:
+            return self.finding.category
+        if self.on >= age_reached("age_adult", self.circumstances.born_on, self.on):
+            return Category.FORMER_RELEVANT
+        return Category.ELIGIBLE if self.finding.looked_after else Category.RELEVANT
+
+    @cached_property
+    def tracks(self) -> tuple[Track, ...]:
+        """The tracks of support from 21; for someone not settled, at least the offer."""
+        if self.is_provisional and not self.finding.tracks:
+            return (Track.OFFER_ONLY,)
+        return self.finding.tracks
+
+    @cached_property
+    def case(self) -> Case:
+        """The facts, ready to be asked about other days."""
+        return Case(self.circumstances)
+
+    @cached_property
+    def groups(self) -> frozenset[Group]:
+        """Every group the person belongs to on the day."""
+        groups = {Group.ANYONE}
+        if self.finding.looked_after:
+            groups.add(Group.LOOKED_AFTER)
+        if self.category in _GROUP_OF:
+            groups.add(_GROUP_OF[self.category])
+        elif self._would_qualify_if_under_21:
+            groups.add(Group.QUALIFYING_TO_25)
+        return frozenset(groups)
+
+    @cached_property
+    def _would_qualify_if_under_21(self) -> bool:
+        born_on = self.circumstances.born_on
+        turned_21 = age_reached("age_qualifying_ends", born_on, self.on)
+        turned_25 = age_reached("age_education_help_ends", born_on, self.on)
+        if not turned_21 <= self.on < turned_25 or self._has_died:
+            return False
+        return self.case.answer_on((turned_21 - _DAY).toordinal()).category is Category.QUALIFYING
+
+    @property
+    def _has_died(self) -> bool:
+        died_on = self.circumstances.died_on
+        return died_on is not None and died_on <= self.on
+
+    def matches(self, rule: Rule) -> Met:
+        """Whether the rule is for this person on this day: in force, right group, track and age, and its needs met."""
+        if self._has_died or not rule.is_in_force(self.on, self.circumstances.commenced):
+            return Met.NO
+        return least([self._in_group(rule), self._in_track(rule), self._in_ages(rule), *self._needs(rule)])
+
+    def _in_group(self, rule: Rule) -> Met:
+        in_short_breaks = not rule.short_breaks and self.category is not Category.ELIGIBLE
+        if in_short_breaks and is_in_short_breaks(self) is Met.YES:
+            return Met.NO
+        return met(not self.groups.isdisjoint(rule.groups))
+
+    def _in_track(self, rule: Rule) -> Met:
+        return met(not rule.tracks or not set(rule.tracks).isdisjoint(self.tracks))
+
+    def _in_ages(self, rule: Rule) -> Met:
+        born_on = self.circumstances.born_on
+        old_enough = not rule.from_age or age_reached(rule.from_age, born_on, self.on) <= self.on
+        young_enough = not rule.to_age or self.on < age_reached(rule.to_age, born_on, self.on)
+        return met(old_enough and young_enough)
+
+    def _needs(self, rule: Rule) -> list[Met]:
+        return [QUESTIONS[name](self) for name in rule.needs]
+
+
+def age_reached(name: str, born_on: date, on: date) -> date:
+    """The birthday on which the age of that name, as it stood on ``on``, is reached."""
+    value = value_on(name, on) or all_values()[name][0]
+    return value.reached_on(born_on)
+
+
+# ---- the questions ----
+
+
+def is_in_short_breaks(situation: Situation) -> Met:
+    """Looked after on the day only in a series of short breaks that regulation 48 covers."""
+    care = situation.case.life.care
+    on = situation.on.toordinal()
+    spells = [spell for spell in situation.circumstances.spells or () if spell.holds_on(situation.on)]
+    return met(bool(spells) and all(spell.is_short_break for spell in spells) and on < care.failed_on)
+
+
+def is_accommodated_by_agreement(situation: Situation) -> Met:
+    """Looked after on the day without a care order."""
+    spells = [spell for spell in situation.circumstances.spells or () if spell.holds_on(situation.on)]
+    if any(not spell.legal_status for spell in spells):
+        return Met.NOT_KNOWN
+    return met(bool(spells) and not any(spell.is_care_order for spell in spells))
+
+
+def reached_18_in_care(situation: Situation) -> Met:
+    """Looked after on reaching 18 and an eligible child just before: section 23C(1)(b)."""
+    if situation.case.life.left_care_at_18_eligible():
+        return Met.YES
+    return Met.NOT_KNOWN if _history_is_missing(situation) else Met.NO
+
+
+def lives_with_former_foster_carer(situation: Situation) -> Met:
+    """Lives on the day with the person who was the authority's foster carer when care ended."""
+    stays = situation.circumstances.with_former_foster_carer
+    return met(_any_holds(stays, situation.on)) if stays else Met.NOT_KNOWN
+
+
+def looked_after_at_16_or_17(situation: Situation) -> Met:
+    """Was looked after, accommodated or fostered at some time at 16 or 17."""
+    born_on = situation.circumstances.born_on
+    turned_16 = age_reached("age_eligible_from", born_on, situation.on)
+    turned_18 = age_reached("age_adult", born_on, situation.on)
+    stays = (*_care(situation), *situation.circumstances.accommodated_elsewhere)
+    if any(stay.from_on < turned_18 and (stay.to_on is None or turned_16 < stay.to_on) for stay in stays):
+        return Met.YES
+    return Met.NOT_KNOWN if _history_is_missing(situation) else Met.NO
+
+
+def was_looked_after(situation: Situation) -> Met:
+    """Helped as someone formerly looked after, or under special guardianship out of care."""
+    if _care(situation) or situation.circumstances.special_guardianship is not None:
+        return Met.YES
+    return Met.NOT_KNOWN if _history_is_missing(situation) else Met.NO
+
+
+def was_looked_after_or_with_voluntary_organisation(situation: Situation) -> Met:
+    """As ``was_looked_after``, or accommodated by or for a voluntary organisation."""
+    if any(stay.kind == "voluntary" for stay in situation.circumstances.accommodated_elsewhere):
+        return Met.YES
+    return was_looked_after(situation)
+
+
+def was_accommodated_elsewhere(situation: Situation) -> Met:
+    """Was accommodated by someone other than social services."""
+    return met(bool(situation.circumstances.accommodated_elsewhere))
+
+
+def was_ever_a_care_leaver(situation: Situation) -> Met:
+    """Is, or on some day was, an eligible, relevant or former relevant child."""
+    if situation.is_provisional:
+        return Met.NOT_KNOWN
+    on = situation.on.toordinal()
+    before = {answer.category for start, answer in situation.case.answers() if start <= on}
+    if not before.isdisjoint(_CARE_LEAVERS):
+        return Met.YES
+    in_doubt = Category.QUALIFYING in before or Category.UNKNOWN in before
+    return Met.NOT_KNOWN if in_doubt or _history_is_missing(situation) else Met.NO
+
+
+QUESTIONS: Mapping[str, Callable[[Situation], Met]] = {
+    question.__name__: question
+    for question in (
+        is_in_short_breaks,
+        is_accommodated_by_agreement,
+        reached_18_in_care,
+        lives_with_former_foster_carer,
+        looked_after_at_16_or_17,
+        was_looked_after,
+        was_looked_after_or_with_voluntary_organisation,
+        was_accommodated_elsewhere,
+        was_ever_a_care_leaver,
+    )
+}
+
+
+def _care(situation: Situation) -> tuple[Spell, ...]:
+    return tuple(stay for _, _, stay in situation.case.life.care.stays() if stay.from_on <= situation.on)
+
+
+def _any_holds(stays: tuple[Stretch, ...], on: date) -> bool:
+    return any(stay.holds_on(on) for stay in stays)
+
+
+def _history_is_missing(situation: Situation) -> bool:
+    circumstances = situation.circumstances
+    return (
+        circumstances.spells is None
+        or circumstances.history_held_from is not None
+        or circumstances.treated_as_care_leaver
+    )
