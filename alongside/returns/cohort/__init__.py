@@ -1,0 +1,161 @@
+"""Everyone's category at once: a return, or a million lives, decided in columns instead of one by one.
+
+``law.category_on`` is the specification and explains one person; this is the same law for many people, and agrees
+with it to the day (category, certainty, since, until and responsible authority). How it is done, in order:
+
+    lives     the facts in columns: dates of birth, spells in order, and what few people have besides
+    care      runs of care, short breaks, and the day on which thirteen weeks are reached
+    decide    the category at given people and days, under one reading of the law
+    answers   every day on which an answer can change, decided; and decided otherwise, to see what is contested
+    join      several years' returns → lives
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from alongside.law.categories import category_on
+from alongside.law.findings import Category, Certainty
+from alongside.returns.cohort.answers import AGES, CERTAINTIES, NOBODY, READINGS, Stretches, stretches_of
+from alongside.returns.cohort.care import Flags, Stays
+from alongside.returns.cohort.days import NEVER, Birthdays, Days, day_number, day_of
+from alongside.returns.cohort.decide import CATEGORIES, NONE
+from alongside.returns.cohort.lives import Lives
+
+__all__ = ["Answers", "Lives", "Timelines", "categories_on", "timelines"]
+
+BLOCK = 16_384
+"""People decided together: few enough for their columns to stay in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timelines:
+    """Stretches of all timelines in order of person and day; the columns of ``Stretches`` and the day each ends.
+
+    ``to_on`` is ``NEVER`` for each person's last stretch. Neighbours of one person differ.
+    """
+
+    stretches: Stretches
+    to_on: Days
+    authorities: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.to_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """One answer for each person on one day. Codes are places in ``CATEGORIES`` and ``CERTAINTIES``.
+
+    ``since`` and ``until`` bound the unbroken time in the category, ``NEVER`` where not known; ``responsible`` is a
+    place in ``authorities``, or -1. ``ambiguities`` has a bit for each of ``READINGS``.
+    """
+
+    on: date
+    category: npt.NDArray[np.uint8]
+    certainty: npt.NDArray[np.uint8]
+    ambiguities: npt.NDArray[np.uint16]
+    responsible: npt.NDArray[np.int16]
+    since: Days
+    until: Days
+    authorities: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.category)
+
+    def of(self, i: int) -> tuple[Category, Certainty, tuple[str, ...], str, date | None, date | None]:
+        """Category, certainty, open questions, responsible authority, since and until of one person, in words."""
+        code = int(self.responsible[i])
+        return (
+            CATEGORIES[self.category[i]],
+            CERTAINTIES[self.certainty[i]],
+            tuple(name for bit, name in enumerate(READINGS) if self.ambiguities[i] >> bit & 1),
+            "" if code == NOBODY else self.authorities[code],
+            day_of(int(self.since[i])),
+            day_of(int(self.until[i])),
+        )
+
+
+def timelines(lives: Lives) -> Timelines:
+    """The whole timeline of every life, exact to the day, from the 14th birthday on."""
+    parts, ends = [], []
+    for start, block, birthdays in _blocks(lives):
+        stretches = stretches_of(block, birthdays)
+        ends.append(_ends(stretches))
+        stretches.person[:] += np.int32(start)
+        parts.append(stretches)
+    if not parts:
+        parts, ends = [stretches_of(lives, Birthdays(lives.born_on, AGES))], [np.empty(0, dtype=np.int32)]
+    return Timelines(Stretches.together(parts), np.concatenate(ends), lives.authorities)
+
+
+def categories_on(lives: Lives, on: date) -> Answers:
+    """Everyone's category on a day: what ``law.category_on`` answers, person by person."""
+    answers = Answers(
+        on,
+        np.full(len(lives), NONE, dtype=np.uint8),
+        np.zeros(len(lives), dtype=np.uint8),
+        np.zeros(len(lives), dtype=np.uint16),
+        np.full(len(lives), NOBODY, dtype=np.int16),
+        np.full(len(lives), NEVER, dtype=np.int32),
+        np.full(len(lives), NEVER, dtype=np.int32),
+        lives.authorities,
+    )
+    for start, block, birthdays in _blocks(lives):
+        _answer_block(answers, start, block, birthdays, day_number(on))
+    return answers
+
+
+def _blocks(lives: Lives) -> Iterator[tuple[int, Lives, Birthdays]]:
+    birthdays = Birthdays(lives.born_on, AGES)
+    for start in range(0, len(lives), BLOCK):
+        yield start, lives.part(start, min(start + BLOCK, len(lives))), birthdays
+
+
+def _answer_block(answers: Answers, start: int, block: Lives, birthdays: Birthdays, on: int) -> None:
+    """Find the stretch that holds the day, and how far its category reaches either way."""
+    stretches = stretches_of(block, birthdays)
+    ends = _ends(stretches)
+    opens = np.ones(len(stretches), dtype=bool)
+    opens[1:] = (stretches.category[1:] != stretches.category[:-1]) | (stretches.person[1:] != stretches.person[:-1])
+    first = np.flatnonzero(opens)
+    last = np.append(first[1:], len(stretches)) - 1
+    holding = np.flatnonzero((stretches.from_on <= on) & (on < ends))
+    here = start + stretches.person[holding]
+    time_in_category = np.cumsum(opens)[holding] - 1
+    for name in ("category", "certainty", "ambiguities", "responsible"):
+        getattr(answers, name)[here] = getattr(stretches, name)[holding]
+    answers.since[here] = stretches.from_on[first[time_in_category]]
+    answers.until[here] = ends[last[time_in_category]]
+
+    is_under_14 = birthdays.of(block.born_on, 14) > on
+    if is_under_14.any():
+        to_come = np.flatnonzero(np.append(True, stretches.person[first[1:]] != stretches.person[first[:-1]]))
+        answers.until[start : start + len(block)][is_under_14] = ends[last[to_come]][is_under_14]
+        _answer_authority_of_under_14s(answers, start, block, is_under_14, on)
+
+
+def _answer_authority_of_under_14s(answers: Answers, start: int, block: Lives, is_under_14: Flags, on: int) -> None:
+    """Before 14 the category is none and nothing is open, but a child in care has an authority."""
+    stays = Stays.of(block)
+    now = np.flatnonzero((stays.start <= on) & (on < stays.end) & is_under_14[stays.person])
+    by_name = np.argsort(np.argsort(block.authorities + ("",)))  # the last place, -1, is that of no name
+    now = now[np.lexsort((by_name[stays.authority[now]], stays.start[now]))]
+    answers.responsible[start + stays.person[now]] = stays.authority[now]  # the later to start is written last
+    for i, person in block.others.items():
+        if is_under_14[i]:
+            name = category_on(person, answers.on).responsible
+            answers.responsible[start + i] = block.authorities.index(name) if name else NOBODY
+
+
+def _ends(stretches: Stretches) -> Days:
+    """The day on which each stretch ends: where the next of the same person begins."""
+    ends = np.full(len(stretches), NEVER, dtype=np.int32)
+    goes_on = stretches.person[1:] == stretches.person[:-1]
+    ends[:-1][goes_on] = stretches.from_on[1:][goes_on]
+    return ends
