@@ -1,0 +1,218 @@
+"""Which young people somebody may reach, and which step of a decision may follow which.
+
+Reach is worked out afresh each time from allocations, cover, referrals and access lists: nothing is stored that could
+go stale. Rules come in pairs: ``check_…`` raises, ``can_…`` asks, so that a button and its refusal never disagree.
+
+Somebody whose care ended, or who is past 25, stays reachable: reach hangs on who works with them, not on their category.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from alongside.casework.models import Allocation, Cover, Determination, NamedAccess, Person, Referral
+from alongside.shell.actors import Actor
+from alongside.shell.refusals import NotYours, OwnWork, WrongState
+from alongside.shell.roles import Reach, Record, Role, Verb
+
+State = Determination.State
+
+STEPS: dict[tuple[str | None, str], State] = {
+    (None, "propose"): State.PROPOSED,
+    (State.FOUND, "propose"): State.PROPOSED,
+    (State.SENT_BACK, "propose"): State.PROPOSED,
+    (State.APPROVED, "propose"): State.PROPOSED,
+    (State.PROPOSED, "approve"): State.APPROVED,
+    (State.PROPOSED, "send_back"): State.SENT_BACK,
+    (State.APPROVED, "tell"): State.APPROVED,
+    (State.APPROVED, "disagree"): State.APPROVED,
+}
+"""State × step → the state after it. A pair that is not here is refused. A new finding of the law may follow any state:
+it lets a waiting proposal lapse, for the facts it rested on have changed."""
+
+REFUSED_STEP = {
+    "propose": "A proposal is already waiting for a manager.",
+    "approve": "There is no proposal to approve: someone decided already, or the facts have changed since.",
+    "send_back": "There is no proposal to send back: someone decided already, or the facts have changed since.",
+    "tell": "Only an approved decision can be told to the young person.",
+    "disagree": "Only an approved decision can be disagreed with.",
+}
+
+
+def live(on: date, prefix: str = "") -> Q:
+    """Rows that hold on the day ``on``: ``[from_on, to_on)``."""
+    started = Q(**{f"{prefix}from_on__lte": on})
+    return started & (Q(**{f"{prefix}to_on__isnull": True}) | Q(**{f"{prefix}to_on__gt": on}))
+
+
+def visible_to(actor: Actor, record: Record, verb: Verb = Verb.READ, *, on: date) -> QuerySet[Person]:
+    """The people to whose ``record`` this actor may do ``verb`` on the day ``on``."""
+    return Person.objects.filter(_reach(actor, record, verb, on))
+
+
+def person_for(actor: Actor, person_id: UUID, record: Record, verb: Verb = Verb.READ, *, on: date) -> Person:
+    """The person, if this actor may do ``verb`` to their ``record``. Raises NotYours, as for somebody unknown."""
+    person = visible_to(actor, record, verb, on=on).filter(pk=person_id).first()
+    if person is None:
+        raise NotYours(f"{verb.name.lower()} {record.value}")
+    return person
+
+
+def check_reaches(actor: Actor, person: Person, record: Record, verb: Verb, *, on: date) -> None:
+    """Raise NotYours unless the actor may do ``verb`` to this person's ``record``."""
+    if actor.is_system:
+        return
+    person_for(actor, person.pk, record, verb, on=on)
+
+
+def can_reach(actor: Actor, person: Person, record: Record, verb: Verb = Verb.READ, *, on: date) -> bool:
+    """Whether ``check_reaches`` would let it pass."""
+    try:
+        check_reaches(actor, person, record, verb, on=on)
+    except NotYours:
+        return False
+    return True
+
+
+def reachable_records(actor: Actor, person: Person, *, on: date) -> frozenset[tuple[Record, Verb]]:
+    """Everything this actor may do to this person's records, found in four queries however many records there are."""
+    held = _reaches_of(actor, person, on)
+    referred = _referred_records(actor, person, on)
+    named = not person.is_restricted or actor.is_system or _is_named(actor, person, on)
+    found = set()
+    for record in Record:
+        for verb in Verb:
+            reaches = actor.reaches(record, verb)
+            if actor.is_system or Reach.ME in reaches & held:
+                found.add((record, verb))
+            elif not named:
+                if _runs_the_list(actor, record, verb):
+                    found.add((record, verb))
+            elif reaches & held or (Reach.PARTNER in reaches and record.value in referred):
+                found.add((record, verb))
+    return frozenset(found)
+
+
+def sees_names(actor: Actor) -> bool:
+    """A data officer works with references and codes, not with names."""
+    return actor.is_system or actor.roles != {Role.DATA_OFFICER}
+
+
+def check_step(determination: Determination | None, step: str) -> State:
+    """The state after ``step``. Raises WrongState where the table has no such step."""
+    state = State(determination.state) if determination else None
+    if (state, step) not in STEPS:
+        raise WrongState(REFUSED_STEP[step])
+    return STEPS[state, step]
+
+
+def can_step(determination: Determination | None, step: str) -> bool:
+    """Whether ``check_step`` would let it pass."""
+    try:
+        check_step(determination, step)
+    except WrongState:
+        return False
+    return True
+
+
+def check_not_own_work(actor: Actor, determination: Determination) -> None:
+    """Raise OwnWork where the actor proposed what is to be approved."""
+    if actor.id is not None and actor.id == determination.proposed_by_id:
+        raise OwnWork("You proposed this, so someone else has to decide it.")
+
+
+def can_decide(actor: Actor, determination: Determination) -> bool:
+    """Whether ``check_not_own_work`` would let it pass."""
+    try:
+        check_not_own_work(actor, determination)
+    except OwnWork:
+        return False
+    return True
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _reach(actor: Actor, record: Record, verb: Verb, on: date) -> Q:
+    if actor.is_system:
+        return Q()
+    reaches = actor.reaches(record, verb)
+    if not reaches:
+        return Q(pk__in=[])
+    allowed = _where(actor, record, reaches, on) & _unrestricted(actor, on)
+    if _runs_the_list(actor, record, verb):
+        allowed |= Q(restriction=Person.Restriction.NAMED)
+    if Reach.ME in reaches:
+        allowed |= Q(user_id=actor.id)
+    return allowed
+
+
+def _where(actor: Actor, record: Record, reaches: frozenset[Reach], on: date) -> Q:
+    """People by reach alone, restrictions aside."""
+    if Reach.SERVICE in reaches:
+        return Q()
+    where = Q(pk__in=[])
+    if Reach.OWN in reaches:
+        where |= Q(pk__in=_own(actor, on).values("person"))
+    if Reach.TEAM in reaches and actor.teams:
+        where |= Q(pk__in=Allocation.objects.filter(live(on), team__in=actor.teams).values("person"))
+    if Reach.PARTNER in reaches and actor.organisations:
+        where |= Q(pk__in=_referred_to(actor, record, on))
+    if Reach.ME in reaches:
+        where |= Q(user_id=actor.id)
+    return where
+
+
+def _unrestricted(actor: Actor, on: date) -> Q:
+    named = NamedAccess.objects.filter(live(on), user_id=actor.id).values("person")
+    return Q(restriction=Person.Restriction.NONE) | Q(pk__in=named)
+
+
+def _own(actor: Actor, on: date) -> QuerySet[Allocation]:
+    """Allocations to this worker, and to those whom this worker covers today."""
+    covered = Cover.objects.filter(live(on), covered_by_id=actor.id).values("worker")
+    return Allocation.objects.filter(live(on)).filter(Q(worker_id=actor.id) | Q(worker__in=covered))
+
+
+def _referred_to(actor: Actor, record: Record, on: date) -> list[UUID]:
+    """People referred to the actor's organisations with this group of fields. Few enough to sift here."""
+    referrals = Referral.objects.filter(live(on), organisation__in=actor.organisations)
+    return [
+        person
+        for person, groups in referrals.values_list("person_id", "field_groups")
+        if record.value in groups or record is Record.FIND_PEOPLE
+    ]
+
+
+def _reaches_of(actor: Actor, person: Person, on: date) -> frozenset[Reach]:
+    """By which reaches, other than a referral's, the actor holds this person."""
+    if actor.is_system:
+        return frozenset(Reach)
+    held = {Reach.SERVICE}
+    if person.user_id is not None and person.user_id == actor.id:
+        held.add(Reach.ME)
+    if _own(actor, on).filter(person=person).exists():
+        held.add(Reach.OWN)
+    if actor.teams and Allocation.objects.filter(live(on), person=person, team__in=actor.teams).exists():
+        held.add(Reach.TEAM)
+    return frozenset(held)
+
+
+def _referred_records(actor: Actor, person: Person, on: date) -> set[str]:
+    if not actor.organisations:
+        return set()
+    referrals = Referral.objects.filter(live(on), organisation__in=actor.organisations, person=person)
+    groups = {group for row in referrals.values_list("field_groups", flat=True) for group in row}
+    return groups | {Record.FIND_PEOPLE.value} if groups else groups
+
+
+def _is_named(actor: Actor, person: Person, on: date) -> bool:
+    return NamedAccess.objects.filter(live(on), person=person, user_id=actor.id).exists()
+
+
+def _runs_the_list(actor: Actor, record: Record, verb: Verb) -> bool:
+    """A head of service manages the access list of restricted people without reading what it protects."""
+    return record is Record.ALLOCATION and Reach.SERVICE in actor.reaches(Record.ALLOCATION, Verb.UPDATE)

@@ -1,0 +1,168 @@
+"""Verbs about who works with somebody: allocation, cover, referral."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.casework import access
+from alongside.casework.models import Allocation, Cover, NamedAccess, Person, Referral
+from alongside.partners.models import Organisation
+from alongside.shell import audit
+from alongside.shell.actors import Actor
+from alongside.shell.models import RoleGrant, Team, User
+from alongside.shell.refusals import FactRefused, NotYours
+from alongside.shell.roles import Reach, Record, Verb
+
+Kind = Allocation.Kind
+
+
+@transaction.atomic
+def allocate(
+    *,
+    person_id: UUID,
+    on: date,
+    by: Actor,
+    worker: User | None = None,
+    team: Team | None = None,
+    kind: str = Kind.PERSONAL_ADVISER,
+    from_on: date | None = None,
+    reason: str = "",
+    told_on: date | None = None,
+) -> Allocation:
+    """Let a worker (or, with no worker yet, a team) work with somebody from ``from_on`` on; today if not given.
+
+    Whoever did so in the same kind until now stops on that day; co-workers go on beside one another.
+    """
+    person = _person_to_allocate(by, person_id, team, on)
+    from_on = from_on or on
+    _check_worker_may(person, worker, on)
+    team = team or _team_of(worker, on)
+    if worker is None and team is None:
+        raise FactRefused("Choose a worker or a team.")
+    for open_one in Allocation.objects.filter(person=person, kind=kind, to_on=None):
+        if open_one.worker_id == (worker and worker.pk) and open_one.team_id == (team and team.pk):
+            return open_one
+        if kind != Kind.CO_WORKER:
+            if open_one.from_on > from_on:
+                raise FactRefused(f"The allocation until now began on {open_one.from_on:%d/%m/%Y}, after this day.")
+            open_one.to_on = from_on
+            open_one.save()
+    allocation = Allocation.objects.create(
+        person=person, worker=worker, team=team, kind=kind, from_on=from_on, reason=reason, told_on=told_on
+    )
+    audit.record(
+        actor=by,
+        verb="allocated",
+        subject_kind="person",
+        subject=person.pk,
+        detail={"kind": kind, "worker": str(worker.pk) if worker else None, "team": str(team.pk) if team else None},
+    )
+    return allocation
+
+
+@transaction.atomic
+def end_allocation(*, allocation_id: UUID, to_on: date, on: date, by: Actor) -> Allocation:
+    """End an allocation. Nobody follows: the person shows as unallocated."""
+    allocation = Allocation.objects.get(pk=allocation_id)
+    access.person_for(by, allocation.person_id, Record.ALLOCATION, Verb.UPDATE, on=on)
+    if to_on < allocation.from_on:
+        raise FactRefused("The last day is before the first.")
+    allocation.to_on = to_on
+    allocation.save()
+    audit.record(actor=by, verb="ended allocation", subject_kind="person", subject=allocation.person_id)
+    return allocation
+
+
+@transaction.atomic
+def cover(*, worker: User, covered_by: User, from_on: date, to_on: date, by: Actor, note: str = "") -> Cover:
+    """Let ``covered_by`` reach everyone whom ``worker`` works with, from a day until a day. Workers arrange their own."""
+    if by.id != worker.pk:
+        by.check(Record.ALLOCATION, Verb.UPDATE)
+    if to_on <= from_on:
+        raise FactRefused("Cover ends before it starts.")
+    if worker.pk == covered_by.pk:
+        raise FactRefused("Nobody covers for themself.")
+    made = Cover.objects.create(worker=worker, covered_by=covered_by, from_on=from_on, to_on=to_on, note=note)
+    audit.record(
+        actor=by,
+        verb="arranged cover",
+        subject_kind="user",
+        subject=worker.pk,
+        detail={"covered_by": str(covered_by.pk)},
+    )
+    return made
+
+
+@transaction.atomic
+def refer(
+    *,
+    person_id: UUID,
+    organisation: Organisation,
+    field_groups: Iterable[Record],
+    reason: str,
+    on: date,
+    by: Actor,
+    from_on: date | None = None,
+    to_on: date | None = None,
+) -> Referral:
+    """Refer somebody to an organisation: while it lasts, its people reach these groups of fields and no others."""
+    person = access.person_for(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    referral = Referral.objects.create(
+        person=person,
+        organisation=organisation,
+        field_groups=sorted(record.value for record in field_groups),
+        reason=reason,
+        from_on=from_on or on,
+        to_on=to_on,
+        referred_by_id=by.id,
+    )
+    audit.record(
+        actor=by,
+        verb="referred",
+        subject_kind="person",
+        subject=person.pk,
+        detail={"organisation": str(organisation.pk), "field_groups": referral.field_groups},
+    )
+    return referral
+
+
+@transaction.atomic
+def end_referral(*, referral_id: UUID, to_on: date, on: date, by: Actor) -> Referral:
+    """End a referral; the organisation's reach ends with it."""
+    referral = Referral.objects.get(pk=referral_id)
+    access.person_for(by, referral.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    referral.to_on = to_on
+    referral.save()
+    audit.record(actor=by, verb="ended referral", subject_kind="person", subject=referral.person_id)
+    return referral
+
+
+def _person_to_allocate(by: Actor, person_id: UUID, team: Team | None, on: date) -> Person:
+    """The person, if within reach; a team manager also takes somebody whom nobody has into their own team."""
+    try:
+        return access.person_for(by, person_id, Record.ALLOCATION, Verb.CREATE, on=on)
+    except NotYours:
+        takes_in = Reach.TEAM in by.reaches(Record.ALLOCATION, Verb.CREATE) and team and team.pk in by.teams
+        nobodys = Person.objects.filter(pk=person_id, restriction="").exclude(
+            pk__in=Allocation.objects.filter(access.live(on)).values("person")
+        )
+        person = nobodys.first() if takes_in else None
+        if person is None:
+            raise
+        return person
+
+
+def _check_worker_may(person: Person, worker: User | None, on: date) -> None:
+    if worker is None or not person.is_restricted:
+        return
+    if not NamedAccess.objects.filter(access.live(on), person=person, user=worker).exists():
+        raise FactRefused(f"This record is restricted: put {worker.name} on its access list first.")
+
+
+def _team_of(worker: User | None, on: date) -> Team | None:
+    held = RoleGrant.objects.filter(access.live(on), user=worker, team__isnull=False).select_related("team").first()
+    return held.team if worker and held else None

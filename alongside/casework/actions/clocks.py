@@ -1,0 +1,64 @@
+"""Verbs about what starts or meets the law's clocks."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from alongside.casework import access, events
+from alongside.casework.models import ClockEvent, Person, Source
+from alongside.shell import audit, clock
+from alongside.shell.actors import Actor
+from alongside.shell.refusals import FactRefused, WrongState
+from alongside.shell.roles import Record, Verb
+
+
+@transaction.atomic
+def record_clock_event(
+    *, person_id: UUID, kind: str, happened_on: date, on: date, by: Actor, source: str = Source.TYPED
+) -> ClockEvent:
+    """Record that a plan was agreed, a review held, a contact made: ``kind`` is one of ``events.KINDS``."""
+    person = access.person_for(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    _check(person, kind, happened_on, on)
+    event = ClockEvent.objects.create(
+        person=person, kind=kind, on=happened_on, source=source, recorded_at=clock.now(), recorded_by_id=by.id
+    )
+    audit.record(actor=by, verb="recorded event", subject_kind="person", subject=person.pk, detail={"kind": kind})
+    return event
+
+
+@transaction.atomic
+def correct_clock_event(*, event_id: UUID, happened_on: date | None, on: date, by: Actor) -> ClockEvent:
+    """Put right the day of an event; ``None`` says that it never happened. The first row stays."""
+    wrong = ClockEvent.objects.select_related("person").get(pk=event_id)
+    access.person_for(by, wrong.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    if happened_on is not None:
+        _check(wrong.person, wrong.kind, happened_on, on)
+    try:
+        with transaction.atomic():
+            event = ClockEvent.objects.create(
+                person=wrong.person,
+                kind=wrong.kind,
+                on=happened_on,
+                source=Source.TYPED,
+                corrects=wrong,
+                recorded_at=clock.now(),
+                recorded_by_id=by.id,
+            )
+    except IntegrityError as error:
+        raise WrongState("This was corrected already: look at it again.") from error
+    audit.record(
+        actor=by, verb="corrected event", subject_kind="person", subject=wrong.person_id, detail={"kind": wrong.kind}
+    )
+    return event
+
+
+def _check(person: Person, kind: str, happened_on: date, on: date) -> None:
+    if kind not in events.KINDS:
+        raise FactRefused("This is not one of the events that the law's clocks know.")
+    if happened_on > on:
+        raise FactRefused("This day is in the future.")
+    if happened_on < person.born_on:
+        raise FactRefused("This day is before birth.")

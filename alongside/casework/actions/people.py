@@ -1,0 +1,245 @@
+"""Verbs about young people themselves: adding, correcting, contact points, restriction, whole care history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from alongside.casework import access
+from alongside.casework.models import Allocation, ContactPoint, Episode, NamedAccess, Person, Source
+from alongside.shell import audit, clock
+from alongside.shell.actors import Actor
+from alongside.shell.locking import save_over
+from alongside.shell.models import Team, User
+from alongside.shell.refusals import FactRefused
+from alongside.shell.roles import Reach, Record, Verb
+
+CORRECTABLE = frozenset(
+    {
+        *("first_name", "surname", "preferred_name", "pronouns", "born_on", "sex", "ethnicity", "upn"),
+        *("arrived_alone", "arrived_alone_until", "language", "interpreter", "died_on"),
+    }
+)
+"""The fields of a person that a worker may correct."""
+SAFETY = frozenset({"safe_to_call", "safe_to_text", "safe_to_voicemail", "safe_to_write"})
+
+
+@dataclass(frozen=True, slots=True)
+class KnownSpell:
+    """Time looked after, as a worker found it in the papers: ``[from_on, to_on)``, legal status in the return's codes."""
+
+    from_on: date
+    to_on: date | None
+    legal_status: str
+    reason_ended: str = ""
+    authority: str = ""
+
+
+@transaction.atomic
+def add_person(
+    *, child_id: str, born_on: date, on: date, by: Actor, team: Team | None = None, authority: str = "", **known: Any
+) -> Person:
+    """Add somebody whom no return has brought yet. ``known``: any of ``CORRECTABLE``.
+
+    A team manager adds people to their own team. Raises FactRefused where the reference is taken.
+    """
+    by.check(Record.ALLOCATION, Verb.CREATE)
+    if Reach.SERVICE not in by.reaches(Record.ALLOCATION, Verb.CREATE) and (team is None or team.pk not in by.teams):
+        raise FactRefused("Choose one of your own teams for this young person.")
+    _check_known(known)
+    if born_on > on:
+        raise FactRefused("The date of birth is in the future.")
+    try:
+        with transaction.atomic():
+            person = Person.objects.create(
+                child_id=child_id,
+                authority=authority or settings.COUNCIL["authority_code"],
+                born_on=born_on,
+                recorded_from=on,
+                **known,
+            )
+    except IntegrityError as error:
+        raise FactRefused(f"There is already a young person with the reference {child_id}.") from error
+    if team is not None:
+        Allocation.objects.create(person=person, team=team, from_on=on, reason="Added")
+    audit.record(actor=by, verb="added person", subject_kind="person", subject=person.pk)
+    return person
+
+
+@transaction.atomic
+def correct_core_details(*, person_id: UUID, version: int, changes: Mapping[str, Any], on: date, by: Actor) -> Person:
+    """Correct what is recorded of somebody. A return no longer overwrites a corrected field.
+
+    Raises EditConflict where somebody else saved since ``version`` was read.
+    """
+    person = access.person_for(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    _check_known(changes)
+    changed = {name: value for name, value in changes.items() if getattr(person, name) != value}
+    if person.version == version and not changed:
+        return person
+    whose = f"the details of {person.label}"
+    person = save_over(person, version=version, changes=changed or changes, what=whose)
+    person.corrected_by_hand = sorted({*person.corrected_by_hand, *changed})
+    person.skip_history_when_saving = True  # the correction itself has just been kept
+    person.save(update_fields=["corrected_by_hand"])
+    audit.record(
+        actor=by, verb="corrected person", subject_kind="person", subject=person.pk, detail={"fields": sorted(changed)}
+    )
+    return person
+
+
+@transaction.atomic
+def give_account(*, person_id: UUID, user: User, on: date, by: Actor) -> Person:
+    """Join a young person's own account to their record, so that they reach it as themself."""
+    person = access.person_for(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    person.user = user
+    person.save(update_fields=["user"])
+    audit.record(actor=by, verb="gave account", subject_kind="person", subject=person.pk)
+    return person
+
+
+@transaction.atomic
+def add_contact_point(
+    *,
+    person_id: UUID,
+    kind: str,
+    value: str,
+    on: date,
+    by: Actor,
+    source: str = Source.TYPED,
+    **safe: bool | None,
+) -> ContactPoint:
+    """Add a phone number, e-mail address or address, with what is safe there (``safe_to_call=True`` …)."""
+    record = Record.ADDRESS if kind == ContactPoint.Kind.ADDRESS else Record.CONTACT_POINTS
+    # Addresses are read-only in the table of roles: they are kept by those who keep the core details.
+    asked = Record.CORE_DETAILS if record is Record.ADDRESS else record
+    person = access.person_for(by, person_id, asked, Verb.UPDATE, on=on)
+    if set(safe) - SAFETY:
+        raise FactRefused("Say only what is safe: to call, to text, to leave a voicemail, to write.")
+    try:
+        with transaction.atomic():
+            point = ContactPoint.objects.create(
+                person=person, kind=kind, value=value, from_on=on, source=source, **safe
+            )
+    except IntegrityError as error:
+        raise FactRefused("This is already recorded.") from error
+    audit.record(actor=by, verb="added contact point", subject_kind="person", subject=person.pk, detail={"kind": kind})
+    return point
+
+
+@transaction.atomic
+def change_contact_point(
+    *, contact_point_id: UUID, version: int, changes: Mapping[str, Any], on: date, by: Actor
+) -> ContactPoint:
+    """Change a number, what is safe there, or end it (``to_on``). Raises EditConflict, as correct_core_details."""
+    point = ContactPoint.objects.select_related("person").get(pk=contact_point_id)
+    asked = Record.CORE_DETAILS if point.kind == ContactPoint.Kind.ADDRESS else Record.CONTACT_POINTS
+    person = access.person_for(by, point.person_id, asked, Verb.UPDATE, on=on)
+    if set(changes) - SAFETY - {"value", "to_on"}:
+        raise FactRefused("Only the number, what is safe and the last day can be changed.")
+    point = save_over(point, version=version, changes=changes, what=f"how to reach {person.label}")
+    audit.record(
+        actor=by,
+        verb="changed contact point",
+        subject_kind="person",
+        subject=person.pk,
+        detail={"kind": point.kind, "fields": sorted(changes)},
+    )
+    return point
+
+
+@transaction.atomic
+def restrict(*, person_id: UUID, named: Iterable[User], reason: str, on: date, by: Actor) -> Person:
+    """Let only people on an access list reach this record, from today on. ``reason`` is kept with each name."""
+    person = access.person_for(by, person_id, Record.ALLOCATION, Verb.UPDATE, on=on)
+    person.restriction = Person.Restriction.NAMED
+    person.save(update_fields=["restriction"])
+    for user in named:
+        NamedAccess.objects.create(person=person, user=user, from_on=on, reason=reason)
+    audit.record(actor=by, verb="restricted person", subject_kind="person", subject=person.pk)
+    return person
+
+
+@transaction.atomic
+def name_access(*, person_id: UUID, user: User, reason: str, on: date, by: Actor, to_on: date | None = None) -> None:
+    """Put somebody on the access list of a restricted person."""
+    person = access.person_for(by, person_id, Record.ALLOCATION, Verb.UPDATE, on=on)
+    if user.pk == by.id:
+        raise FactRefused("Nobody puts themself on an access list: ask another manager.")
+    NamedAccess.objects.create(person=person, user=user, from_on=on, to_on=to_on, reason=reason)
+    audit.record(
+        actor=by, verb="named on access list", subject_kind="person", subject=person.pk, detail={"user": str(user.pk)}
+    )
+
+
+@transaction.atomic
+def complete_history(
+    *, person_id: UUID, spells: Iterable[KnownSpell], whole: bool, on: date, by: Actor
+) -> list[Episode]:
+    """Add time in care that no return held. ``whole``: with this the whole care history from the 14th birthday is known.
+
+    Spells already recorded by a worker are not added twice.
+    """
+    person = access.person_for(by, person_id, Record.ELIGIBILITY, Verb.CREATE, on=on)
+    added = []
+    for spell in spells:
+        _check_spell(person, spell, on)
+        added += _add_spell(person, spell, by)
+    if whole and not person.history_complete:
+        person.history_complete = True
+        person.save(update_fields=["history_complete"])
+    audit.record(
+        actor=by,
+        verb="completed care history",
+        subject_kind="person",
+        subject=person.pk,
+        detail={"spells": len(added), "whole": whole},
+    )
+    return added
+
+
+@transaction.atomic
+def withdraw_spell(*, episode_id: UUID, on: date, by: Actor) -> Episode:
+    """Take back a spell that a worker recorded by mistake. The row stays, with the day."""
+    episode = Episode.objects.get(pk=episode_id)
+    access.person_for(by, episode.person_id, Record.ELIGIBILITY, Verb.CREATE, on=on)
+    if episode.source == Source.RETURN:
+        raise FactRefused("This comes from a statutory return: correct the return and bring it in again.")
+    episode.withdrawn_at = clock.now()
+    episode.save(update_fields=["withdrawn_at"])
+    audit.record(actor=by, verb="withdrew spell", subject_kind="person", subject=episode.person_id)
+    return episode
+
+
+def _check_known(known: Mapping[str, Any]) -> None:
+    unknown = set(known) - CORRECTABLE
+    if unknown:
+        raise FactRefused(f"This cannot be recorded here: {', '.join(sorted(unknown))}.")
+
+
+def _check_spell(person: Person, spell: KnownSpell, on: date) -> None:
+    if spell.from_on < person.born_on:
+        raise FactRefused("Time in care cannot start before birth.")
+    if spell.from_on > on or (spell.to_on is not None and spell.to_on > on):
+        raise FactRefused("Time in care cannot lie in the future.")
+    if spell.to_on is not None and spell.to_on < spell.from_on:
+        raise FactRefused("The last day in care is before the first.")
+
+
+def _add_spell(person: Person, spell: KnownSpell, by: Actor) -> list[Episode]:
+    facts = {
+        "from_on": spell.from_on,
+        "to_on": spell.to_on,
+        "legal_status": spell.legal_status,
+        "reason_ended": spell.reason_ended,
+        "authority": spell.authority or person.authority,
+    }
+    if Episode.objects.filter(person=person, withdrawn_at=None, source=Source.TYPED, **facts).exists():
+        return []
+    return [Episode.objects.create(person=person, source=Source.TYPED, recorded_by_id=by.id, **facts)]

@@ -1,0 +1,33 @@
+"""Background work: reading an upload while whoever sent it goes on."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django_tasks import task
+
+from alongside.shell import clock, queries
+from alongside.shell.actors import Actor
+
+
+def _sender(intake_sender: UUID | None) -> Actor:
+    """Whoever sent it, with the roles held now: a role taken away meanwhile stops the job."""
+    if intake_sender is None:
+        return Actor.system("upload")
+    return queries.actor_for(intake_sender, on=clock.today())
+
+
+@task()
+def read_sent_return(intake_id: str, sender_id: str | None) -> None:
+    """Read, check and take in a statutory return that was uploaded."""
+    from alongside.casework.actions.returns import read_sent
+
+    read_sent(intake_id=UUID(intake_id), on=clock.today(), by=_sender(UUID(sender_id) if sender_id else None))
+
+
+@task()
+def read_sent_opening_position(intake_id: str, sender_id: str | None) -> None:
+    """Read and load an opening position that was uploaded."""
+    from alongside.casework.actions.opening_position import read_sent
+
+    read_sent(intake_id=UUID(intake_id), on=clock.today(), by=_sender(UUID(sender_id) if sender_id else None))
