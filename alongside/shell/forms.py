@@ -65,10 +65,10 @@ class BoundField(DjangoBoundField):
     def params(self) -> dict[str, Any]:
         """The options of the macro."""
         draw = getattr(self, f"_{self.component}")
-        params = {"name": self.html_name, "id": self.auto_id, "idPrefix": self.auto_id}
+        params: dict[str, Any] = {"name": self.html_name, "id": self.auto_id, "idPrefix": self.auto_id}
         params |= draw() | getattr(self.field, "govuk", {})
         if self.errors:
-            params["errorMessage"] = {"text": " ".join(self.errors)}
+            params["errorMessage"] = {"text": " ".join(str(error) for error in self.errors)}
         if self.help_text and "hint" not in params:
             params["hint"] = {"html" if isinstance(self.help_text, SafeString) else "text": self.help_text}
         return params
@@ -108,7 +108,7 @@ class BoundField(DjangoBoundField):
         return self._label() | self._attrs() | {"value": self._typed(), "rows": 5 if rows == DJANGO_ROWS else rows}
 
     def _count(self) -> dict[str, Any]:
-        return self._textarea() | {"maxlength": self.field.max_length}
+        return self._textarea() | {"maxlength": getattr(self.field, "max_length", None)}
 
     def _file(self) -> dict[str, Any]:
         return self._label() | self._attrs()
@@ -218,8 +218,7 @@ class DateBoxes(forms.MultiWidget):
     """Three boxes for day, month and year."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {name: forms.TextInput() for name in ("day", "month", "year")}
-        super().__init__(boxes, attrs)
+        super().__init__([forms.TextInput(), forms.TextInput(), forms.TextInput()], attrs)
         self.widgets_names = ["-day", "-month", "-year"]
 
     def decompress(self, value: Any) -> list[Any]:

@@ -141,7 +141,8 @@ def has_nothing_inline(document: Document) -> Iterator[str]:
                 yield f"<{one.tag}> has a {value[:20]} address"
         if one.tag == "style":
             yield "A <style> element"
-        if one.tag == "script" and not one.get("src"):
+        # A block of JSON is data: no browser runs it.
+        if one.tag == "script" and not one.get("src") and one.get("type") != "application/json":
             yield "An inline <script>"
         elsewhere = one.get("src") or (one.get("href") if one.tag == "link" else None) or ""
         if re.match(r"(https?:)?//", elsewhere) and one.get("rel") not in ("canonical", "alternate"):

@@ -20,15 +20,29 @@ const NEVER_SHOWN = [
   /govuk-(service-navigation|generic-header)__container--full-width|govuk-generic-header--full-width/,
   /govuk-drop-zone|govuk-file-upload-button|data-module=.?govuk-skip-link/,
   /govuk-tag--(turquoise|pink|magenta)|govuk-button--start|govuk-button__start-icon/,
+  /::-ms-|option:(active|checked)/,
   /govuk-body-xs|govuk-(label|fieldset__legend)--xl|govuk-section-break--xl/,
 ];
+const ONLY_STAFF = /govuk-summary-card|govuk-tag--|govuk-link--(muted|text-colour|no-underline)|govuk-list--spaced|govuk-section-break--l/;
 const TICK = /checkboxes__label:{1,2}after|app-promise--must:{1,2}before/;
 const OLD_BROWSERS = /\\0|-ms-high-contrast|-ms-ime-align/;
+
+// Colours that GOV.UK's and MOJ's components name outright, and ours in their place.
+const OUR_COLOURS = {
+  "#0b0c0c": "var(--govuk-text-colour)",
+  "#484949": "var(--govuk-secondary-text-colour)",
+  "#f3f3f3": "var(--govuk-surface-background-colour)",
+  "#cecece": "var(--govuk-border-colour)",
+  "#858686": "var(--govuk-secondary-text-colour)",
+  "#1d70b8": "var(--brand)",
+  "#0f7a52": "var(--govuk-success-colour)",
+  "#ca3535": "var(--govuk-error-colour)",
+};
 
 mkdirSync(into, { recursive: true });
 for (const name of ["public", "staff"]) {
   const sheet = postcss.parse(compile(name));
-  leaveOut(sheet);
+  leaveOut(sheet, name === "public" ? [...NEVER_SHOWN, ONLY_STAFF] : NEVER_SHOWN);
   write(`${name}.css`, sheet.toString());
   keepTicks(sheet);
   write(`${name}.rtl.css`, rtlcss.process(sheet.toString()));
@@ -52,7 +66,7 @@ function keepTicks(sheet) {
   });
 }
 
-function leaveOut(sheet) {
+function leaveOut(sheet, unused) {
   sheet.walkAtRules("media", (rule) => {
     if (OLD_BROWSERS.test(rule.params)) rule.remove();
   });
@@ -61,10 +75,15 @@ function leaveOut(sheet) {
     else if (rule.params.startsWith("not")) rule.remove();
   });
   sheet.walkRules((rule) => {
-    rule.selectors = rule.selectors.filter((selector) => !NEVER_SHOWN.some((pattern) => pattern.test(selector)));
+    rule.selectors = rule.selectors.filter((selector) => !unused.some((pattern) => pattern.test(selector)));
     if (rule.selector === "") rule.remove();
   });
   sheet.walkDecls((declaration) => {
+    // A system font needs no smoothing, and prints as itself.
+    if (/font-smoothing/.test(declaration.prop) || declaration.value === "sans-serif") return declaration.remove();
+    // A picture of MOJ Frontend's that we do not send; _dense.scss draws the cross with a letter.
+    if (declaration.value.includes("url(")) return declaration.remove();
+    declaration.value = declaration.value.replace(/#[0-9a-f]{6}\b/gi, (colour) => OUR_COLOURS[colour] ?? colour);
     // Every functional colour is set on :root of the same sheet, so its fallback is never taken.
     declaration.value = declaration.value.replace(/var\((--govuk-[a-z-]+-colour),\s*#[0-9a-f]+\)/gi, "var($1)");
   });

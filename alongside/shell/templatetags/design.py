@@ -1,17 +1,19 @@
 """Puts pages of allauth, which are Django templates, inside our own page, which is Jinja2.
 
-{% page_title %}…{% endpage_title %}
 {% in_our_page %}…{% endin_our_page %}
 """
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -25,24 +27,23 @@ OWN_ACCOUNT = {
 
 
 @register.simple_block_tag(takes_context=True)
-def page_title(context: Context, content: str) -> str:
-    """Keeps its content as the title of the page that follows."""
-    context["page_title"] = content.strip()
-    return ""
-
-
-@register.simple_block_tag(takes_context=True)
 def in_our_page(context: Context, content: SafeString) -> SafeString:
     """Its content inside the council's page, with what is wrong in ``form`` summed up above it."""
     request = context.get("request")
     page = {
-        "title": context.get("page_title") or _("Your account"),
+        "title": _heading_of(content) or _("Your account"),
         "body": content,
         "form": context.get("form"),
         "messages": context.get("messages"),
         "navigation": _own_account(request),
     }
     return mark_safe(render_to_string("shell/framed.html", page, request=request))  # noqa: S308  Jinja2 escaped it
+
+
+def _heading_of(content: str) -> str:
+    """The words of the h1, which the title of a page begins with."""
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", content, re.DOTALL)
+    return " ".join(unescape(strip_tags(found[1])).split()) if found else ""
 
 
 def _own_account(request: Any) -> list[dict[str, Any]]:
