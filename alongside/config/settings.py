@@ -63,7 +63,7 @@ COUNCIL = {
     "authority_code": _required(
         "COUNCIL_AUTHORITY_CODE", "the council's three-digit code in statutory returns", in_the_demo="899"
     ),
-    "logo": os.environ.get("COUNCIL_LOGO", ""),
+    "logo": os.environ.get("COUNCIL_LOGO", str(BASE_DIR / "alongside/demo/brightwater.svg") if DEMO else ""),
     "font": os.environ.get("COUNCIL_FONT", ""),
     "brand_colour": os.environ.get("COUNCIL_BRAND_COLOUR", "#0b5d66"),
     "action_colour": os.environ.get("COUNCIL_ACTION_COLOUR", "#b83a26"),

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
-from alongside.shell import guards
+from alongside.shell import design, guards
 
 
 def refuse_to_start_without_guards() -> None:
@@ -27,3 +27,12 @@ def demo_is_off(**_: Any) -> list[CheckMessage]:
     if settings.DEMO:
         return [Error("DEMO is on: anybody could sign in as anybody.", hint="Unset DEMO.", id="shell.E001")]
     return []
+
+
+@register(Tags.compatibility)
+def colours_can_be_read(**_: Any) -> list[CheckMessage]:
+    """The council's own colours leave every word readable."""
+    return [
+        Error(fault, hint="Set COUNCIL_BRAND_COLOUR or COUNCIL_ACTION_COLOUR.", id="shell.E003")
+        for fault in design.colour_faults(design.council())
+    ]
