@@ -16,8 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from alongside.law.categories import category_on
+from alongside.law.duties import duties_on
+from alongside.law.entitlements import Met, entitlements_on
 from alongside.law.facts import Circumstances, FactsError
 from alongside.law.findings import Category, Certainty, Finding, Track
+from alongside.law.rules import all_rules
 
 OUR_SITUATIONS = Path(__file__).parent / "tests" / "situations"
 
@@ -131,14 +134,16 @@ def named(paths: Iterable[Path], name: str) -> Situation:
 
 
 def owed_on(circumstances: Circumstances, on: date) -> frozenset[str]:
-    """The ids of all duties, and of all entitlements whose conditions are not known to be unmet."""
-    # Imported here so that asking for a category alone stays quick to start.
-    from alongside.law.duties import duties_on
-    from alongside.law.entitlements import Met, entitlements_on
+    """The ids of what is owed: every duty of the day, and of what is an entitlement only, all not known to be unmet."""
+    finding = category_on(circumstances, on)
+    duties = {duty.id for duty in duties_on(circumstances, on, finding)}
+    entitlements = {x.id for x in entitlements_on(circumstances, on, finding) if x.met is not Met.NO}
+    return frozenset(duties | (entitlements - {rule.id for rule in all_rules() if rule.duty}))
 
-    duties = {duty.id for duty in duties_on(circumstances, on)}
-    entitlements = {x.id for x in entitlements_on(circumstances, on) if x.met is not Met.NO}
-    return frozenset(duties | entitlements)
+
+def known_ids() -> frozenset[str]:
+    """Every id of a duty or an entitlement."""
+    return frozenset(rule.id for rule in all_rules())
 
 
 def problems_of(situation: Situation) -> tuple[str, ...]:
@@ -194,7 +199,7 @@ def _expected(expect: Any) -> Mapping[str, Any]:
         words = [value] if key in _TEXTS else value
         if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
             raise SituationError(f"expect.{key} must be {'text' if key in _TEXTS else 'a list of texts'}.")
-        allowed = _TEXTS[key] if key in _TEXTS else _LISTS[key]
+        allowed = known_ids() if key in ("owed", "not_owed") else {**_TEXTS, **_LISTS}[key]
         strange = [word for word in words if allowed is not None and word not in allowed]
         if strange:
             raise SituationError(f"expect.{key} cannot be {', '.join(strange)}.")

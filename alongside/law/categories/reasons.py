@@ -17,7 +17,6 @@ MORE_THAN_A_DAY = "ca1989.s22.2"
 ELIGIBLE = "ca1989.sch2.19B.2"
 THIRTEEN_WEEKS_RULE = "cp2010.r40.1"
 SHORT_BREAKS_LEFT_OUT = "cp2010.r40.2"
-SHORT_BREAKS = "cp2010.r48.2"
 RELEVANT = "ca1989.s23A.2"
 RESPONSIBLE = "ca1989.s23A.4"
 ADDITIONAL = "cl2010.r3.2"
@@ -330,7 +329,10 @@ def _why_not_stronger(life: Life, on: int) -> list[Reason]:
 def _why_not_eligible(life: Life, on: int) -> list[Reason]:
     if not any(start <= on < end for start, end in life.care.counted(on)):
         return [
-            _because(SHORT_BREAKS, "You are on a short break from home, and short breaks do not lead to this support.")
+            _because(
+                SHORT_BREAKS_LEFT_OUT,
+                "You are on a short break from home, and short breaks do not lead to this support.",
+            )
         ]
     return _why_not_stronger(life, on)
 
