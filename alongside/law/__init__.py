@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from alongside.law.by_category import Entry, Section, law_by_category
 from alongside.law.categories import category_on, timeline
+from alongside.law.citations import Citation, Evidence, Force
 from alongside.law.conditions import Met
 from alongside.law.duties import DueDate, Duty, Event, Outcome, due, due_dates, duties_on, status_events
-from alongside.law.entitlements import Entitlement, entitlements_on
+from alongside.law.entitlements import Entitlement, Met, entitlements_on
+from alongside.law.events import Event, status_events
 from alongside.law.facts import (
     AccommodatedElsewhere,
     Circumstances,
@@ -20,25 +23,32 @@ from alongside.law.facts import (
     SupportRequest,
 )
 from alongside.law.findings import Category, Certainty, Finding, Reason, TimelineStretch, Track, WouldChange
+from alongside.law.register import Provision, provision, provisions
 
 __all__ = [
     "AccommodatedElsewhere",
     "Category",
     "Certainty",
     "Circumstances",
+    "Citation",
     "Detention",
     "DueDate",
     "Duty",
     "Education",
     "Entitlement",
+    "Entry",
     "Event",
+    "Evidence",
     "FactsError",
     "Finding",
+    "Force",
     "FosterStay",
     "Met",
     "Outcome",
     "ParentStay",
+    "Provision",
     "Reason",
+    "Section",
     "SpecialGuardianship",
     "Spell",
     "Stretch",
@@ -51,6 +61,9 @@ __all__ = [
     "due_dates",
     "duties_on",
     "entitlements_on",
+    "law_by_category",
+    "provision",
+    "provisions",
     "status_events",
     "timeline",
 ]

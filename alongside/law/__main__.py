@@ -1,4 +1,4 @@
-"""``python -m alongside.law check|explain|register``: run situations, explain one, print the register."""
+"""``python -m alongside.law check|explain|register|print``: run situations, explain one, print register or law."""
 
 from __future__ import annotations
 
@@ -26,11 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     explaining.add_argument("--name", required=True, help="the situation's name")
     explaining.add_argument("--json", action="store_true", help="for machines")
     commands.add_parser("register", help="print every provision and how far it is coded")
+    commands.add_parser("print", help="print the whole law, category by category, as Markdown")
     options = parser.parse_args(arguments)
     if options.command == "check":
         return _check(options.paths or [OUR_SITUATIONS])
     if options.command == "explain":
         return _explain(options.path, options.name, as_json=options.json)
+    if options.command == "print":
+        return _print()
     return _register()
 
 
@@ -64,6 +67,14 @@ def _register() -> int:
     from alongside.law.register import register_as_text
 
     print(register_as_text())
+    return 0
+
+
+def _print() -> int:
+    # Imported here: checking situations does not need it.
+    from alongside.law.print_law import law_as_markdown
+
+    sys.stdout.write(law_as_markdown())
     return 0
 
 

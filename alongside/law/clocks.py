@@ -31,7 +31,8 @@ class DueDate:
     """When a duty is due, by which clock, and which event started it.
 
     ``on`` and ``started_by`` are None where the outcome is NOT_RECORDED; ``missing`` then names, in words, what has to
-    be recorded. ``interval`` says how long is allowed and whether law, guidance, a scheme or a local default set it.
+    be recorded. ``opens_on``: the first day on which it can be done, where there is one. ``interval`` says how long is
+    allowed and whether law, guidance, a scheme or a local default set it.
     """
 
     clock: str
@@ -40,6 +41,7 @@ class DueDate:
     interval: Value
     manner: Manner = Manner.BY
     on: date | None = None
+    opens_on: date | None = None
     started_by: Event | None = None
     missing: tuple[str, ...] = ()
     note: str = ""
@@ -60,10 +62,10 @@ def run(clock: Clock, events: Iterable[Event], recorded_from: date | None = None
     that day and is not recorded as done is reported as not recorded.
     """
     ordered = sorted(events, key=lambda event: event.on)
-    start = _start(clock, ordered)
+    start = _start(clock, ordered) or _other_start(clock, ordered, recorded_from)
     if start is None:
-        return _without_start(clock, ordered)
-    if _last(ordered, clock.ends, since=start.on) or not _required(clock, ordered, start):
+        return _without_start(clock, ordered, recorded_from)
+    if _has_ended(clock, ordered, start) or not _required(clock, ordered, start):
         return None
     done = _done(clock, ordered, start)
     is_before_records = recorded_from is not None and start.on < recorded_from
@@ -79,18 +81,40 @@ def run(clock: Clock, events: Iterable[Event], recorded_from: date | None = None
 
 def _start(clock: Clock, events: Sequence[Event]) -> Event | None:
     starts = [event for event in events if event.kind in clock.starts]
-    if clock.manner is Manner.BEFORE:  # each of several planned things is ticked off in turn
-        done = _last(events, clock.done_by)
-        starts = [event for event in starts if done is None or event.on >= done.on][:1]
-    return starts[-1] if starts else None
+    if clock.manner is Manner.BEFORE:
+        starts = _not_ticked_off(starts, [event for event in events if event.kind in clock.done_by])[:1]
+    if not starts:
+        return None
+    return starts[0] if clock.series else starts[-1]
 
 
-def _without_start(clock: Clock, events: Sequence[Event]) -> DueDate | None:
+def _not_ticked_off(planned: list[Event], done: Sequence[Event]) -> list[Event]:
+    """What is planned after the last thing done: each thing done ticks off the planned one nearest to it."""
+    left = 0
+    for event in done:
+        open_ones = range(left, len(planned))
+        nearest = min(open_ones, key=lambda index: abs(planned[index].on - event.on), default=left - 1)
+        left = nearest + 1
+    return planned[left:]
+
+
+def _other_start(clock: Clock, events: Sequence[Event], recorded_from: date | None) -> Event | None:
+    """Where nothing has started the clock in records that are complete: what it is counted from instead."""
+    return None if recorded_from is None else _last(events, clock.or_from, since=recorded_from)
+
+
+def _has_ended(clock: Clock, events: Sequence[Event], start: Event) -> bool:
+    ended = _last(events, clock.ends, since=start.on)
+    return ended is not None and (ended.on > start.on or clock.end_same_day)
+
+
+def _without_start(clock: Clock, events: Sequence[Event], recorded_from: date | None) -> DueDate | None:
     done = [event for event in events if event.kind in clock.done_by]
     repeating = [step for step in clock.steps if step.repeats]
     if done and repeating:
         return _due(clock, _choose(repeating, events, done[-1], done[-1]), done[-1])
-    if clock.silent or done:
+    is_waiting = recorded_from is not None and _last(events, clock.waits_from, since=recorded_from)
+    if clock.silent or done or is_waiting:
         return None
     return _not_recorded(clock, clock.steps[0], clock.starts)
 
@@ -106,7 +130,7 @@ def _required(clock: Clock, events: Sequence[Event], start: Event) -> bool:
     if not clock.requires:
         return True
     required = _last(events, clock.requires, until=start.on)
-    return required is not None and _last(events, clock.ends, since=required.on) is None
+    return required is not None and not _has_ended(clock, events, required)
 
 
 def _done(clock: Clock, events: Sequence[Event], start: Event) -> list[Event]:
@@ -150,7 +174,8 @@ def _due(clock: Clock, step: Step, base: Event) -> DueDate:
     on = length.after(base.on)
     computed = length.unit == "working days" and (is_by_rule(base.on) or is_by_rule(on))
     note = "Counted with the usual bank holidays: a one-off holiday may move it." if computed else length.note
-    return DueDate(clock.id, clock.title, Outcome.DUE, length, clock.manner, on, base, note=note)
+    opens_on = _value(clock.opens, on).before(on) if clock.opens else None
+    return DueDate(clock.id, clock.title, Outcome.DUE, length, clock.manner, on, opens_on, base, note=note)
 
 
 def _length(step: Step, on: date) -> Value:

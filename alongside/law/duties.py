@@ -26,6 +26,7 @@ class Duty:
 
     ``id``             the stable word; at most one duty of an id is owed on a day
     ``rows``           the rows of the tables of the law it states
+    ``owed_by``        who owes it; ``authority`` is which council that is, where that is known ("" if not)
     ``condition``      what must hold besides, in words ("" where nothing must)
     ``citations``      the provisions it rests on, the one that makes it first; ``provisions`` are their ids
     ``evidence``       as sure as the least sure of the provisions
@@ -38,6 +39,7 @@ class Duty:
     rows: tuple[str, ...]
     title: str
     owed_by: Owner
+    authority: str
     force: Force
     condition: str
     provisions: tuple[str, ...]
@@ -62,6 +64,9 @@ class Duty:
             f"{clock.title}: {', then '.join(str(_length(step.within)) for step in clock.steps if not step.quiet)}"
             for clock in self.clocks
         )
+
+
+_THE_RESPONSIBLE = frozenset({Owner.LOOKING_AFTER, Owner.RESPONSIBLE, Owner.RELEVANT_AUTHORITY, Owner.PERSONAL_ADVISER})
 
 
 def duties_on(circumstances: Circumstances, on: date, finding: Finding | None = None) -> tuple[Duty, ...]:
@@ -108,6 +113,7 @@ def _duty(situation: Situation, rule: Rule) -> Duty:
         rows=tuple(rule.row.split(", ")),
         title=rule.title,
         owed_by=rule.owed_by,
+        authority=situation.finding.responsible if rule.owed_by in _THE_RESPONSIBLE else "",
         force=rule.force,
         condition=rule.condition,
         provisions=rule.cites,

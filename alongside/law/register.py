@@ -32,10 +32,10 @@ class Coded(StrEnum):
 
 
 EVIDENCE_IN_WORDS: Mapping[Evidence, str] = {
-    Evidence.VERIFIED: "the text was read in a stored copy of the legislation",
-    Evidence.GUIDANCE: "as stated in the 2018 statutory guidance; the provision itself still wants checking",
-    Evidence.SECONDARY: "from a secondary source; the provision itself still wants checking",
-    Evidence.UNVERIFIED: "from general knowledge; wants checking before anyone relies on it",
+    Evidence.VERIFIED: "text read",
+    Evidence.GUIDANCE: "to be verified: as the 2018 statutory guidance states it",
+    Evidence.SECONDARY: "to be verified: from a secondary source",
+    Evidence.UNVERIFIED: "to be verified: from general knowledge",
 }
 _WEAKNESS = (Evidence.VERIFIED, Evidence.GUIDANCE, Evidence.SECONDARY, Evidence.UNVERIFIED)
 
@@ -52,6 +52,8 @@ class Provision:
     id: str
     citation: Citation
     about: str
+    from_evidence: Evidence
+    """How sure the day is on which it came into force."""
     status: Coded
     reason: str = ""
     coded_in: str = ""
@@ -62,9 +64,14 @@ class Provision:
         """Whether the text itself has not been read."""
         return self.citation.evidence is not Evidence.VERIFIED
 
+    @property
+    def day_wants_checking(self) -> bool:
+        """Whether the day on which it came into force is from general knowledge."""
+        return self.from_evidence is not Evidence.VERIFIED
+
 
 @cache
-def register() -> tuple[Provision, ...]:
+def provisions() -> tuple[Provision, ...]:
     """Every provision, in the order of the register."""
     instruments = tomllib.loads(_FILE.read_text("utf-8"))
     return tuple(
@@ -76,7 +83,7 @@ def register() -> tuple[Provision, ...]:
 
 @cache
 def _by_id() -> dict[str, Provision]:
-    return {entry.id: entry for entry in register()}
+    return {entry.id: entry for entry in provisions()}
 
 
 def provision(provision_id: str) -> Provision:
@@ -88,16 +95,16 @@ def register_as_text() -> str:
     """The register as lines for a terminal: one a provision, under its instrument, and a count at the end."""
     lines: list[str] = []
     instrument = ""
-    for entry in register():
+    for entry in provisions():
         if entry.citation.instrument != instrument:
             instrument = entry.citation.instrument
             lines += ["", instrument]
         reason = f" ({entry.reason})" if entry.reason else ""
         status = entry.status.value.replace("_", " ")
         lines.append(f"  [{entry.citation.evidence}] {status:12} {entry.citation.provision}: {entry.about}{reason}")
-    counts = {status: sum(entry.status is status for entry in register()) for status in Coded}
+    counts = {status: sum(entry.status is status for entry in provisions()) for status in Coded}
     total = ", ".join(f"{count} {status.value.replace('_', ' ')}" for status, count in counts.items())
-    return "\n".join([*lines, "", f"{len(register())} provisions: {total}."]).lstrip("\n")
+    return "\n".join([*lines, "", f"{len(provisions())} provisions: {total}."]).lstrip("\n")
 
 
 def _provision(name: str, instrument: Mapping[str, Any], row: Mapping[str, Any]) -> Provision:
@@ -113,10 +120,15 @@ def _provision(name: str, instrument: Mapping[str, Any], row: Mapping[str, Any])
         id=f"{name}.{row['id']}" if row["id"] else name,
         citation=citation,
         about=row["about"],
+        from_evidence=_from_evidence(instrument, row),
         status=Coded(row["status"]),
         reason=row.get("reason", ""),
         coded_in=row.get("coded_in", ""),
     )
+
+
+def _from_evidence(instrument: Mapping[str, Any], row: Mapping[str, Any]) -> Evidence:
+    return Evidence((row if "from" in row else {**instrument, **row}).get("from_evidence", Evidence.VERIFIED))
 
 
 _KINDS = {"s": "section", "r": "regulation", "a": "article"}

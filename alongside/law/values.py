@@ -70,10 +70,13 @@ class Value:
         raise ValueError(f"{self.id} is counted in {self.unit}: it is not an interval.")
 
     def before(self, day: date) -> date:
-        """The day that lies this many months before ``day``. Raises ValueError for any other unit."""
-        if self.unit != "months":
-            raise ValueError(f"{self.id} is counted in {self.unit}: only months are counted backwards.")
-        return months_after(day, -self.amount)
+        """The day that lies this interval before ``day``. Raises ValueError for what is not counted backwards."""
+        match self.unit:
+            case "days":
+                return days_after(day, -self.amount)
+            case "months":
+                return months_after(day, -self.amount)
+        raise ValueError(f"{self.id} is counted in {self.unit}: only days and months are counted backwards.")
 
     def reached_on(self, born_on: date) -> date:
         """The birthday on which someone reaches this age. Raises ValueError for what is no age."""

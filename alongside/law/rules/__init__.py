@@ -70,6 +70,7 @@ class Step:
     """One step of a clock; see ``clocks.toml`` for what the words mean."""
 
     within: str
+    words: str = ""
     of_start: bool = False
     repeats: bool = False
     quiet: bool = False
@@ -88,9 +89,14 @@ class Clock:
     done_by: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
+    or_from: tuple[str, ...] = ()
+    waits_from: tuple[str, ...] = ()
     ever: bool = False
     early: str = ""
+    opens: str = ""
     silent: bool = False
+    series: bool = False
+    end_same_day: bool = False
     manner: Manner = Manner.BY
 
 
@@ -148,6 +154,21 @@ class Rule:
         return first is not None and first <= on and (last is None or on <= last)
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A category as the law is told: who is in it, and which rules stand under it; see ``categories.toml``."""
+
+    id: str
+    title: str
+    group: Group
+    who: str
+    which_council: str
+    cites: tuple[str, ...]
+    from_age: str = ""
+    to_age: str = ""
+    not_owed: str = ""
+
+
 @cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, table by table."""
@@ -158,6 +179,15 @@ def all_rules() -> tuple[Rule, ...]:
 def all_clocks() -> dict[str, Clock]:
     """Every clock by its id."""
     return {name: _clock(name, row) for name, row in _load("clocks").items()}
+
+
+@cache
+def all_headings() -> tuple[Heading, ...]:
+    """Every category, in the order of a life."""
+    return tuple(
+        Heading(**{**row, "id": name, "group": Group(row["group"]), "cites": tuple(row["cites"])})
+        for name, row in _load("categories").items()
+    )
 
 
 @cache
@@ -177,6 +207,7 @@ def _load(name: str) -> dict[str, Any]:
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
 
 
+_CLOCK_LISTS = ("starts", "done_by", "ends", "requires", "or_from", "waits_from")
 _LISTS = ("cites", "needs", "clocks")
 
 
@@ -190,6 +221,6 @@ def _rule(row: dict[str, Any]) -> Rule:
 
 
 def _clock(name: str, row: dict[str, Any]) -> Clock:
-    lists = {key: tuple(row.get(key, ())) for key in ("starts", "done_by", "ends", "requires")}
+    lists = {key: tuple(row.get(key, ())) for key in _CLOCK_LISTS}
     steps = tuple(Step(of_start=step.pop("of", "") == "start", **step) for step in row["steps"])
     return Clock(**{**row, **lists, "id": name, "steps": steps, "manner": Manner(row.get("manner", "by"))})
