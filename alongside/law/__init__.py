@@ -6,8 +6,8 @@ from alongside.law.by_category import Entry, Section, law_by_category
 from alongside.law.categories import category_on, timeline
 from alongside.law.citations import Citation, Evidence, Force
 from alongside.law.conditions import Met
-from alongside.law.duties import DueDate, Duty, Event, Outcome, due, due_dates, duties_on, status_events
-from alongside.law.entitlements import Entitlement, Met, entitlements_on
+from alongside.law.duties import DueDate, Duty, Outcome, due, due_dates, duties_on
+from alongside.law.entitlements import Entitlement, entitlements_on
 from alongside.law.events import Event, status_events
 from alongside.law.facts import (
     AccommodatedElsewhere,
