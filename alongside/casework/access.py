@@ -3,7 +3,7 @@
 Reach is worked out afresh each time from allocations, cover, referrals and access lists: nothing is stored that could
 go stale. Rules come in pairs: ``check_…`` raises, ``can_…`` asks, so that a button and its refusal never disagree.
 
-Somebody whose care ended, or who is past 25, stays reachable: reach hangs on who works with them, not on their category.
+Somebody whose care ended, or who is past 25, stays reachable: reach hangs on who works with them, not on category.
 """
 
 from __future__ import annotations

@@ -312,7 +312,7 @@ class CareMark(Stated):
 class Determination(Identified):
     """One step in deciding somebody's category. Steps are only ever added; the latest says where the decision stands.
 
-    found (the law) → proposed (an adviser) → approved or sent back (a manager) → the young person told, who may disagree.
+    found (the law) → proposed (an adviser) → approved or sent back (a manager) → the person told, who may disagree.
     """
 
     class State(models.TextChoices):

@@ -1,4 +1,5 @@
-"""Where young people stand with the law on a day: their facts from our rows, what the law finds, what was decided.
+"""Where young people stand with the law on a day: their facts from our rows, what the law finds, what was decided, what
+is owed and when.
 
 Everything is read for many people at once in a handful of queries, and the law itself is asked afresh for each day, so
 no category and no due date is ever stored where it could go stale.
@@ -10,20 +11,22 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
 
 import alongside.law
-from alongside.casework.models import CareMark, Determination, Episode, Person
+from alongside.casework.events import NEW_PLACEMENT
+from alongside.casework.models import Allocation, CareMark, ClockEvent, Determination, Episode, Person, Source
 from alongside.law import Category, Certainty, Circumstances, Finding, SpecialGuardianship, Spell, category_on
-from alongside.law.ages import birthday
+from alongside.law.ages import age_on, birthday
+from alongside.law.duties import DueDate, Duty, Event, Outcome, due_dates, duties_on, status_events
 
 ADOPTED = frozenset({"E11", "E12"})
 """Reasons for the end of care (the return's REC) that mean an adoption order."""
@@ -33,7 +36,20 @@ LEAST_AGE = 14
 """The first birthday that matters: time in care counts towards leaving care from here on."""
 
 
-@dataclass(frozen=True, slots=True)
+class Stay(NamedTuple):
+    """What of an episode bears on the law."""
+
+    from_on: date
+    to_on: date | None
+    legal_status: str
+    authority: str
+    reason_started: str
+    reason_ended: str
+    place: str
+    year: int | None
+
+
+@dataclass(frozen=True)
 class Standing:
     """One young person on one day. ``category`` is what holds: decided by a manager, else as the law finds it."""
 
@@ -41,53 +57,82 @@ class Standing:
     on: date
     circumstances: Circumstances
     finding: Finding
+    stays: tuple[Stay, ...]
     latest: Determination | None
     """The latest step of the decision, whatever its state."""
     decided: Determination | None
     """The approved decision that holds today, if there is one."""
+    recorded: tuple[Event, ...]
+    """What is recorded to have happened; see ``events``."""
+
+    @property
+    def age(self) -> int:
+        """Whole years."""
+        return age_on(self.person.born_on, self.on)
 
     @property
     def category(self) -> Category:
         """The category that holds today."""
-        return Category(self.decided.category) if self.decided else self.finding.category
-
-    @property
-    def certainty(self) -> Certainty:
-        """How sure it is: what a manager decided is settled."""
-        return Certainty.CLEAR if self.decided else self.finding.certainty
+        return self.holding.category
 
     @property
     def needs_deciding(self) -> bool:
         """In doubt and not yet decided: support is kept until a manager decides."""
-        return self.certainty is not Certainty.CLEAR
+        return self.holding.certainty is not Certainty.CLEAR
+
+    @cached_property
+    def holding(self) -> Finding:
+        """The finding that holds: the law's, or what a manager decided in its place."""
+        if self.decided is None:
+            return self.finding
+        return replace(
+            self.finding,
+            category=Category(self.decided.category),
+            also=tuple(Category(category) for category in self.decided.also),
+            certainty=Certainty.CLEAR,
+            ambiguities=(),
+            responsible=self.decided.responsible,
+            since=self.decided.since_on,
+            until=self.decided.until_on,
+        )
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """Everything owed today."""
+        if self.decided is None:
+            return _Asked.of(self.circumstances).answer(self.on).duties
+        return duties_on(self.circumstances, self.on, self.holding)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What happened up to today: what the law knows by itself, and what is recorded."""
+        return (*_Asked.of(self.circumstances).answer(self.on).events, *self.recorded)
+
+    @cached_property
+    def due(self) -> tuple[tuple[Duty, DueDate], ...]:
+        """Every running clock with its duty: those with a day first, the most pressing one first of all.
+
+        A clock that nothing recorded here has started, or that started before our records, has no day and is never late.
+        """
+        found = [
+            (duty, one)
+            for duty in self.duties
+            for one in due_dates(duty, self.events, recorded_from=self.person.recorded_from)
+        ]
+        once = {one.clock: (duty, one) for duty, one in reversed(found)}
+        return tuple(sorted(once.values(), key=lambda pair: (pair[1].on or date.max, pair[1].title)))
 
     @property
-    def is_decided(self) -> bool:
-        """A manager decided what holds today."""
-        return self.decided is not None
+    def next_due(self) -> DueDate | None:
+        """The most pressing due date; None where nothing recorded here says when."""
+        return next((one for _, one in self.due if one.outcome is Outcome.DUE), None)
 
 
 def standings(people: Iterable[Person], *, on: date) -> dict[UUID, Standing]:
-    """Where each of these people stands on the day ``on``: five queries, however many people."""
+    """Where each of these people stands on the day ``on``: six queries, however many people."""
     people = list(people)
-    facts = _Facts.about(people)
-    latest = _latest_determinations(people)
-    found = {}
-    for person in people:
-        circumstances = facts.circumstances_of(person)
-        steps = latest.get(person.pk, _Steps())
-        decided = steps.approved
-        if decided is not None and not _still_holds(decided, circumstances, on):
-            decided = None
-        found[person.pk] = Standing(
-            person=person,
-            on=on,
-            circumstances=circumstances,
-            finding=category_on(circumstances, on),
-            latest=steps.latest,
-            decided=decided,
-        )
-    return found
+    rows = _Rows.about(people)
+    return {person.pk: rows.standing_of(person, on) for person in people}
 
 
 def standing_of(person: Person, *, on: date) -> Standing:
@@ -95,28 +140,35 @@ def standing_of(person: Person, *, on: date) -> Standing:
     return standings([person], on=on)[person.pk]
 
 
-def believed(rows: Iterable[Episode]) -> list[Episode]:
+def believed(stays: Iterable[Stay]) -> tuple[Stay, ...]:
     """One person's episodes as they are now believed, in order.
 
     An episode open at a year's end stands in the next return too: of rows with one start, the newest year's are
     believed. A worker's rows stand beside the returns', and give way where a return tells of the same start.
     """
-    by_start: dict[date, list[Episode]] = defaultdict(list)
-    for row in rows:
-        by_start[row.from_on].append(row)
-    kept = []
+    by_start: dict[date, list[Stay]] = defaultdict(list)
+    for stay in stays:
+        by_start[stay.from_on].append(stay)
+    kept: list[Stay] = []
     for start in sorted(by_start):
-        newest = max(row.year or 0 for row in by_start[start])
-        kept += [row for row in by_start[start] if (row.year or 0) == newest]
-    return kept
+        newest = max(stay.year or 0 for stay in by_start[start])
+        kept += [stay for stay in by_start[start] if (stay.year or 0) == newest]
+    return tuple(kept)
+
+
+def stays_of(people: Iterable[UUID]) -> dict[UUID, tuple[Stay, ...]]:
+    """The believed episodes of these people."""
+    found: dict[UUID, list[Stay]] = defaultdict(list)
+    rows = Episode.objects.filter(person__in=list(people), withdrawn_at=None).order_by("from_on", "to_on")
+    for person, *stay in rows.values_list("person_id", *Stay._fields):
+        found[person].append(Stay(*stay))
+    return {person: believed(stays) for person, stays in found.items()}
 
 
 def facts_record(circumstances: Circumstances) -> dict[str, Any]:
     """Circumstances in the law's own format, ready to be stored."""
-    record = _plain(circumstances)
-    return {name: value for name, value in record.items() if value not in ([], None, False, {})} | {
-        "spells": record["spells"]
-    }
+    record: dict[str, Any] = _plain(circumstances)
+    return {name: value for name, value in record.items() if name == "spells" or value not in ([], None, False, {})}
 
 
 def hash_of(facts: Mapping[str, Any]) -> str:
@@ -126,19 +178,29 @@ def hash_of(facts: Mapping[str, Any]) -> str:
 
 def finding_record(finding: Finding) -> dict[str, Any]:
     """A finding ready to be stored: category, certainty, reasons with citations, what would change it."""
-    record = _plain(finding)
-    for reason in record["reasons"]:
-        reason["citation"] = {
-            "text": f"{reason['citation']['instrument']}, {reason['citation']['provision']}",
-            "link": reason["citation"]["link"],
-        }
+    record: dict[str, Any] = _plain(finding)
+    for reason, told in zip(finding.reasons, record["reasons"], strict=True):
+        told["citation"] = {"text": str(reason.citation), "link": reason.citation.link}
     return record
 
 
 def decided_until(category: Category, born_on: date) -> date | None:
-    """The birthday at which a decision for this category ends at the latest (Children Act 1989, sections 23A to 24)."""
-    last_age = {Category.ELIGIBLE: 18, Category.RELEVANT: 18, Category.FORMER_RELEVANT: 25, Category.QUALIFYING: 25}
+    """The birthday at which a decision for this category ends at the latest (Children Act 1989, ss 23A to 24)."""
+    last_age = {Category.ELIGIBLE: 18, Category.RELEVANT: 18, Category.FORMER_RELEVANT: 25, Category.QUALIFYING: 21}
     return birthday(born_on, last_age[category]) if category in last_age else None
+
+
+def returns_held_from() -> date | None:
+    """The first day of the unbroken run of collection years, up to the newest, that were taken in."""
+    told = Episode.objects.filter(withdrawn_at=None, year__isnull=False).order_by().values_list("year")
+    marked = CareMark.objects.filter(withdrawn_at=None, year__isnull=False).order_by().values_list("year")
+    years = {year for (year,) in told.union(marked)}
+    if not years:
+        return None
+    first = max(years)
+    while first - 1 in years:
+        first -= 1
+    return date(first - 1, 4, 1)
 
 
 @cache
@@ -152,84 +214,131 @@ def rules_version() -> str:
     return digest.hexdigest()[:12]
 
 
-# ---------------------------------------------------------------------------------------------------------------------
+# --- Asking the law, once for the same facts and day -----------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Steps:
-    """The steps of somebody's decision that matter now."""
+class _Answer(NamedTuple):
+    """What the law says of some facts on a day."""
 
-    latest: Determination | None = None
-    approved: Determination | None = None
+    finding: Finding
+    duties: tuple[Duty, ...]
+    events: tuple[Event, ...]
 
 
-@dataclass(slots=True)
-class _Facts:
-    """The rows from which circumstances are made, by person."""
+@dataclass(frozen=True)
+class _Asked:
+    """Facts in a form that can be remembered by: circumstances but for what is the same for everyone."""
 
-    held_from: date | None
-    episodes: dict[UUID, list[Episode]] = field(default_factory=lambda: defaultdict(list))
-    marked: set[UUID] = field(default_factory=set)
+    facts: tuple[Any, ...]
 
     @classmethod
-    def about(cls, people: list[Person]) -> _Facts:
-        facts = cls(returns_held_from())
-        ids = [person.pk for person in people]
-        for chunk in _chunks(ids):
-            for episode in Episode.objects.filter(person__in=chunk, withdrawn_at=None).order_by("from_on", "pk"):
-                facts.episodes[episode.person_id].append(episode)
-            marks = CareMark.objects.filter(person__in=chunk, withdrawn_at=None)
-            facts.marked.update(marks.values_list("person_id", flat=True))
-        return facts
+    def of(cls, circumstances: Circumstances) -> _Asked:
+        return cls(tuple(getattr(circumstances, name) for name in _FACTS))
 
-    def circumstances_of(self, person: Person) -> Circumstances:
-        episodes = believed(self.episodes.get(person.pk, ()))
+    def answer(self, on: date) -> _Answer:
+        return _answer(self, on)
+
+
+_FACTS = tuple(one.name for one in fields(Circumstances) if one.name != "commenced")
+
+
+@lru_cache(maxsize=4096)
+def _answer(asked: _Asked, on: date) -> _Answer:
+    """The law is a function of facts and day: a page with a thousand people asks it once for each of them a day."""
+    circumstances = Circumstances(**dict(zip(_FACTS, asked.facts, strict=True)), commenced=settings.COMMENCED)
+    finding = category_on(circumstances, on)
+    return _Answer(finding, duties_on(circumstances, on, finding), status_events(circumstances, on))
+
+
+# --- Reading the rows ------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows from which standings are made, by person."""
+
+    held_from: date | None
+    stays: dict[UUID, tuple[Stay, ...]]
+    marked: set[UUID]
+    latest: dict[UUID, Determination] = field(default_factory=dict)
+    approved: dict[UUID, Determination] = field(default_factory=dict)
+    recorded: dict[UUID, list[Event]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def about(cls, people: list[Person]) -> _Rows:
+        ids = [person.pk for person in people]
+        marks = CareMark.objects.filter(person__in=ids, withdrawn_at=None).values_list("person_id", flat=True)
+        rows = cls(returns_held_from(), stays_of(ids), set(marks))
+        for step in Determination.objects.filter(person__in=ids).order_by("number").defer("facts", "finding"):
+            rows.latest[step.person_id] = step
+            if step.state == Determination.State.APPROVED:
+                rows._decided(step)
+        rows._read_events(ids)
+        return rows
+
+    def _decided(self, step: Determination) -> None:
+        self.approved[step.person_id] = step
+        if step.approved_on is not None:
+            self.recorded[step.person_id].append(Event("category_decided", step.approved_on))
+
+    def _read_events(self, ids: list[UUID]) -> None:
+        happened = ClockEvent.objects.filter(person__in=ids, on__isnull=False, corrected_by__isnull=True)
+        for person, kind, day in happened.values_list("person_id", "kind", "on"):
+            self.recorded[person].append(Event(kind, day))
+        advisers = Allocation.objects.filter(
+            person__in=ids, kind=Allocation.Kind.PERSONAL_ADVISER, worker__isnull=False
+        )
+        for person, day, source in advisers.values_list("person_id", "from_on", "source"):
+            self.recorded[person].append(Event("adviser_appointed", day))
+            if source == Source.OPENING_POSITION:  # the team's own list: they have known each other for some time
+                self.recorded[person].append(Event("adviser_introduced", day))
+
+    def standing_of(self, person: Person, on: date) -> Standing:
+        circumstances = self._circumstances_of(person)
+        decided = self.approved.get(person.pk)
+        if decided is not None and not _still_holds(decided, circumstances, on):
+            decided = None
+        stays = self.stays.get(person.pk, ())
+        placements = [Event("placement_started", stay.from_on) for stay in stays if _is_new_placement(stay)]
+        return Standing(
+            person=person,
+            on=on,
+            circumstances=circumstances,
+            finding=_Asked.of(circumstances).answer(on).finding,
+            stays=stays,
+            latest=self.latest.get(person.pk),
+            decided=decided,
+            recorded=(
+                *(event for event in self.recorded.get(person.pk, ()) if event.on <= on),
+                *(event for event in placements if event.on <= on),
+            ),
+        )
+
+    def _circumstances_of(self, person: Person) -> Circumstances:
+        stays = self.stays.get(person.pk, ())
+        held_from = None if person.history_complete else self.held_from or person.recorded_from
         return Circumstances(
             born_on=person.born_on,
             spells=tuple(
-                Spell(row.from_on, row.to_on, legal_status=row.legal_status, authority=row.authority)
-                for row in episodes
+                Spell(stay.from_on, stay.to_on, legal_status=stay.legal_status, authority=stay.authority)
+                for stay in stays
             ),
-            special_guardianship=_guardianship(episodes),
-            adopted_on=next((row.to_on for row in episodes if row.reason_ended in ADOPTED), None),
+            special_guardianship=_guardianship(stays),
+            adopted_on=next((stay.to_on for stay in stays if stay.reason_ended in ADOPTED), None),
             died_on=person.died_on,
-            history_held_from=self._held_from(person),
+            history_held_from=held_from,
             treated_as_care_leaver=person.pk in self.marked,
             commenced=settings.COMMENCED,
         )
 
-    def _held_from(self, person: Person) -> date | None:
-        if person.history_complete:
-            return None
-        return self.held_from or person.recorded_from
+
+def _is_new_placement(stay: Stay) -> bool:
+    return stay.reason_started != "" and stay.reason_started in NEW_PLACEMENT
 
 
-def returns_held_from() -> date | None:
-    """The first day of the unbroken run of collection years, up to the newest, that were taken in."""
-    years = set(Episode.objects.filter(withdrawn_at=None, year__isnull=False).values_list("year", flat=True).distinct())
-    years |= set(CareMark.objects.filter(withdrawn_at=None).values_list("year", flat=True).distinct())
-    if not years:
-        return None
-    first = max(years)
-    while first - 1 in years:
-        first -= 1
-    return date(first - 1, 4, 1)
-
-
-def _guardianship(episodes: list[Episode]) -> SpecialGuardianship | None:
-    made_on = next((row.to_on for row in episodes if row.reason_ended in SPECIAL_GUARDIANSHIP and row.to_on), None)
+def _guardianship(stays: tuple[Stay, ...]) -> SpecialGuardianship | None:
+    made_on = next((stay.to_on for stay in stays if stay.reason_ended in SPECIAL_GUARDIANSHIP and stay.to_on), None)
     return SpecialGuardianship(made_on) if made_on else None
-
-
-def _latest_determinations(people: list[Person]) -> dict[UUID, _Steps]:
-    steps: dict[UUID, _Steps] = defaultdict(_Steps)
-    for chunk in _chunks([person.pk for person in people]):
-        rows = Determination.objects.filter(person__in=chunk).order_by("person", "number").defer("facts")
-        for row in rows:
-            steps[row.person_id].latest = row
-            if row.state == Determination.State.APPROVED:
-                steps[row.person_id].approved = row
-    return steps
 
 
 def _still_holds(decided: Determination, circumstances: Circumstances, on: date) -> bool:
@@ -237,10 +346,6 @@ def _still_holds(decided: Determination, circumstances: Circumstances, on: date)
     begun = decided.since_on is None or decided.since_on <= on
     over = decided.until_on is not None and decided.until_on <= on
     return begun and not over and decided.facts_hash == hash_of(facts_record(circumstances))
-
-
-def _chunks(ids: list[UUID], size: int = 5000) -> Iterable[list[UUID]]:
-    return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
 def _plain(value: Any) -> Any:

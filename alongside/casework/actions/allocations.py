@@ -79,7 +79,7 @@ def end_allocation(*, allocation_id: UUID, to_on: date, on: date, by: Actor) -> 
 
 @transaction.atomic
 def cover(*, worker: User, covered_by: User, from_on: date, to_on: date, by: Actor, note: str = "") -> Cover:
-    """Let ``covered_by`` reach everyone whom ``worker`` works with, from a day until a day. Workers arrange their own."""
+    """Let ``covered_by`` reach everyone whom ``worker`` works with, for some days. Workers arrange their own."""
     if by.id != worker.pk:
         by.check(Record.ALLOCATION, Verb.UPDATE)
     if to_on <= from_on:

@@ -1,4 +1,4 @@
-"""Verbs about deciding somebody's category: the law finds, an adviser proposes, a manager decides, the person is told."""
+"""Verbs about deciding somebody's category: the law finds, an adviser proposes, a manager decides."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from alongside.shell.roles import Record, Verb
 
 State = Determination.State
 
+WHAT_COUNTS = ("category", "also", "certainty", "ambiguities", "responsible", "since", "until")
+"""What of a finding makes it another finding."""
 CARRIED = tuple(
     field.name
     for field in Determination._meta.concrete_fields
@@ -39,11 +41,10 @@ def find_determinations(*, on: date, by: Actor, people: Iterable[Person] | None 
     by.check(Record.ELIGIBILITY, Verb.READ)
     everyone = Person.objects.all() if people is None else people
     old_enough = [person for person in everyone if age_on(person.born_on, on) >= standing.LEAST_AGE]
-    found = [
-        _found(where)
-        for where in standing.standings(old_enough, on=on).values()
-        if where.latest is None or _is_news(where)
-    ]
+    wheres = standing.standings(old_enough, on=on).values()
+    before = [where.latest.pk for where in wheres if where.latest is not None]
+    told = dict(Determination.objects.filter(pk__in=before).values_list("person_id", "finding"))
+    found = [_found(where) for where in wheres if _is_news(where.finding, told.get(where.person.pk))]
     Determination.objects.bulk_create(found, batch_size=200)
     audit.record_many(
         (audit.Line("found category", "person", row.person_id, {"category": row.category}) for row in found), actor=by
@@ -178,25 +179,10 @@ def _found(where: Standing) -> Determination:
     )
 
 
-def _is_news(where: Standing) -> bool:
+def _is_news(finding: Finding, before: dict[str, Any] | None) -> bool:
     """Whether the law finds something else today than it did at the latest step."""
-    return where.latest is not None and told_by(where.finding) != _told_by_record(where.latest.finding)
-
-
-def told_by(finding: Finding) -> tuple[Any, ...]:
-    """What of a finding makes it another finding. ``since`` and ``until`` too: they are part of the decision."""
-    return (
-        finding.category.value,
-        [category.value for category in finding.also],
-        finding.certainty.value,
-        finding.responsible,
-        finding.since.isoformat() if finding.since else None,
-        finding.until.isoformat() if finding.until else None,
-    )
-
-
-def _told_by_record(record: dict[str, Any]) -> tuple[Any, ...]:
-    return tuple(record[name] for name in ("category", "also", "certainty", "responsible", "since", "until"))
+    now = standing.finding_record(finding)
+    return before is None or any(now[name] != before[name] for name in WHAT_COUNTS)
 
 
 def _next(before: Determination, state: State, **changes: Any) -> Determination:

@@ -19,12 +19,12 @@ from alongside.casework.models import (
     Allocation,
     ClockEvent,
     ContactPoint,
-    Episode,
     OpeningPositionImport,
     Person,
     Source,
 )
 from alongside.casework.opening import BadRow, Row
+from alongside.casework.standing import Stay
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, Team, User
@@ -127,7 +127,7 @@ class _Known:
     points: dict[tuple[UUID, str], list[ContactPoint]] = field(default_factory=lambda: defaultdict(list))
     allocations: dict[tuple[UUID, str], Allocation] = field(default_factory=dict)
     events: dict[tuple[UUID, str], list[ClockEvent]] = field(default_factory=lambda: defaultdict(list))
-    episodes: dict[UUID, list[Episode]] = field(default_factory=lambda: defaultdict(list))
+    stays: dict[UUID, tuple[Stay, ...]] = field(default_factory=dict)
 
     @classmethod
     def on(cls, on: date) -> _Known:
@@ -151,8 +151,7 @@ class _Known:
             known.allocations[allocation.person_id, allocation.kind] = allocation
         for event in ClockEvent.objects.filter(corrected_by__isnull=True, kind__in=_EVENT_KINDS):
             known.events[event.person_id, event.kind].append(event)
-        for episode in Episode.objects.filter(withdrawn_at=None):
-            known.episodes[episode.person_id].append(episode)
+        known.stays = standing.stays_of(person.pk for person in known.people.values())
         return known
 
 
@@ -250,7 +249,7 @@ def _gather(row: Row, known: _Known, writes: _Writes, on: date, by: Actor) -> No
     _gather_allocation(person, row, known, writes, on)
     for column, day in row.dates.items():
         kind = opening.EVENTS[column]
-        if column == "last_visit" and _was_looked_after(known.episodes[person.pk], day):
+        if column == "last_visit" and _was_looked_after(known.stays.get(person.pk, ()), day):
             kind = _LOOKED_AFTER_VISIT
         _gather_event(person, kind, day, known, writes, by)
 
@@ -340,9 +339,8 @@ def _gather_event(person: Person, kind: str, day: date, known: _Known, writes: _
     writes.what[person.pk].add("dates")
 
 
-def _was_looked_after(episodes: list[Episode], day: date) -> bool:
-    rows = standing.believed(episodes)
-    return any(row.from_on <= day and (row.to_on is None or day < row.to_on) for row in rows)
+def _was_looked_after(stays: tuple[Stay, ...], day: date) -> bool:
+    return any(stay.from_on <= day and (stay.to_on is None or day < stay.to_on) for stay in stays)
 
 
 def _write_all(writes: _Writes) -> None:

@@ -32,7 +32,7 @@ SAFETY = frozenset({"safe_to_call", "safe_to_text", "safe_to_voicemail", "safe_t
 
 @dataclass(frozen=True, slots=True)
 class KnownSpell:
-    """Time looked after, as a worker found it in the papers: ``[from_on, to_on)``, legal status in the return's codes."""
+    """Time looked after, as a worker found it in the papers: ``[from_on, to_on)``, status in the return's codes."""
 
     from_on: date
     to_on: date | None
@@ -182,7 +182,7 @@ def name_access(*, person_id: UUID, user: User, reason: str, on: date, by: Actor
 def complete_history(
     *, person_id: UUID, spells: Iterable[KnownSpell], whole: bool, on: date, by: Actor
 ) -> list[Episode]:
-    """Add time in care that no return held. ``whole``: with this the whole care history from the 14th birthday is known.
+    """Add time in care that no return held. ``whole``: with this the whole care history from 14 on is known.
 
     Spells already recorded by a worker are not added twice.
     """
