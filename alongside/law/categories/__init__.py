@@ -47,8 +47,8 @@ Certainty
 Missing history
   M1  ``history_held_from`` = H: care before H is not known except for the spells given. ``spells = None``: none of it
       is. Then the day is decided a second time as if the person had been in ordinary care without a break from the
-      14th birthday (or the day before an earlier special guardianship order) to H, or to 18, and with A2 and A4 read
-      generously. That is the most that the unknown could make of it.
+      14th birthday (or the day before an earlier special guardianship order) to H, or to 18, with every short break
+      counted as ordinary care, and with A2 and A4 read the other way. That is the most the unknown could make of it.
   M2  If what is known gives none, and M1 something stronger: ``unknown``, certainty unknown. Missing history never
       yields ``none``.
   M3  If what is known proves a category, that is the answer; where M1 gives a stronger one, a clear answer becomes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -111,7 +112,8 @@ class Case:
         if unknown_from >= unknown_to:
             return None
         unknown = Spell(date.fromordinal(unknown_from), date.fromordinal(unknown_to))
-        return Life(c, spells=(*(c.spells or ()), unknown))
+        known = (replace(spell, legal_status="") if spell.is_short_break else spell for spell in c.spells or ())
+        return Life(c, spells=(*known, unknown))
 
 
 def _certainty(ambiguities: list[str]) -> Certainty:
