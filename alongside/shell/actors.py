@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from alongside.shell.refusals import NotAllowed
-from alongside.shell.roles import Reach, Record, Role, Verb, reaches
+from alongside.shell.roles import AT_WORK, Reach, Record, Role, Verb, reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ class Actor:
     def can(self, record: Record, verb: Verb) -> bool:
         """Whether this actor may do ``verb`` to any ``record`` at all."""
         return bool(self.reaches(record, verb))
+
+    def can_at_work(self, record: Record, verb: Verb) -> bool:
+        """Whether this actor may do ``verb`` to a ``record`` of others, or of nobody: not only to their own."""
+        return bool(self.reaches(record, verb) & AT_WORK)
 
     def check(self, record: Record, verb: Verb) -> None:
         """Raise NotAllowed unless ``can``."""

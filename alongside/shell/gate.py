@@ -17,7 +17,9 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
-from alongside.shell.roles import Record, Verb
+from alongside.shell.actors import Actor
+from alongside.shell.refusals import NotAllowed
+from alongside.shell.roles import AT_WORK, Reach, Record, Verb
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -28,7 +30,17 @@ class Permission:
 
     record: Record | None = None
     verb: Verb | None = None
+    within: frozenset[Reach] = AT_WORK
     sign_in: bool = True
+
+    def check(self, actor: Actor) -> None:
+        """Raise NotAllowed unless the actor's roles give what is asked."""
+        if (
+            self.record is not None
+            and self.verb is not None
+            and not actor.reaches(self.record, self.verb) & self.within
+        ):
+            raise NotAllowed(f"{self.verb.name.lower()} {self.record.value}")
 
 
 PUBLIC = Permission(sign_in=False)
@@ -46,9 +58,12 @@ def signed_in(view: View) -> View:
     return _asking(SIGNED_IN)(view)
 
 
-def permission(record: Record, verb: Verb) -> Callable[[View], View]:
-    """Open to those whose roles give ``verb`` on ``record`` in some reach. Which rows they see is for ``access``."""
-    return _asking(Permission(record, verb))
+def permission(record: Record, verb: Verb, within: frozenset[Reach] = AT_WORK) -> Callable[[View], View]:
+    """Open to those whose roles give ``verb`` on ``record`` in one of these reaches: at work, unless said otherwise.
+
+    Which rows they see is for ``access``. A young person's own pages are ``within=frozenset({Reach.ME})``.
+    """
+    return _asking(Permission(record, verb, within))
 
 
 def _asking(asked: Permission) -> Callable[[View], View]:
@@ -57,8 +72,7 @@ def _asking(asked: Permission) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if asked.record is not None and asked.verb is not None:
-                request.actor.check(asked.record, asked.verb)  # type: ignore[attr-defined]
+            asked.check(request.actor)  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
 
         guarded.permission = asked  # type: ignore[attr-defined]

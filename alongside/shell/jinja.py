@@ -66,6 +66,7 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return []
-    items = [(item.label, reverse(item.url_name)) for item in slots.menu.all() if actor.can(item.record, item.verb)]
+    open_to_them = [item for item in slots.menu.all() if actor.can_at_work(item.record, item.verb)]
+    items = [(item.label, reverse(item.url_name)) for item in open_to_them]
     here = max((href for _, href in items if request.path.startswith(href)), key=len, default=None)
     return [{"text": label, "href": href, "active": href == here} for label, href in items]

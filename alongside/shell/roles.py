@@ -68,6 +68,10 @@ class Reach(StrEnum):
     """Not about a person: content, settings, the law."""
 
 
+AT_WORK = frozenset(Reach) - {Reach.ME, Reach.GROUPED}
+"""The reaches that open the pages of those who work with people: not one's own record, and not grouped figures."""
+
+
 class Record(StrEnum):
     """The kinds of record that the table speaks of."""
 

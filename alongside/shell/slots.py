@@ -34,7 +34,7 @@ class Slot(Generic[Thing]):
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A line of the staff menu, shown to those whose roles may do ``verb`` to ``record``."""
+    """A line of the staff menu, shown to those whose roles may do ``verb`` to ``record`` of others."""
 
     label: str
     url_name: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from alongside.shell import queries
+from alongside.shell import queries, slots
 from alongside.shell.gate import public, signed_in
 from alongside.shell.roles import Record, Verb
 
@@ -14,8 +14,9 @@ from alongside.shell.roles import Record, Verb
 def after_sign_in(request: HttpRequest) -> HttpResponse:
     """Send everybody to the first page of their own work."""
     actor = request.actor  # type: ignore[attr-defined]
-    if actor.can(Record.CLOCKS, Verb.READ):
-        return redirect("casework:start")
+    for item in slots.menu.all():
+        if actor.can_at_work(item.record, item.verb):
+            return redirect(item.url_name)
     if actor.can(Record.OFFER_TEXT, Verb.UPDATE):
         return redirect("wagtailadmin_home")
     return redirect("/")
