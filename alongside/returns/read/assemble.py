@@ -15,11 +15,9 @@ from alongside.returns.codes import CODE_SETS
 from alongside.returns.findings import Finding, ReturnRefused
 from alongside.returns.tables import TABLES, Kind, Table, year_in_words
 
+from .headings import plain, table_of
 from .result import Return, columns_of, frozen_tables
 from .sheets import Sheet
-
-_SHARED = frozenset({"CHILD", "DOB", "SEX"})
-"""Columns that several tables have, so they say nothing of which table it is."""
 
 _YEARS_SPOKEN_OF = (1900, 2100)
 """A date outside these years is a slip of the pen, not a date."""
@@ -46,40 +44,24 @@ class YearSet:
 
 def recognise(sheet: Sheet) -> Tab | None:
     """Which table a sheet is, by its headings; ``None`` if it is none. Raises ReturnRefused where it is half one."""
-    headings = [heading.strip().strip("\ufeff").upper() for heading in sheet.headings]
-    held = set(headings)
-    whole = [table for table in TABLES.values() if held.issuperset(table.column_names)]
-    table = max(whole, key=lambda table: len(table.columns), default=None) or _nearest(held)
+    table = table_of(sheet.headings)
     if table is None:
         return None
+    headings = [plain(heading) for heading in sheet.headings]
     known = set(table.column_names)
     twice = [name for name, times in Counter(headings).items() if times > 1 and name in known]
     if twice:
         raise ReturnRefused(f"{sheet.name} has the heading {twice[0]} twice, so nobody can tell which is meant.")
-    if "CHILD" not in held:
+    if "CHILD" not in headings:
         raise ReturnRefused(f"{sheet.name} looks like the table {table.name} but has no column CHILD.")
-    if any(heading != heading.upper() for heading in sheet.headings if heading.strip().upper() in known):
+    if any(heading != heading.upper() for heading in sheet.headings if plain(heading) in known):
         sheet.notes.append(f"{sheet.name}: headings were not all in capitals.")
     for heading in sheet.headings:
-        if heading.strip() and heading.strip().strip("\ufeff").upper() not in known:
+        if heading.strip() and plain(heading) not in known:
             sheet.notes.append(f"{sheet.name}: the column “{heading}” is not part of {table.name} and was left out.")
     places = {name: place for place, name in enumerate(headings) if name in known}
     _refuse_if_last_value_is_cut(table, sheet, places)
     return Tab(table, sheet, places)
-
-
-def _nearest(held: set[str]) -> Table | None:
-    """The one table that has at least half of its own columns here."""
-    near = [
-        (len(own & held), table)
-        for table in TABLES.values()
-        if (own := set(table.column_names) - _SHARED) and 2 * len(own & held) >= len(own)
-    ]
-    if not near:
-        return None
-    most = max(count for count, _ in near)
-    best = [table for count, table in near if count == most]
-    return best[0] if len(best) == 1 else None
 
 
 def _refuse_if_last_value_is_cut(table: Table, sheet: Sheet, places: dict[str, int]) -> None:
@@ -98,7 +80,7 @@ def _refuse_if_last_value_is_cut(table: Table, sheet: Sheet, places: dict[str, i
         codes = CODE_SETS[column.codes]
         cut = value not in codes and any(code.startswith(value) for code in codes)
     elif column.name == "URN":
-        cut = len(value) < len("1234567")
+        cut = re.fullmatch(r"S|SC\d{0,5}|\d{1,6}|X{1,6}", value) is not None
     if cut:
         raise ReturnRefused(f"{sheet.name} is cut off: it stops inside the last value of row {len(sheet.rows) + 1}.")
 

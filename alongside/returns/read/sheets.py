@@ -15,6 +15,7 @@ import openpyxl  # type: ignore[import-untyped]
 
 from alongside.returns.findings import ReturnRefused
 
+from .headings import table_of
 from .sources import Limits, Source, is_spreadsheet, is_zip
 
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -38,7 +39,7 @@ class Sheet:
 
 def sheets_in(source: Source, limits: Limits) -> list[Sheet]:
     """The sheets of one file; none where it is no table at all (a photograph, say). Raises ReturnRefused."""
-    is_called_csv = PurePosixPath(source.name).suffix.lower() in {".csv", ".tsv", ".txt"}
+    is_called_csv = PurePosixPath(source.name).suffix.lower() in {".csv", ".tsv"}
     if is_spreadsheet(source.data):
         return _workbook(source, limits)
     if source.data.startswith(_OLD_EXCEL) and ".xl" in source.name.lower():
@@ -72,19 +73,25 @@ def _comma_separated(source: Source) -> Sheet:
     text, notes = _decoded(source)
     first_line = text.split("\n", 1)[0]
     separator = max(",;\t", key=first_line.count)
-    if separator != "," and first_line.count(separator):
-        words = {";": "semicolons", "\t": "tabs"}[separator]
-        notes.append(f"{source.name}: values were separated by {words}, not commas.")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        lines: list[Cells] = list(reader)  # type: ignore[arg-type]
+        headings = next(reader)
+        if table_of(headings) is None:
+            return Sheet(source, source.name, headings, [])
+        rows: list[Cells] = list(reader)  # type: ignore[arg-type]
     except csv.Error as error:
+        if table_of(first_line.split(separator)) is None:
+            return Sheet(source, source.name, [], [])
         raise ReturnRefused(
             f"{source.name} is cut off or broken: a quotation mark opened before row {reader.line_num} never closes."
         ) from error
-    headings = [cell or "" for cell in lines[0]]
-    sheet = Sheet(source, source.name, headings, lines[1:], notes, text.endswith(("\n", "\r")))
+    if separator != ",":
+        words = {";": "semicolons", "\t": "tabs"}[separator]
+        notes.append(f"{source.name}: values were separated by {words}, not commas.")
+    sheet = Sheet(source, source.name, headings, rows, notes, text.endswith(("\n", "\r")))
     _even_out(sheet)
+    if not sheet.ends_cleanly:
+        notes.append(f"{source.name}: does not end with a line end; see that its last row is whole.")
     return sheet
 
 
@@ -163,6 +170,8 @@ def _worksheet(source: Source, tab: Any) -> Sheet:
         headings.pop()
     sheet = Sheet(source, name, headings, lines[1:], [f"{name}: was read from a spreadsheet."])
     width = len(headings)
+    if table_of(headings) is None:
+        return sheet
     for number, row in enumerate(sheet.rows):
         if any(cell and cell.strip() for cell in row[width:]):
             raise ReturnRefused(f"{name}, row {number + 2}: a value stands in a column without a heading.")
