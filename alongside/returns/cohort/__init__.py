@@ -87,7 +87,7 @@ def timelines(lives: Lives) -> Timelines:
     for start, block, birthdays in _blocks(lives):
         stretches = stretches_of(block, birthdays)
         ends.append(_ends(stretches))
-        stretches.person[:] += np.int32(start)
+        stretches.person[:] += start
         parts.append(stretches)
     if not parts:
         parts, ends = [stretches_of(lives, Birthdays(lives.born_on, AGES))], [np.empty(0, dtype=np.int32)]

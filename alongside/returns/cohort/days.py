@@ -59,8 +59,14 @@ class Birthdays:
         last = int(born_on.max()) if born_on.size else 0
         every_day = np.arange(self._first, last + 1, dtype=np.int32)
         self._tables = {age: anniversaries(every_day, age) for age in ages}
+        self._is_29_february = anniversaries(every_day, 1) != months_after(every_day, 12)
 
     def of(self, born_on: Days, age: int) -> Days:
         """The day on which each person reaches ``age``."""
         birthdays: Days = self._tables[age][born_on - self._first]
         return birthdays
+
+    def is_29_february(self, born_on: Days) -> npt.NDArray[np.bool_]:
+        """Who was born on a 29 February: those whose first birthday can be read two ways."""
+        answer: npt.NDArray[np.bool_] = self._is_29_february[born_on - self._first]
+        return answer

@@ -13,21 +13,19 @@ import numpy.typing as npt
 
 from alongside.law.categories.care import SETTLED_MONTHS
 from alongside.law.findings import Category
-from alongside.returns.cohort.care import Ages, Bounds, Care, Flags, People, Places, Stays
-from alongside.returns.cohort.days import ALWAYS, NEVER, Days, months_after
+from alongside.returns.cohort.care import AS_READ, Ages, Bounds, Care, Columns, Flags, Places, Stays, flagged
+from alongside.returns.cohort.days import NEVER, Days, months_after
 from alongside.returns.cohort.lives import Lives
 
 Codes = npt.NDArray[np.uint8]
 
 CATEGORIES = tuple(Category)
-"""A category's code is its place here; strongest first."""
+"""A category's code is its place here. They are in order of precedence, so of several that hold the least wins."""
 ELIGIBLE, RELEVANT, FORMER_RELEVANT, QUALIFYING, NONE, UNKNOWN = range(len(CATEGORIES))
-
-AS_READ: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Columns):
     """What is known about people besides their care. ``NEVER`` stands for what did not happen."""
 
     died_on: Days
@@ -53,25 +51,17 @@ class Facts:
             lives.special_guardianship_ended_on,
         )
 
-    def of_people(self, chosen: Flags) -> Facts:
-        """The facts about some of the people."""
-        return Facts(*(getattr(self, name)[chosen] for name in self.__slots__))
-
 
 @dataclass(frozen=True, slots=True)
-class Moments:
+class Moments(Columns):
     """People on days. ``run`` is the last run of care begun by that day, 0 if none."""
 
-    person: People
+    person: Places
     day: Days
     run: Places
 
     def __len__(self) -> int:
         return len(self.day)
-
-    def take(self, which: Places | Flags) -> Moments:
-        """Some of the moments."""
-        return Moments(self.person[which], self.day[which], self.run[which])
 
 
 class Possible:
@@ -81,11 +71,9 @@ class Possible:
         self.ages = ages
         self.facts = facts
         self.count = len(ages.b14)
-        self.care = Care(stays, ages, self.count)
+        self.care = Care(stays, ages)
         self.has_parent_stay = facts.with_parent_from < facts.with_parent_to
-        covers_16 = (facts.detained_from <= ages.b16) & (ages.b16 < facts.detained_to)
-        self.admitted_on = np.where(covers_16, facts.detained_from, np.int32(NEVER))
-        self.is_admitted = covers_16
+        self.is_admitted = (facts.detained_from <= ages.b16) & (ages.b16 < facts.detained_to)
         self._find_guardianships()
         self._bounds: dict[frozenset[str], Bounds] = {}
         self._additional: dict[frozenset[str], Flags] = {}
@@ -93,15 +81,10 @@ class Possible:
     def _find_guardianships(self) -> None:
         """Special guardianship orders made when the child was looked after the day before (1A)."""
         made_on = self.facts.guardianship_from
-        self.guarded_from = np.full(self.count, NEVER, dtype=np.int32)
-        self.guarded_to = np.full(self.count, NEVER, dtype=np.int32)
-        person = np.flatnonzero(made_on < NEVER).astype(np.int32)
+        person = np.flatnonzero(made_on < NEVER)
         day_before = made_on[person] - np.int32(1)
         run = self.care.run_at(person, day_before)
-        guarded = person[day_before < self.care.run_end[run]]
-        self.guarded_from[guarded] = made_on[guarded]
-        self.guarded_to[guarded] = self.facts.guardianship_to[guarded]
-        self.is_guarded = self.guarded_from < NEVER
+        self.is_guarded = flagged(self.count, person[day_before < self.care.runs.end[run]])
 
     def bounds(self, otherwise: frozenset[str] = AS_READ) -> Bounds:
         """See ``Care.bounds``; worked out once for each reading that changes them."""
@@ -114,87 +97,72 @@ class Possible:
         """X: detained or in hospital at 16 after thirteen weeks in care; one row for each person."""
         matters = otherwise & {"A2", "A14"}
         if matters not in self._additional:
-            self._additional[matters] = self.care.is_enough_on_admission(self.admitted_on, matters)
+            admitted_on = np.where(self.is_admitted, self.facts.detained_from, np.int32(NEVER))
+            self._additional[matters] = self.care.is_enough_on_admission(admitted_on, matters)
         return self._additional[matters]
 
-    def moments(self, person: People, day: Days) -> Moments:
+    def moments(self, person: Places, day: Days) -> Moments:
         """Where in their care these people are on these days."""
         return Moments(person, day, self.care.run_at(person, day))
 
-    def category_at(
-        self, at: Moments, otherwise: frozenset[str] = AS_READ, bounds: Bounds | None = None
-    ) -> Codes:
+    def category_at(self, at: Moments, otherwise: frozenset[str] = AS_READ, bounds: Bounds | None = None) -> Codes:
         """The category at each moment, under one reading of the law.
 
         ``bounds`` has a row for each moment; left out, they are those of the reading.
         """
         person, day = at.person, at.day
         if bounds is None:
-            bounds = self.bounds(otherwise).of(person)
+            bounds = self.bounds(otherwise).take(person)
         b16, b18 = self.ages.b16[person], self.ages.b18[person]
-        is_16_or_17 = (day >= b16) & (day < b18)
+        is_16 = day >= b16
         is_adult = day >= b18
-        in_care = day < self.care.run_end[at.run]
+        in_care = day < self.care.runs.end[at.run]
 
-        qualifies = ~in_care & (bounds.has_left_from <= day)
-        qualifies |= self._is_guarded(at, b18)
-        qualifies &= (day >= b16) & (day < self.ages.b21[person])
-
-        eligible = is_16_or_17 & in_care & (day >= bounds.eligible_from)
+        eligible = in_care & is_16 & (day >= bounds.eligible_from)  # care ends at 18
         if self.care.has_breaks.any():
-            eligible &= day >= np.minimum(self.care.run_counts_from[at.run], self.care.failed_on[person])
+            eligible &= day >= np.minimum(self.care.runs.counts_from[at.run], self.care.failed_on[person])
 
-        has_been_relevant = bounds.was_eligible_from <= np.where(is_adult, b18, day)
-        has_been_relevant |= self._is_or_was_additional(at, is_adult, otherwise)
+        has_been_relevant = bounds.was_eligible_from <= np.minimum(day, b18)
+        has_been_relevant |= self._has_been_additional(at, is_adult, otherwise)
         has_been_relevant &= ~self._is_settled(at, is_adult, otherwise)
-        relevant = is_16_or_17 & ~in_care & has_been_relevant
+        relevant = has_been_relevant & is_16 & ~is_adult & ~in_care
         former_relevant = is_adult & (has_been_relevant | bounds.eligible_at_18)
         if "A12" in otherwise:
             adopted_on = self.facts.adopted_on[person]
-            is_adopted = (b16 <= adopted_on) & (adopted_on <= day)
-            relevant &= ~is_adopted
-            former_relevant &= ~is_adopted
+            is_not_adopted = (adopted_on < b16) | (day < adopted_on)
+            relevant &= is_not_adopted
+            former_relevant &= is_not_adopted
 
-        category = np.full(len(at), NONE, dtype=np.uint8)
-        np.putmask(category, qualifies, QUALIFYING)
-        np.putmask(category, former_relevant, FORMER_RELEVANT)
-        np.putmask(category, relevant, RELEVANT)
-        np.putmask(category, eligible, ELIGIBLE)
-        np.putmask(category, day >= self.facts.died_on[person], NONE)
-        return category
+        qualifies = (bounds.has_left_from <= day) & ~in_care
+        qualifies |= self.is_guarded_at(at)
+        qualifies &= is_16 & (day < self.ages.b21[person])
+
+        category = _strongest((ELIGIBLE, eligible), (RELEVANT, relevant), (FORMER_RELEVANT, former_relevant), (QUALIFYING, qualifies))
+        return np.maximum(category, (day >= self.facts.died_on[person]).view(np.uint8) * np.uint8(NONE))
 
     def is_guarded_at(self, at: Moments) -> Flags:
         """A special guardianship order is in force; at 18 or over, was in force until 18 (1A)."""
-        return self._is_guarded(at, self.ages.b18[at.person])
-
-    def _is_guarded(self, at: Moments, b18: Days) -> Flags:
         result = np.zeros(len(at), dtype=bool)
         some = np.flatnonzero(self.is_guarded[at.person])
-        person, day, b18 = at.person[some], at.day[some], b18[some]
-        made, ended = self.guarded_from[person], self.guarded_to[person]
+        person, day = at.person[some], at.day[some]
+        made, ended, b18 = self.facts.guardianship_from[person], self.facts.guardianship_to[person], self.ages.b18[person]
         result[some] = np.where(day < b18, (made <= day) & (day < ended), (made < b18) & (b18 <= ended))
         return result
 
-    def _is_or_was_additional(self, at: Moments, is_adult: Flags, otherwise: frozenset[str]) -> Flags:
-        """An additional relevant child; at 18 or over, was one on some day not looked after."""
-        result = np.zeros(len(at), dtype=bool)
-        if self.is_admitted.any():
-            additional = self.is_additional(otherwise)[at.person]
-            result = additional & ~(is_adult & self._in_care_throughout[at.person])
-        return result
+    def _has_been_additional(self, at: Moments, is_adult: Flags, otherwise: frozenset[str]) -> Flags:
+        """X; at 18 or over, only with a day between 16 and 18 not looked after."""
+        if not self.is_admitted.any():
+            return np.zeros(len(at), dtype=bool)
+        additional = self.is_additional(otherwise)
+        never_left = additional & self._in_care_throughout
+        has_been: Flags = additional[at.person] & ~(is_adult & never_left[at.person])
+        return has_been
 
     @cached_property
     def _in_care_throughout(self) -> Flags:
         """In care from the 16th birthday to the 18th without a break."""
-        care = self.care
-        result = np.zeros(self.count, dtype=bool)
-        if self.count:
-            throughout = (care.run_start <= self.ages.b16[care.run_person]) & (
-                care.run_end >= self.ages.b18[care.run_person]
-            )
-            throughout[0] = False
-            result[care.run_person[throughout]] = True
-        return result
+        runs = self.care.runs.take(np.flatnonzero(self.care.runs.to_18))
+        return flagged(self.count, runs.person[runs.start <= self.ages.b16[runs.person]])
 
     def _is_settled(self, at: Moments, is_adult: Flags, otherwise: frozenset[str]) -> Flags:
         """P: has lived with a parent for six months since moving in, turning 16 and leaving care."""
@@ -206,20 +174,27 @@ class Possible:
         if "A7" in otherwise:  # decided once, on the 18th birthday
             b18 = self.ages.b18[person]
             run = np.where(is_adult[some], self.care.run_at(person, b18), run)
-            day = np.where(is_adult[some], b18, day)
+            day = np.minimum(day, b18)
         moved_in, moved_out = self.facts.with_parent_from[person], self.facts.with_parent_to[person]
-        since = moved_in
+        there = np.flatnonzero((moved_in <= day) & (day < moved_out))
+        since, day = moved_in[there], day[there]
         if "A6" not in otherwise:
-            since = np.maximum(moved_in, np.maximum(self.ages.b16[person], self._care_ended(run, day)))
-        there = (moved_in <= day) & (day < moved_out)
-        result[some[there]] = months_after(since[there], SETTLED_MONTHS) <= day[there]
+            since = np.maximum(since, np.maximum(self.ages.b16[person[there]], self._care_ended(run[there], day)))
+        result[some[there]] = months_after(since, SETTLED_MONTHS) <= day
         return result
 
     def _care_ended(self, run: Places, day: Days) -> Days:
         """The last end of care by a day (``ALWAYS`` if none), given the last run begun by then."""
-        care = self.care
-        still_in_it = day < care.run_end[run]
-        before = np.where(care.run_person[run - 1] == care.run_person[run], run - 1, 0)
-        last_ended: Places = np.where(still_in_it, before, run)
-        ended: Days = care.run_end[last_ended]
+        runs = self.care.runs
+        is_over = day >= runs.end[run]
+        before = (run - 1) * (runs.person[run - 1] == runs.person[run])
+        ended: Days = runs.end[np.where(is_over, run, before)]
         return ended
+
+
+def _strongest(*held: tuple[int, Flags]) -> Codes:
+    """The first of these categories that holds, else none."""
+    result = np.full(len(held[0][1]), NONE, dtype=np.uint8)
+    for code, holds in held:
+        np.minimum(result, NONE - holds.view(np.uint8) * np.uint8(NONE - code), out=result)
+    return result
