@@ -7,6 +7,7 @@ and a page needs one request for its whole look. Changing a colour needs a resta
 
 from __future__ import annotations
 
+import colorsys
 import gzip
 import hashlib
 import mimetypes
@@ -25,6 +26,8 @@ from django.views.decorators.http import require_safe
 from alongside.shell.gate import public
 
 SHEETS = ("public", "public.rtl", "staff", "staff.rtl")
+EDITOR = "editor"
+"""The content editor has Wagtail's own look; only its main colour is the council's."""
 A_YEAR = 365 * 24 * 60 * 60
 PAPER, WHITE = "#fffdf8", "#ffffff"
 LEAST_CONTRAST = {"brand_colour": 7.0, "action_colour": 4.5}
@@ -65,6 +68,11 @@ def stylesheet(name: str, direction: str = "ltr") -> str:
     """The address of the style sheet ``public`` or ``staff`` for a direction of writing."""
     sheet = f"{name}.rtl" if direction == "rtl" else name
     return reverse("look", args=[sheet, _sheet(sheet).fingerprint, "css"])
+
+
+def editor_stylesheet() -> str:
+    """The address of the style sheet that gives the content editor the council's colour."""
+    return reverse("look", args=[EDITOR, _editor().fingerprint, "css"])
 
 
 def logo() -> str | None:
@@ -139,6 +147,8 @@ def custom_properties(of: Council) -> str:
 def _find(name: str) -> Served:
     if name in SHEETS:
         return _sheet(name)
+    if name == EDITOR:
+        return _editor()
     if name == "icon":
         return _icon()
     if name == "logo" and council().logo:
@@ -152,6 +162,16 @@ def _sheet(name: str) -> Served:
     if not file.exists():
         raise ImproperlyConfigured(f"{file} is missing. Build the style sheets: npm ci && npm run build")
     return _served(file.read_text() + custom_properties(council()), "text/css; charset=utf-8")
+
+
+@lru_cache
+def _editor() -> Served:
+    """Wagtail mixes all its shades from the hue, saturation and lightness of one colour."""
+    red, green, blue = (value / 255 for value in _channels(council().brand_colour))
+    hue, lightness, saturation = colorsys.rgb_to_hls(red, green, blue)
+    shades = {"hue": f"{hue * 360:.0f}", "saturation": f"{saturation:.0%}", "lightness": f"{lightness:.0%}"}
+    properties = ";".join(f"--w-color-primary-{name}:{value}" for name, value in shades.items())
+    return _served(f":root,:host{{{properties}}}", "text/css; charset=utf-8")
 
 
 @lru_cache

@@ -1,6 +1,7 @@
-"""Puts pages of allauth, which are Django templates, inside our own page, which is Jinja2.
+"""The council's look for pages that are Django templates: allauth's, and the content editor's.
 
-{% in_our_page %}…{% endin_our_page %}
+{% in_our_page %}…{% endin_our_page %}     a page of allauth, inside our own page, which is Jinja2
+{% council_icon %}  {% council_name %}  {% editor_stylesheet %}
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from alongside.shell import design
+
 register = template.Library()
 
 OWN_ACCOUNT = {
@@ -24,6 +27,15 @@ OWN_ACCOUNT = {
     "mfa_index": _("Second factor"),
     "usersessions_list": _("Where I am signed in"),
 }
+
+register.simple_tag(design.icon, name="council_icon")
+register.simple_tag(design.editor_stylesheet)
+
+
+@register.simple_tag
+def council_name() -> str:
+    """The council's name in full."""
+    return design.council().name
 
 
 @register.simple_block_tag(takes_context=True)

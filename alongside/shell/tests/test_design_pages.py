@@ -11,9 +11,10 @@ from django.template import engines
 from django.test import override_settings
 from django.utils import translation
 
-from alongside.shell import wording
+from alongside.shell import design, wording
 from alongside.shell.gallery import LAYOUTS, REFUSALS
 from alongside.shell.models import User
+from alongside.shell.roles import Role
 from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,11 @@ def test_the_councils_name_is_on_every_page(visit: Visit) -> None:
     page = visit("/contact/")
     assert "Northshire & District" in page.document.words("title")
     assert "Northshire &amp; District" in page.html
+
+
+def test_the_content_editor_wears_the_councils_colour(visit: Visit, account: object) -> None:
+    editor = account(Role.OFFER_EDITOR)  # type: ignore[operator]
+    page = visit("/cms/", by=editor)
+    assert design.icon() in page.html
+    assert design.editor_stylesheet() in page.html
+    assert "--w-color-primary-hue:186" in visit(design.editor_stylesheet()).content.decode()
