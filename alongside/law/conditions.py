@@ -78,10 +78,8 @@ class Situation:
 
     @cached_property
     def tracks(self) -> tuple[Track, ...]:
-        """The tracks of support from 21; for someone not settled, at least the offer."""
-        if self.is_provisional and not self.finding.tracks:
-            return (Track.OFFER_ONLY,)
-        return self.finding.tracks
+        """The tracks of support from 21, also for someone whose category is not settled or was decided by a manager."""
+        return self.finding.tracks or self.case.life.tracks_on(self.on.toordinal())
 
     @cached_property
     def case(self) -> Case:
