@@ -6,7 +6,7 @@ records imply: an adviser was allocated, a category was decided. The rest the la
 
 from __future__ import annotations
 
-from alongside.law.rules import derived_event_kinds, event_kinds
+from alongside.law import derived_event_kinds, event_kinds
 
 KINDS: dict[str, str] = {kind: words for kind, words in event_kinds().items() if kind not in derived_event_kinds()}
 """The kinds that are recorded, with their words ("contact was made")."""

@@ -15,7 +15,6 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from alongside.law import Category, Certainty
-from alongside.partners.models import Organisation
 from alongside.shell import guards
 from alongside.shell.locking import Versioned
 from alongside.shell.models import StoredReturn, Team
@@ -447,7 +446,7 @@ class Referral(Identified):
     """Somebody was referred to an organisation: its people reach the groups of fields named, while it lasts."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="referrals")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey("partners.Organisation", on_delete=models.PROTECT, related_name="+")
     field_groups = models.JSONField()
     """Values of ``shell.roles.Record``."""
     reason = models.CharField(max_length=200)

@@ -24,9 +24,24 @@ from django.conf import settings
 import alongside.law
 from alongside.casework.events import NEW_PLACEMENT
 from alongside.casework.models import Allocation, CareMark, ClockEvent, Determination, Episode, Person, Source
-from alongside.law import Category, Certainty, Circumstances, Finding, SpecialGuardianship, Spell, category_on
-from alongside.law.ages import age_on, birthday
-from alongside.law.duties import DueDate, Duty, Event, Outcome, due_dates, duties_on, status_events
+from alongside.law import (
+    Category,
+    Certainty,
+    Circumstances,
+    DueDate,
+    Duty,
+    Event,
+    Finding,
+    Outcome,
+    SpecialGuardianship,
+    Spell,
+    age_on,
+    birthday,
+    category_on,
+    due_dates,
+    duties_on,
+    status_events,
+)
 
 ADOPTED = frozenset({"E11", "E12"})
 """Reasons for the end of care (the return's REC) that mean an adoption order."""
@@ -112,7 +127,7 @@ class Standing:
     def due(self) -> tuple[tuple[Duty, DueDate], ...]:
         """Every running clock with its duty: those with a day first, the most pressing one first of all.
 
-        A clock that nothing recorded here has started, or that started before our records, has no day and is never late.
+        A clock that nothing recorded here has started, or started before our records, has no day and is never late.
         """
         found = [
             (duty, one)

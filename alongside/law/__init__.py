@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from alongside.law.ages import age_on, birthday
 from alongside.law.by_category import Entry, Section, law_by_category
 from alongside.law.categories import category_on, timeline
 from alongside.law.citations import Citation, Evidence, Force
@@ -23,9 +24,11 @@ from alongside.law.facts import (
     SupportRequest,
 )
 from alongside.law.findings import Category, Certainty, Finding, Reason, TimelineStretch, Track, WouldChange
-from alongside.law.register import Provision, provision, provisions
+from alongside.law.register import EVIDENCE_IN_WORDS, Provision, provision, provisions
+from alongside.law.rules import derived_event_kinds, event_kinds
 
 __all__ = [
+    "EVIDENCE_IN_WORDS",
     "AccommodatedElsewhere",
     "Category",
     "Certainty",
@@ -56,11 +59,15 @@ __all__ = [
     "TimelineStretch",
     "Track",
     "WouldChange",
+    "age_on",
+    "birthday",
     "category_on",
+    "derived_event_kinds",
     "due",
     "due_dates",
     "duties_on",
     "entitlements_on",
+    "event_kinds",
     "law_by_category",
     "provision",
     "provisions",

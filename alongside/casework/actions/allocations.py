@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
 from alongside.casework import access
 from alongside.casework.models import Allocation, Cover, NamedAccess, Person, Referral
-from alongside.partners.models import Organisation
 from alongside.shell import audit
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, Team, User
 from alongside.shell.refusals import FactRefused, NotYours
 from alongside.shell.roles import Reach, Record, Verb
 
+if TYPE_CHECKING:
+    
 Kind = Allocation.Kind
 
 
@@ -101,7 +103,7 @@ def cover(*, worker: User, covered_by: User, from_on: date, to_on: date, by: Act
 def refer(
     *,
     person_id: UUID,
-    organisation: Organisation,
+    organisation_id: UUID,
     field_groups: Iterable[Record],
     reason: str,
     on: date,
@@ -113,7 +115,7 @@ def refer(
     person = access.person_for(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
     referral = Referral.objects.create(
         person=person,
-        organisation=organisation,
+        organisation_id=organisation_id,
         field_groups=sorted(record.value for record in field_groups),
         reason=reason,
         from_on=from_on or on,
@@ -125,7 +127,7 @@ def refer(
         verb="referred",
         subject_kind="person",
         subject=person.pk,
-        detail={"organisation": str(organisation.pk), "field_groups": referral.field_groups},
+        detail={"organisation": str(organisation_id), "field_groups": referral.field_groups},
     )
     return referral
 

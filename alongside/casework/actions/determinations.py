@@ -12,8 +12,7 @@ from django.db import IntegrityError, transaction
 from alongside.casework import access, standing
 from alongside.casework.models import Determination, Person
 from alongside.casework.standing import Standing
-from alongside.law import Category, Certainty, Finding
-from alongside.law.ages import age_on
+from alongside.law import Category, Certainty, Finding, age_on
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import FactRefused, NotAllowed, WrongState

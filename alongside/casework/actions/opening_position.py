@@ -108,7 +108,8 @@ def read_sent(*, intake_id: UUID, on: date, by: Actor) -> OpeningPositionImport:
         _close(intake, state=State.REFUSED, message="Something went wrong on our side; nothing was changed. Try again.")
         raise
     else:
-        _close(intake, state=State.CHECKED if intake.dry_run else State.TAKEN_IN, counts=loaded.summary)
+        with transaction.atomic():
+            _close(intake, state=State.CHECKED if intake.dry_run else State.TAKEN_IN, counts=loaded.summary)
     return intake
 
 

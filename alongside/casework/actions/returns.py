@@ -19,8 +19,8 @@ from django.conf import settings
 from django.db import models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
+from alongside.casework import parcel, standing
 from alongside.casework import said as saying
-from alongside.casework import standing
 from alongside.casework.actions.determinations import find_determinations
 from alongside.casework.models import CareMark, ClockEvent, Episode, Person, ReturnFinding, ReturnImport, Source
 from alongside.casework.said import Facts, Said
@@ -112,13 +112,23 @@ def take_in_return(
 
 
 @transaction.atomic
-def send_return(*, files: Sequence[tuple[str, bytes]], by: Actor, dry_run: bool = False) -> ReturnImport:
-    """Keep an upload until a background job reads it; the page shows how far it is."""
+def send_return(
+    *,
+    this_year: Sequence[tuple[str, bytes]],
+    by: Actor,
+    last_year: Sequence[tuple[str, bytes]] = (),
+    dry_run: bool = False,
+) -> ReturnImport:
+    """Keep uploaded files (names and bytes) until a background job reads them; the page shows how far it is."""
     by.check(Record.STATUTORY_RETURN, Verb.CREATE)
     from alongside.casework.tasks import read_sent_return
 
     intake = ReturnImport.objects.create(
-        upload=pack(files), dry_run=dry_run, sent_by_id=by.id, sent_by_name=by.name[:120], step="Waiting to be read"
+        upload=parcel.pack(this_year, last_year),
+        dry_run=dry_run,
+        sent_by_id=by.id,
+        sent_by_name=by.name[:120],
+        step="Waiting to be read",
     )
     audit.record(actor=by, verb="sent return", subject_kind="return import", subject=intake.pk)
     transaction.on_commit(lambda: read_sent_return.enqueue(str(intake.pk), str(by.id) if by.id else None))
@@ -136,7 +146,7 @@ def read_sent(*, intake_id: UUID, on: date, by: Actor) -> ReturnImport:
 
     try:
         taken = take_in_return(
-            given=unpack(bytes(intake.upload)), on=on, by=by, dry_run=intake.dry_run, intake=intake, tell=tell
+            given=parcel.unpack(bytes(intake.upload)), on=on, by=by, dry_run=intake.dry_run, intake=intake, tell=tell
         )
     except FileRefused as refused:
         _close(intake, state=State.REFUSED, message=str(refused))
@@ -149,26 +159,6 @@ def read_sent(*, intake_id: UUID, on: date, by: Actor) -> ReturnImport:
             _keep_faults(intake, taken.faults, taken.unreadable)
             _close(intake, state=State.CHECKED, year=taken.summary["year"], counts=taken.summary)
     return intake
-
-
-def pack(files: Sequence[tuple[str, bytes]]) -> bytes:
-    """Uploaded files in one block; folders in their names are kept, for they tell the years apart."""
-    block = io.BytesIO()
-    with zipfile.ZipFile(block, "w", zipfile.ZIP_DEFLATED) as packed:
-        for number, (name, data) in enumerate(files):
-            packed.writestr(f"{number}|{name}", data)
-    return block.getvalue()
-
-
-def unpack(block: bytes) -> list[io.BytesIO]:
-    """The files again, as open files with their names."""
-    files = []
-    with zipfile.ZipFile(io.BytesIO(block)) as packed:
-        for name in packed.namelist():
-            file = io.BytesIO(packed.read(name))
-            file.name = name.split("|", 1)[1]
-            files.append(file)
-    return files
 
 
 # ---------------------------------------------------------------------------------------------------------------------

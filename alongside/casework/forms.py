@@ -1,0 +1,236 @@
+"""Forms of casework. They only read what was typed; the actions decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from alongside.casework import words
+from alongside.shell.forms import DateField, FilterForm, Form
+
+MOST_BYTES = 64 * 1024 * 1024
+ANYTHING = ("", "Any")
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A box that takes several files."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once; answers a list. Too many bytes are refused before any is read."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Raise ValidationError where a file is missing, empty or everything is too large."""
+        files = [super(FilesField, self).clean(one, initial) for one in data or []]
+        if self.required and not files:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if sum(file.size for file in files) > MOST_BYTES:
+            raise forms.ValidationError("The files together are larger than 64 MB, the most that is read.")
+        return files
+
+
+class SendReturn(Form):
+    """A statutory return and, if at hand, last year's."""
+
+    this_year = FilesField(
+        label="This year’s return",
+        help_text="Its CSV or XLSX tables all together, or one zip, or the XML file",
+        error_messages={"required": "Choose the files of the return"},
+    )
+    last_year = FilesField(
+        label="Last year’s return", help_text="With it, more can be checked and less is not known", required=False
+    )
+    dry_run = forms.BooleanField(
+        label="Only check it, change nothing", required=False, help_text="You see what would change"
+    )
+
+
+class SendOpeningPosition(Form):
+    """An opening-position file."""
+
+    file = forms.FileField(
+        label="The opening position", help_text="A CSV or XLSX file", error_messages={"required": "Choose the file"}
+    )
+    dry_run = forms.BooleanField(label="Only check it, change nothing", required=False)
+
+    def clean_file(self) -> Any:
+        """Too large a file is refused before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError("The file is larger than 64 MB, the most that is read.")
+        return file
+
+
+class FindingFilter(FilterForm):
+    """What findings are narrowed by."""
+
+    check = forms.ChoiceField(label="Check", required=False)
+    table = forms.ChoiceField(label="Table", required=False)
+    severity = forms.ChoiceField(label="What it hinders", required=False)
+
+    def __init__(self, *args: Any, checks: Any = (), tables: Any = (), severities: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("check", checks), ("table", tables), ("severity", severities)):
+            self.fields[name].choices = [ANYTHING, *choices]  # type: ignore[attr-defined]
+
+
+class CaseloadFilter(FilterForm):
+    """What a caseload is narrowed by."""
+
+    due = forms.ChoiceField(
+        label="What is due",
+        required=False,
+        choices=[
+            ("", "Everything"),
+            ("late", "Late"),
+            ("soon", "Due in 14 days"),
+            ("not_recorded", "Something not recorded here"),
+            ("to_decide", "Waiting for a decision on the category"),
+        ],
+    )
+    category = forms.ChoiceField(
+        label="Category",
+        required=False,
+        choices=[ANYTHING, *((category.value, word) for category, word in words.SHORT_CATEGORIES.items())],
+    )
+    worker = forms.ChoiceField(label="Worker", required=False)
+
+    def __init__(self, *args: Any, workers: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if workers:
+            choices = [ANYTHING, ("none", "Nobody yet"), *workers]
+            self.fields["worker"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["worker"]
+
+
+class Find(Form):
+    """Looking for somebody."""
+
+    text = forms.CharField(
+        label="Name or reference",
+        max_length=100,
+        help_text="A reference, or a first name and surname",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class Propose(Form):
+    """A category for a manager to decide."""
+
+    category = forms.ChoiceField(label="Category")
+    why = forms.CharField(
+        label="Why",
+        required=False,
+        widget=forms.Textarea,
+        help_text="Needed where the law does not settle it, or where you propose something else",
+    )
+
+    def __init__(self, *args: Any, choices: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = list(choices)  # type: ignore[attr-defined]
+
+
+class Numbered(Form):
+    """A form about one step of a decision: the step that the reader saw."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class Decide(Numbered):
+    """Approve a proposal or send it back."""
+
+    answer = forms.ChoiceField(
+        label="Your decision",
+        choices=[("approve", "Approve"), ("send_back", "Send back")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether to approve or to send back"},
+    )
+    comment = forms.CharField(
+        label="What you say to it", required=False, widget=forms.Textarea, help_text="Needed to send it back"
+    )
+
+
+class Tell(Numbered):
+    """The young person was told."""
+
+    told_on = DateField(label="When were they told?")
+    how = forms.ChoiceField(
+        label="How?",
+        choices=[(word, word) for word in ("In person", "By phone", "By letter", "By message", "With an interpreter")],
+    )
+
+
+class Disagree(Numbered):
+    """The young person disagrees."""
+
+    words = forms.CharField(label="What they say, in their own words", widget=forms.Textarea)
+
+
+class RecordEvent(Form):
+    """Something happened that starts or meets one of the law's clocks."""
+
+    kind = forms.ChoiceField(label="What happened")
+    happened_on = DateField(label="When?")
+
+    def __init__(self, *args: Any, kinds: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, word.capitalize()) for kind, word in kinds]  # type: ignore[attr-defined]
+
+
+class AddSpell(Form):
+    """Time looked after that no return held."""
+
+    from_on = DateField(label="First day looked after")
+    to_on = DateField(label="Last day", required=False, help_text="Leave empty if still looked after")
+    legal_status = forms.ChoiceField(label="Legal status")
+    authority = forms.CharField(
+        label="Which council looked after them", required=False, max_length=10, help_text="Its code, if another council"
+    )
+    whole = forms.BooleanField(
+        label="With this, everything since the 14th birthday is recorded",
+        required=False,
+        help_text="Tick only when you have seen the whole file",
+    )
+
+    def __init__(self, *args: Any, statuses: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["legal_status"].choices = list(statuses)  # type: ignore[attr-defined]
+
+
+class Correct(Form):
+    """Core details of somebody."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    first_name = forms.CharField(label="First name", max_length=80, required=False)
+    surname = forms.CharField(label="Surname", max_length=80, required=False)
+    preferred_name = forms.CharField(label="The name they go by", max_length=80, required=False)
+    pronouns = forms.CharField(label="Pronouns", max_length=40, required=False)
+    born_on = DateField(label="Date of birth")
+    language = forms.CharField(label="First language", max_length=60, required=False)
+    interpreter = forms.BooleanField(label="Needs an interpreter", required=False)
+
+
+class Allocate(Form):
+    """Who works with somebody from a day on."""
+
+    worker = forms.ChoiceField(label="Worker")
+    kind = forms.ChoiceField(
+        label="As",
+        choices=[
+            ("personal_adviser", "Personal adviser"),
+            ("social_worker", "Social worker"),
+            ("co_worker", "Co-worker"),
+        ],
+    )
+    from_on = DateField(label="From")
+
+    def __init__(self, *args: Any, workers: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].choices = list(workers)  # type: ignore[attr-defined]

@@ -1,0 +1,26 @@
+"""Questions of casework, answered in frozen dataclasses. Every look leaves a line in the audit."""
+
+from alongside.casework.queries.intakes import (
+    FindingChoice,
+    findings,
+    opening_position,
+    opening_positions,
+    return_page,
+    returns,
+)
+from alongside.casework.queries.lists import Choice, caseload, find, team
+from alongside.casework.queries.person import person_page
+
+__all__ = [
+    "Choice",
+    "FindingChoice",
+    "caseload",
+    "find",
+    "findings",
+    "opening_position",
+    "opening_positions",
+    "person_page",
+    "return_page",
+    "returns",
+    "team",
+]

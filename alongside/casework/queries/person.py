@@ -1,0 +1,518 @@
+"""One young person: who they are, who is helping, where they stand and why, what is owed and when, who looked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+
+from alongside.casework import access, events, picture, standing, words
+from alongside.casework.models import Allocation, CareMark, ClockEvent, ContactPoint, Cover, Determination, Person
+from alongside.casework.standing import Standing, Stay
+from alongside.law import EVIDENCE_IN_WORDS, Category, DueDate, Duty, Evidence, TimelineStretch, timeline
+from alongside.returns.codes import CODE_SETS
+from alongside.shell import audit
+from alongside.shell import queries as shell
+from alongside.shell.actors import Actor
+from alongside.shell.models import User
+from alongside.shell.queries import Look
+from alongside.shell.roles import Record, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody who works with the young person today."""
+
+    kind: str
+    name: str
+    phone: str
+    email: str
+    team: str
+    since: date
+    covered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A way to reach them. ``safe`` and ``unsafe`` in words; neither: nobody has asked yet."""
+
+    kind: str
+    value: str
+    safe: tuple[str, ...]
+    unsafe: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence of the law's argument with its source."""
+
+    text: str
+    citation: str
+    link: str
+    note: str
+    """What is still to be verified about the source; empty where it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The category that holds and why."""
+
+    category: str
+    also: tuple[str, ...]
+    since: date | None
+    until: date | None
+    certainty: str
+    is_clear: bool
+    responsible: str
+    reasons: tuple[Cited, ...]
+    would_change: tuple[tuple[str, str, date | None], ...]
+    """A sentence, the category it would become, and the day where only time has to pass."""
+    law_finds: str
+    """What the law finds by itself, where a manager decided otherwise; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One thing owed, with every clock that runs on it."""
+
+    id: str
+    title: str
+    owed_by: str
+    force: str
+    condition: str
+    citation: Cited
+    until: date | None
+    provisional: bool
+    due: tuple[DueDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the decision, as the history shows it."""
+
+    number: int
+    title: str
+    category: str
+    by: str
+    on: date
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Where the decision stands and what this reader may do next."""
+
+    number: int
+    state: str
+    state_words: str
+    category: str
+    why: str
+    comment: str
+    proposed_by: str
+    told_on: date | None
+    told_how: str
+    disagreement: str
+    disagreed_on: date | None
+    facts_as_at: datetime
+    law_as_at: date
+    rules_version: str
+    made_at: datetime
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class May:
+    """What the reader may do on this page. Buttons and refusals ask the same rules."""
+
+    propose: bool = False
+    decide: bool = False
+    own_work: bool = False
+    tell: bool = False
+    disagree: bool = False
+    complete_history: bool = False
+    record_event: bool = False
+    correct: bool = False
+    allocate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StayRow:
+    """One episode of care in words."""
+
+    from_on: date
+    to_on: date | None
+    legal_status: str
+    place: str
+    reason_ended: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something recorded to have happened."""
+
+    id: UUID
+    words: str
+    on: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """What one year's return said of a care leaver."""
+
+    year: int
+    in_touch: str
+    activity: str
+    accommodation: str
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """Everything that this reader may see of one person. What lies outside is None or empty."""
+
+    id: UUID
+    version: int
+    label: str
+    reference: str
+    pronouns: str
+    born_on: date
+    age: int
+    died_on: date | None
+    restricted: bool
+    category: str
+    needs_deciding: bool
+    on: date
+    helpers: tuple[Helper, ...]
+    contact: tuple[Reach, ...] | None
+    why: Why | None
+    decision: Decision | None
+    choices: tuple[tuple[str, str], ...]
+    owed: tuple[Owed, ...] | None
+    due: tuple[DueDate, ...]
+    stays: tuple[StayRow, ...] | None
+    stretches: tuple[tuple[date, date | None, str, str], ...]
+    drawing: SafeString
+    marks: tuple[MarkRow, ...]
+    recorded: tuple[EventRow, ...]
+    kinds: tuple[tuple[str, str], ...]
+    workers: tuple[tuple[str, str], ...]
+    looks: tuple[Look, ...] | None
+    may: May
+
+
+def person_page(actor: Actor, person_id: UUID, *, on: date) -> PersonPage:
+    """One person as this reader may see them. Raises NotYours, as for somebody unknown. The look is kept."""
+    person = access.person_for(actor, person_id, Record.CORE_DETAILS, on=on)
+    may_do = access.reachable_records(actor, person, on=on)
+    reads = {record for record, verb in may_do if verb is Verb.READ}
+    where = standing.standing_of(person, on=on)
+    history = Record.CARE_HISTORY in reads
+    eligibility = Record.ELIGIBILITY in reads
+    may = _may(actor, person, where, may_do)
+    stretches = timeline(where.circumstances) if history else ()
+    page = PersonPage(
+        id=person.pk,
+        version=person.version,
+        label=person.label if access.sees_names(actor) else person.child_id,
+        reference=person.child_id,
+        pronouns=person.pronouns,
+        born_on=person.born_on,
+        age=where.age,
+        died_on=person.died_on,
+        restricted=person.is_restricted,
+        category=words.category_in_words(where.category, looked_after=where.finding.looked_after)
+        if eligibility
+        else "",
+        needs_deciding=eligibility and where.needs_deciding,
+        on=on,
+        helpers=_helpers(person, on) if Record.ALLOCATION in reads else (),
+        contact=_contact(person, reads, on),
+        why=_why(where) if eligibility else None,
+        decision=_decision(person) if eligibility and where.latest else None,
+        choices=_choices(where) if may.propose else (),
+        owed=_owed(where) if Record.CLOCKS in reads else None,
+        due=tuple(one for _, one in where.due) if Record.CLOCKS in reads else (),
+        stays=tuple(_stay(stay) for stay in reversed(where.stays)) if history else None,
+        stretches=tuple(_stretch(stretch) for stretch in stretches),
+        drawing=_drawing(where, stretches) if history else SafeString(),
+        marks=_marks(person) if history else (),
+        recorded=_recorded(person) if Record.CLOCKS in reads else (),
+        kinds=tuple((kind, events.KINDS[kind]) for kind in events.EVERYDAY) if may.record_event else (),
+        workers=_workers(on) if may.allocate else (),
+        looks=tuple(shell.looks_at(person.pk, latest=20)) if Record.WHO_LOOKED in reads else None,
+        may=may,
+    )
+    audit.record(actor=actor, verb="looked at person", subject_kind="person", subject=person.pk)
+    return page
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _may(actor: Actor, person: Person, where: Standing, may_do: frozenset[tuple[Record, Verb]]) -> May:
+    latest = where.latest
+    proposes = (Record.ELIGIBILITY, Verb.CREATE) in may_do
+    approves = (Record.ELIGIBILITY, Verb.APPROVE) in may_do and access.can_step(latest, "approve")
+    own = latest is not None and not access.can_decide(actor, latest)
+    updates = (Record.CORE_DETAILS, Verb.UPDATE) in may_do
+    themself = person.user_id is not None and person.user_id == actor.id
+    return May(
+        propose=proposes and where.age >= standing.LEAST_AGE and access.can_step(latest, "propose"),
+        decide=approves and not own,
+        own_work=approves and own,
+        tell=proposes and access.can_step(latest, "tell") and latest is not None and latest.told_on is None,
+        disagree=(proposes or themself) and access.can_step(latest, "disagree"),
+        complete_history=proposes,
+        record_event=updates,
+        correct=updates,
+        allocate=(Record.ALLOCATION, Verb.CREATE) in may_do,
+    )
+
+
+def _helpers(person: Person, on: date) -> tuple[Helper, ...]:
+    rows = list(Allocation.objects.filter(access.live(on), person=person).select_related("worker", "team"))
+    covers = dict(
+        Cover.objects.filter(access.live(on), worker__in=[row.worker_id for row in rows]).values_list(
+            "worker_id", "covered_by__name"
+        )
+    )
+    return tuple(
+        Helper(
+            kind=row.get_kind_display(),
+            name=row.worker.name if row.worker else "Nobody yet",
+            phone=row.worker.phone if row.worker else (row.team.phone if row.team else ""),
+            email=row.worker.email if row.worker else "",
+            team=row.team.name if row.team else "",
+            since=row.from_on,
+            covered_by=covers.get(row.worker_id, ""),
+        )
+        for row in sorted(rows, key=lambda row: row.kind)
+    )
+
+
+_SAFE = {
+    "safe_to_call": "call",
+    "safe_to_text": "text",
+    "safe_to_voicemail": "leave a voicemail",
+    "safe_to_write": "write",
+}
+
+
+def _contact(person: Person, reads: set[Record], on: date) -> tuple[Reach, ...] | None:
+    kinds = []
+    if Record.CONTACT_POINTS in reads:
+        kinds += [ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL]
+    if Record.ADDRESS in reads:
+        kinds += [ContactPoint.Kind.ADDRESS]
+    if not kinds:
+        return None
+    rows = ContactPoint.objects.filter(access.live(on), person=person, kind__in=kinds).order_by("-kind", "from_on")
+    return tuple(
+        Reach(
+            kind=row.get_kind_display(),
+            value=row.value,
+            safe=tuple(word for name, word in _SAFE.items() if getattr(row, name) is True),
+            unsafe=tuple(word for name, word in _SAFE.items() if getattr(row, name) is False),
+        )
+        for row in rows
+    )
+
+
+def _why(where: Standing) -> Why:
+    finding, holding = where.finding, where.holding
+    otherwise = where.decided is not None and holding.category is not finding.category
+    return Why(
+        category=words.CATEGORIES[holding.category]
+        if holding.category is not Category.NONE
+        else words.category_in_words(holding.category, looked_after=finding.looked_after),
+        also=tuple(words.CATEGORIES[category] for category in holding.also),
+        since=holding.since,
+        until=holding.until,
+        certainty=words.CERTAINTIES[holding.certainty],
+        is_clear=not where.needs_deciding,
+        responsible=holding.responsible,
+        reasons=tuple(
+            Cited(reason.text, str(reason.citation), reason.citation.link, _note(reason.citation.evidence))
+            for reason in finding.reasons
+        ),
+        would_change=tuple((one.text, words.SHORT_CATEGORIES[one.to], one.on) for one in finding.would_change),
+        law_finds=words.CATEGORIES[finding.category] if otherwise else "",
+    )
+
+
+def _note(evidence: Evidence) -> str:
+    return "" if evidence is Evidence.VERIFIED else EVIDENCE_IN_WORDS[evidence]
+
+
+def _decision(person: Person) -> Decision | None:
+    steps = list(Determination.objects.filter(person=person).order_by("number").defer("facts", "finding"))
+    ids = {row_id for row in steps for row_id in (row.proposed_by_id, row.approved_by_id, row.sent_back_by_id)}
+    ids |= {row.told_by_id for row in steps}
+    names = dict(User.objects.filter(pk__in=ids - {None}).values_list("pk", "name"))
+    latest = steps[-1]
+    return Decision(
+        number=latest.number,
+        state=latest.state,
+        state_words=words.STATES[Determination.State(latest.state)],
+        category=words.CATEGORIES[Category(latest.category)],
+        why=latest.why,
+        comment=latest.comment,
+        proposed_by=names.get(latest.proposed_by_id, ""),
+        told_on=latest.told_on,
+        told_how=latest.told_how,
+        disagreement=latest.disagreement,
+        disagreed_on=latest.disagreed_on,
+        facts_as_at=latest.facts_as_at,
+        law_as_at=latest.law_as_at,
+        rules_version=latest.rules_version,
+        made_at=latest.made_at,
+        steps=tuple(
+            _step(row, before, names)
+            for row, before in zip(reversed(steps), [*reversed(steps[:-1]), None], strict=True)
+        ),
+    )
+
+
+def _step(row: Determination, before: Determination | None, names: dict[UUID, str]) -> Step:
+    category = words.CATEGORIES[Category(row.category)]
+    on = row.made_at.date()
+    if before is not None and row.disagreement != before.disagreement:
+        return Step(row.number, "The young person disagrees", category, "", row.disagreed_on or on, row.disagreement)
+    if before is not None and row.told_on != before.told_on:
+        told_by = names.get(row.told_by_id, "")
+        return Step(row.number, "The young person was told", category, told_by, row.told_on or on, row.told_how)
+    return {
+        Determination.State.FOUND: Step(row.number, "Found by the law", category, "", on, ""),
+        Determination.State.PROPOSED: Step(
+            row.number, "Proposed", category, names.get(row.proposed_by_id, ""), on, row.why
+        ),
+        Determination.State.SENT_BACK: Step(
+            row.number, "Sent back", category, names.get(row.sent_back_by_id, ""), on, row.comment
+        ),
+        Determination.State.APPROVED: Step(
+            row.number, "Approved", category, names.get(row.approved_by_id, ""), row.approved_on or on, row.comment
+        ),
+    }[Determination.State(row.state)]
+
+
+def _choices(where: Standing) -> tuple[tuple[str, str], ...]:
+    """What can be proposed, the law's own finding first."""
+    found = where.finding.category
+    rest = [category for category in words.CATEGORIES if category not in (found, Category.UNKNOWN)]
+    first = [found] if found is not Category.UNKNOWN else []
+    return tuple(
+        (category.value, words.CATEGORIES[category] + (" (as the law finds)" if category is found else ""))
+        for category in [*first, *rest]
+    )
+
+
+def _owed(where: Standing) -> tuple[Owed, ...]:
+    due: dict[str, list[DueDate]] = {}
+    for duty, one in where.due:
+        due.setdefault(duty.id, []).append(one)
+    rows = [_owed_row(duty, tuple(due.get(duty.id, ()))) for duty in where.duties]
+    return tuple(sorted(rows, key=lambda row: min((one.on or date.max for one in row.due), default=date.max)))
+
+
+def _owed_row(duty: Duty, due: tuple[DueDate, ...]) -> Owed:
+    return Owed(
+        id=duty.id,
+        title=duty.title,
+        owed_by=str(duty.owed_by),
+        force=str(duty.force),
+        condition=duty.condition,
+        citation=Cited("", str(duty.citation), duty.citation.link, _note(duty.evidence)),
+        until=duty.until,
+        provisional=duty.is_provisional,
+        due=due,
+    )
+
+
+def _meaning(codes: str, code: str) -> str:
+    return CODE_SETS[codes].get(code) or code if code else ""
+
+
+def _stay(stay: Stay) -> StayRow:
+    return StayRow(
+        from_on=stay.from_on,
+        to_on=stay.to_on,
+        legal_status=_meaning("LS", stay.legal_status),
+        place=_meaning("PLACE", stay.place),
+        reason_ended=_meaning("REC", stay.reason_ended),
+        source=f"Return {stay.year}" if stay.year else "Recorded by a worker",
+    )
+
+
+def _stretch(stretch: TimelineStretch) -> tuple[date, date | None, str, str]:
+    finding = stretch.finding
+    return (
+        stretch.from_on,
+        stretch.to_on,
+        words.category_in_words(finding.category, looked_after=finding.looked_after),
+        str(finding.certainty).capitalize(),
+    )
+
+
+def _drawing(where: Standing, stretches: tuple[TimelineStretch, ...]) -> SafeString:
+    categories = [
+        picture.Bar(
+            stretch.from_on,
+            stretch.to_on,
+            words.SHORT_CATEGORIES[stretch.finding.category],
+            strong=stretch.finding.category is not Category.UNKNOWN,
+            settled=stretch.finding.certainty == "clear",
+        )
+        for stretch in stretches
+        if stretch.finding.category is not Category.NONE
+    ]
+    return picture.life(
+        born_on=where.person.born_on,
+        on=where.on,
+        care=[picture.Bar(*run, "", strong=False) for run in _runs(where.stays)],
+        categories=categories,
+        title="Time in care and category, by age. The same is in the table below.",
+    )
+
+
+def _runs(stays: tuple[Stay, ...]) -> list[tuple[date, date | None]]:
+    """Episodes that touch are one time in care."""
+    runs: list[tuple[date, date | None]] = []
+    for stay in stays:
+        if runs and (runs[-1][1] is None or runs[-1][1] >= stay.from_on):
+            ends = (runs[-1][1], stay.to_on)
+            runs[-1] = (runs[-1][0], None if None in ends else max(end for end in ends if end))
+        else:
+            runs.append((stay.from_on, stay.to_on))
+    return runs
+
+
+def _marks(person: Person) -> tuple[MarkRow, ...]:
+    rows = CareMark.objects.filter(person=person, withdrawn_at=None).order_by("-year")
+    return tuple(
+        MarkRow(
+            year=row.year or 0,
+            in_touch=_meaning("IN_TOUCH", row.in_touch),
+            activity=_meaning("ACTIV", row.activity),
+            accommodation=_meaning("ACCOM", row.accommodation),
+        )
+        for row in rows
+    )
+
+
+def _recorded(person: Person) -> tuple[EventRow, ...]:
+    rows = ClockEvent.objects.filter(person=person, on__isnull=False, corrected_by__isnull=True).order_by("-on", "kind")
+    return tuple(
+        EventRow(row.pk, events.KINDS.get(row.kind, row.kind), row.on, row.get_source_display())
+        for row in rows[:30]
+        if row.on is not None
+    )
+
+
+def _workers(on: date) -> tuple[tuple[str, str], ...]:
+    from alongside.shell.roles import Role
+
+    found = shell.workers_with(Role.PERSONAL_ADVISER, on=on) + shell.workers_with(Role.SOCIAL_WORKER, on=on)
+    return tuple((str(worker.id), f"{worker.name}, {worker.job_title}") for worker in found)
