@@ -57,10 +57,10 @@ Missing history
       (until death), though no history is said to be missing: the facts and the practice contradict each other.
 
 Authority
-  The one looking after on the day, else the one whose care ended last; of several, the one whose spell started
-  later, and of these the last by name. For a person
-  who qualifies only by special guardianship: the one looking after the day before the order. For one who qualifies
-  only by limbs (b)-(e), and for none when not looked after: "" (unknown).
+  The one looking after on the day, else the one whose care ended last; of several, the one whose unbroken time with
+  the person started later, and of these the last by name. For a person who qualifies only by special guardianship:
+  the one looking after the day before the order. For one who qualifies only by limbs (b)-(e), and for none when not
+  looked after: "" (unknown).
 
 Since, until
   The unbroken time ``[since, until)`` in the same category, whatever its certainty. The timeline begins at the 14th

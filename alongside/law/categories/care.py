@@ -88,7 +88,7 @@ class Care:
     ``failed_on``  the day on which the short breaks stopped meeting regulation 48: from then on all of them count
     """
 
-    __slots__ = ("_only_authority", "_ordinary", "_stays", "b14", "b18", "breaks", "failed_on", "runs")
+    __slots__ = ("_only_authority", "_ordinary", "_stays", "_terms", "b14", "b18", "breaks", "failed_on", "runs")
 
     def __init__(self, spells: Iterable[Spell], b14: int, b18: int) -> None:
         self.b14 = b14
@@ -97,6 +97,7 @@ class Care:
         self.runs = merged((start, end) for start, end, _ in self._stays)
         authorities = {spell.authority for _, _, spell in self._stays}
         self._only_authority = authorities.pop() if len(authorities) == 1 else None
+        self._terms = self._terms_with(authorities) if authorities else []
         self.breaks: list[Run] = []
         self._ordinary: list[Run] = []
         self.failed_on = FOREVER
@@ -155,17 +156,25 @@ class Care:
             return self._only_authority if self._stays[0][0] <= on else ""
         best: tuple[int, int] = (0, 0)
         authority = ""
-        for start, end, spell in self._stays:
+        for start, end, name in self._terms:
             if start > on:
                 break
             key = (min(end, on + 1), start)
             if key >= best:
-                best, authority = key, spell.authority
+                best, authority = key, name
         return authority
 
     def stays(self) -> list[tuple[int, int, Spell]]:
         """Every stay that is time looked after, in order."""
         return self._stays
+
+    def _terms_with(self, authorities: Iterable[str]) -> list[tuple[int, int, str]]:
+        """Unbroken time with each authority, in order of start, and of name where two start together."""
+        return sorted(
+            (start, end, name)
+            for name in authorities
+            for start, end in merged((start, end) for start, end, spell in self._stays if spell.authority == name)
+        )
 
     def _breaks_failed_on(self) -> int:
         changed_carer = [s for s, _, spell in self._stays if spell.is_short_break and not spell.same_carer]
@@ -233,7 +242,7 @@ def _looked_after(spells: Iterable[Spell], b18: int) -> list[tuple[int, int, Spe
         start, end = spell.from_on.toordinal(), min(end_of(spell.to_on), b18)
         if start < end:
             stays.append((start, end, spell))
-    stays.sort(key=lambda stay: (stay[0], stay[2].authority))
+    stays.sort(key=lambda stay: stay[:2])
     if any(spell.hours is not None for _, _, spell in stays):
         stays = [stay for stay in stays if not _is_too_short(stay, stays)]
     return stays
