@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -17,8 +16,6 @@ from alongside.shell.models import RoleGrant, Team, User
 from alongside.shell.refusals import FactRefused, NotYours
 from alongside.shell.roles import Reach, Record, Verb
 
-if TYPE_CHECKING:
-    
 Kind = Allocation.Kind
 
 
