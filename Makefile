@@ -19,7 +19,7 @@ $(shell rm -f $(DONE)/database-$(WHICH) $(DONE)/demo-$(WHICH))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench demo screenshots documents lock
+.PHONY: help run test check fix bench demo screenshots lock
 
 help: ## list the commands
 	@echo "Alongside: a council's promises to children in care and care leavers, kept."

@@ -182,7 +182,8 @@ FORM_RENDERER = "alongside.shell.forms.Renderer"
 
 # --- The database ----------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": dj_database_url.config(default=f"sqlite:///{VAR / 'alongside.sqlite3'}", conn_max_age=60)}
+_DATABASE = os.environ.get("DATABASE_URL", f"sqlite:///{VAR / 'alongside.sqlite3'}")
+DATABASES = {"default": dj_database_url.parse(_DATABASE, conn_max_age=60)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE: a transaction takes the writer's place when it begins, so none fails half-way for want of it.
     DATABASES["default"]["OPTIONS"] = {

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import sys
 
-import pytest
-
 from tests.architecture.tree import DOORS, PARTS, direct_imports, inner, part_of
 
 OPEN_TO_WIRING = {"config": ("urls",), "demo": (*DOORS, "models")}
 """What else the wiring may touch: ``config`` includes addresses; ``demo`` names the types that actions take."""
-
-FACES = {"law": ("",), "returns": ("", "read", "write", "checks", "cohort", "tables", "codes", "findings")}
-"""The public faces of the plain parts; the empty name is the package itself."""
 
 
 def wrong_doors() -> list[str]:
@@ -27,16 +22,6 @@ def wrong_doors() -> list[str]:
 
 def test_parts_meet_only_at_their_doors():
     assert wrong_doors() == []
-
-
-@pytest.mark.parametrize("plain", FACES)
-def test_the_plain_parts_are_reached_through_their_faces(plain):
-    wrong = [
-        f"{importer} imports {imported}"
-        for importer, imported in direct_imports()
-        if part_of(imported) == plain and part_of(importer) != plain and inner(imported) not in FACES[plain]
-    ]
-    assert wrong == []
 
 
 def test_the_grounds_tables_are_touched_only_where_state_is_kept_or_changed():

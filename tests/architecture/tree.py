@@ -19,8 +19,10 @@ DOORS = ("actions", "queries", "numbers")
 
 @cache
 def imports() -> grimp.ImportGraph:
-    """Who imports whom in the product, tests left out."""
-    return grimp.build_graph("alongside", include_external_packages=True, cache_dir=None)
+    """Who imports whom while running: a type's name under ``if TYPE_CHECKING`` ties nothing together."""
+    return grimp.build_graph(
+        "alongside", include_external_packages=True, exclude_type_checking_imports=True, cache_dir=None
+    )
 
 
 def direct_imports() -> Iterator[tuple[str, str]]:
@@ -60,11 +62,28 @@ def public_functions(file: Path) -> list[ast.FunctionDef]:
     return [one for one in parsed(file).body if isinstance(one, ast.FunctionDef) and not one.name.startswith("_")]
 
 
-def files_of(door: str) -> list[Path]:
-    """The files behind a door (``actions``) in every Django part, a folder of that name included."""
+def actions() -> list[tuple[str, ast.FunctionDef]]:
+    """Every action: a function in a part's ``actions.py``, or one that its ``actions`` folder gives out."""
+    found = []
+    for part in ("shell", *PARTS):
+        folder = SOURCE / part / "actions"
+        given_out = {
+            name.name
+            for node in (parsed(folder / "__init__.py").body if folder.exists() else [])
+            if isinstance(node, ast.ImportFrom)
+            for name in node.names
+        }
+        for file in files_of("actions", part):
+            for function in public_functions(file):
+                if file.parent != folder or function.name in given_out:
+                    found.append((f"{file.relative_to(SOURCE)}:{function.name}", function))
+    return found
+
+
+def files_of(door: str, part: str) -> list[Path]:
+    """The files behind a door (``actions``) of a part, a folder of that name included."""
     return [
         file
-        for part in ("shell", *PARTS)
         for file in source_files()
         if file == SOURCE / part / f"{door}.py" or (SOURCE / part / door) in file.parents
     ]
