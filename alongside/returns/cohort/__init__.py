@@ -19,17 +19,15 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from alongside.law.categories import category_on
 from alongside.law.findings import Category, Certainty
-from alongside.returns.cohort.answers import AGES, CERTAINTIES, NOBODY, READINGS, Stretches, stretches_of
-from alongside.returns.cohort.care import Flags, Stays
+from alongside.returns.cohort.answers import AGES, CERTAINTIES, NOBODY, READINGS, Stretches, answers_on, ends_of, stretches_of
 from alongside.returns.cohort.days import NEVER, Birthdays, Days, day_number, day_of
 from alongside.returns.cohort.decide import CATEGORIES, NONE
 from alongside.returns.cohort.lives import Lives
 
 __all__ = ["Answers", "Lives", "Timelines", "categories_on", "timelines"]
 
-BLOCK = 16_384
+BLOCK = 32_768
 """People decided together: few enough for their columns to stay in the processor's cache."""
 
 
@@ -86,7 +84,7 @@ def timelines(lives: Lives) -> Timelines:
     parts, ends = [], []
     for start, block, birthdays in _blocks(lives):
         stretches = stretches_of(block, birthdays)
-        ends.append(_ends(stretches))
+        ends.append(ends_of(stretches.person, stretches.from_on))
         stretches.person[:] += start
         parts.append(stretches)
     if not parts:
@@ -107,7 +105,11 @@ def categories_on(lives: Lives, on: date) -> Answers:
         lives.authorities,
     )
     for start, block, birthdays in _blocks(lives):
-        _answer_block(answers, start, block, birthdays, day_number(on))
+        one_day = answers_on(block, birthdays, day_number(on))
+        here = slice(start, start + len(block))
+        for name in ("category", "certainty", "ambiguities", "responsible"):
+            getattr(answers, name)[here] = getattr(one_day.stretches, name)
+        answers.since[here], answers.until[here] = one_day.since, one_day.until
     return answers
 
 
@@ -115,47 +117,3 @@ def _blocks(lives: Lives) -> Iterator[tuple[int, Lives, Birthdays]]:
     birthdays = Birthdays(lives.born_on, AGES)
     for start in range(0, len(lives), BLOCK):
         yield start, lives.part(start, min(start + BLOCK, len(lives))), birthdays
-
-
-def _answer_block(answers: Answers, start: int, block: Lives, birthdays: Birthdays, on: int) -> None:
-    """Find the stretch that holds the day, and how far its category reaches either way."""
-    stretches = stretches_of(block, birthdays)
-    ends = _ends(stretches)
-    opens = np.ones(len(stretches), dtype=bool)
-    opens[1:] = (stretches.category[1:] != stretches.category[:-1]) | (stretches.person[1:] != stretches.person[:-1])
-    first = np.flatnonzero(opens)
-    last = np.append(first[1:], len(stretches)) - 1
-    holding = np.flatnonzero((stretches.from_on <= on) & (on < ends))
-    here = start + stretches.person[holding]
-    time_in_category = np.cumsum(opens)[holding] - 1
-    for name in ("category", "certainty", "ambiguities", "responsible"):
-        getattr(answers, name)[here] = getattr(stretches, name)[holding]
-    answers.since[here] = stretches.from_on[first[time_in_category]]
-    answers.until[here] = ends[last[time_in_category]]
-
-    is_under_14 = birthdays.of(block.born_on, 14) > on
-    if is_under_14.any():
-        to_come = np.flatnonzero(np.append(True, stretches.person[first[1:]] != stretches.person[first[:-1]]))
-        answers.until[start : start + len(block)][is_under_14] = ends[last[to_come]][is_under_14]
-        _answer_authority_of_under_14s(answers, start, block, is_under_14, on)
-
-
-def _answer_authority_of_under_14s(answers: Answers, start: int, block: Lives, is_under_14: Flags, on: int) -> None:
-    """Before 14 the category is none and nothing is open, but a child in care has an authority."""
-    stays = Stays.of(block)
-    now = np.flatnonzero((stays.start <= on) & (on < stays.end) & is_under_14[stays.person])
-    by_name = np.argsort(np.argsort(block.authorities + ("",)))  # the last place, -1, is that of no name
-    now = now[np.lexsort((by_name[stays.authority[now]], stays.start[now]))]
-    answers.responsible[start + stays.person[now]] = stays.authority[now]  # the later to start is written last
-    for i, person in block.others.items():
-        if is_under_14[i]:
-            name = category_on(person, answers.on).responsible
-            answers.responsible[start + i] = block.authorities.index(name) if name else NOBODY
-
-
-def _ends(stretches: Stretches) -> Days:
-    """The day on which each stretch ends: where the next of the same person begins."""
-    ends = np.full(len(stretches), NEVER, dtype=np.int32)
-    goes_on = stretches.person[1:] == stretches.person[:-1]
-    ends[:-1][goes_on] = stretches.from_on[1:][goes_on]
-    return ends

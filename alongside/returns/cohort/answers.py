@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -46,6 +47,8 @@ CLEAR, BORDERLINE, CONTESTED, UNCERTAIN = range(len(CERTAINTIES))
 READINGS = ("A2", "A4", "A3", "A5", "A6", "A7", "A9", "A10", "A11", "A12", "A14")
 """The contested points that can touch these facts; each has a bit in ``ambiguities``. A1 is left out: guidance settles
 it, so it makes no answer less certain. A8 needs facts without a column."""
+READINGS_OF_CARE = ("A2", "A3", "A4", "A9", "A10")
+"""Those that move the bounds of past care."""
 _BORDERLINE_ONLY = 0b11
 NOBODY = -1
 
@@ -81,7 +84,24 @@ class Stretches(Columns):
 def stretches_of(lives: Lives, birthdays: Birthdays) -> Stretches:
     """The timelines of a block of people, from the 14th birthday on; neighbours of one person differ."""
     block = _Block(lives, birthdays)
-    return block.with_reference(_joined(block.decided()))
+    return block.with_reference(_joined(block.decided(*block.every_change())))
+
+
+@dataclass(frozen=True, slots=True)
+class OneDay:
+    """The answers of a block of people on one day, a row for each; ``since`` and ``until`` bound the category."""
+
+    stretches: Stretches
+    since: Days
+    until: Days
+
+
+def answers_on(lives: Lives, birthdays: Birthdays, on: int) -> OneDay:
+    """What holds on one day, and how far its category reaches either way."""
+    block = _Block(lives, birthdays)
+    answers = block.decided(*block.everyone_on(on))
+    since, until = block.time_in_category(answers.category, on)
+    return block.with_reference_on(OneDay(answers, since, until), on)
 
 
 class _Block:
@@ -96,57 +116,109 @@ class _Block:
         self.born_on_the_28th = _Variant.born_on_the_28th(lives, birthdays, stays, facts)
         self.at_most = _Variant.with_unknown_care(lives, ages, stays, facts)
 
-    def decided(self) -> Stretches:
-        """An answer for every cut."""
-        at, piece = self._moments()
+    def decided(self, at: Moments, piece: Places) -> Stretches:
+        """An answer for each moment. ``piece`` is the last piece of care begun by then, 0 if none."""
         category = self.known.category_at(at)
         ambiguities = self._ambiguities(at, piece, category)
         certainty = (ambiguities > 0).view(np.uint8) + (ambiguities > _BORDERLINE_ONLY).view(np.uint8)
         responsible = self._responsible(at, piece, category)
         answers = Stretches(at.person, at.day, category, certainty, ambiguities, responsible)
-        self._allow_for_unknown_care(answers, at, piece)
+        more = self._could_be_more(at, category)
+        certainty[more] = np.maximum(certainty[more], BORDERLINE)
+        unknown = more[category[more] == NONE]
+        category[unknown] = UNKNOWN
+        certainty[unknown] = UNCERTAIN
+        ambiguities[unknown] = 0
+        responsible[unknown] = self.known.care.pieces.authority[piece[unknown]]
         return answers
 
     # ---- on which days ----
 
-    def _moments(self) -> tuple[Moments, Places]:
-        """Every person on every cut, and the last piece of care begun by then (0: none)."""
-        pieces = self.known.care.pieces.take(slice(1, None))
-        begins = np.maximum(pieces.start, self.known.ages.b14[pieces.person])
-        keys = np.concatenate((_keys(*self._cuts()), _keys(pieces.person, begins) + 1))
-        keys.sort()
-        last_of_its_day = np.ones(len(keys), dtype=bool)
-        last_of_its_day[:-1] = (keys[1:] >> 1) != (keys[:-1] >> 1)
-        cut = np.flatnonzero(last_of_its_day)
-        begun = np.cumsum(keys & 1)[cut]
-        keys = keys[cut]
-        person, day = keys >> 23, (keys >> 1 & ((1 << 22) - 1)).astype(np.int32) + np.int32(ALWAYS)
-        piece = begun * (self.known.care.pieces.person[begun] == person)
+    def everyone_on(self, on: int) -> tuple[Moments, Places]:
+        """Every person on one day, and the last piece of care begun by then."""
+        person, day = np.arange(self.count), np.full(self.count, on, dtype=np.int32)
+        piece = self.known.care.piece_at(person, day)
         return Moments(person, day, self.known.care.pieces.run[piece]), piece
 
-    def _cuts(self) -> Cuts:
-        """Days on which an answer can begin to differ, beginnings of care apart; in no order, some twice."""
+    def every_change(self) -> tuple[Moments, Places]:
+        """Every person on every day on which an answer can begin to differ, and the last piece of care begun by then."""
+        pieces = self.known.care.pieces.take(slice(1, None))
+        b14 = self.known.ages.b14
+        person, day = _together(self._cuts_of_category() + self._cuts_of_certainty())
+        inside = np.flatnonzero((day >= b14[person]) & (day < NEVER))
+        cuts = _keys(person[inside], day[inside])
+        keys = np.concatenate((cuts, _keys(pieces.person, np.maximum(pieces.start, b14[pieces.person])) + 1))
+        keys.sort()
+        cut = _last_of_each_day(keys)
+        piece = np.cumsum(keys & 1)[cut]
+        person, day = _person_and_day(keys[cut])
+        piece *= self.known.care.pieces.person[piece] == person
+        return Moments(person, day, self.known.care.pieces.run[piece]), piece
+
+    def _cuts_of_category(self) -> list[Cuts]:
+        """Days on which a category can begin to differ, beginnings of care apart."""
+        cuts = _cuts_of(self.known, AS_READ)
+        if self.at_most is not None:
+            cuts += self.at_most.cuts()
+        return cuts
+
+    def _cuts_of_certainty(self) -> list[Cuts]:
+        """Days on which only certainty or authority can begin to differ, beginnings of care apart."""
         known = self.known
-        everyone = np.arange(self.count)
-        cuts: list[Cuts] = [(everyone, day) for day in (known.ages.b14, known.ages.b16, known.ages.b18, known.ages.b21)]
-        cuts += _cuts_of(known, AS_READ, INCLUSIVE, frozenset({"A9"}))
+        cuts = [_cuts_of_reaching(known, INCLUSIVE), _happened(known.facts.adopted_on)]
+        if known.care.has_breaks.any():
+            cuts.append(_cuts_of_reaching(known, frozenset({"A9"})))
         if known.care.has_several_authorities.any():
             cuts.append(known.care.days_reached_by_authority())
-        for variant in (self.born_on_the_28th, self.at_most):
-            if variant is not None:
-                cuts += [(variant.people[person], day) for person, day in variant.cuts()]
-        person = np.concatenate([person for person, _ in cuts])
-        day = np.concatenate([day for _, day in cuts])
-        inside = np.flatnonzero((day >= known.ages.b14[person]) & (day < NEVER))
-        return person[inside], day[inside]
+        moved_in = np.flatnonzero(known.has_parent_stay)
+        cuts.append((moved_in, months_after(known.facts.with_parent_from[moved_in], SETTLED_MONTHS)))
+        if self.born_on_the_28th is not None:
+            cuts += self.born_on_the_28th.cuts()
+        return cuts
+
+    # ---- how far a category reaches ----
+
+    def time_in_category(self, category: Codes, on: int) -> tuple[Days, Days]:
+        """The first day of the unbroken time in each person's category, and the day on which it ends."""
+        person, day = self._changes_of_category(category)
+        at = self.known.moments(person, day)
+        categories = self.known.category_at(at)
+        categories[self._unknown(at, categories)] = UNKNOWN
+
+        person, from_on, to_on = _times_in_category(person, day, categories)
+        holding = np.flatnonzero((from_on <= on) & (on < to_on))
+        since, until = (np.full(self.count, NEVER, dtype=np.int32) for _ in range(2))
+        since[person[holding]] = from_on[holding]
+        until[person[holding]] = to_on[holding]
+        is_under_14 = self.known.ages.b14 > on
+        if is_under_14.any():  # the timeline begins with none, which they are in already
+            begins = np.flatnonzero(np.diff(person, prepend=-1))
+            until = np.where(is_under_14, to_on[begins], until)
+        return since, until
+
+    def _changes_of_category(self, category: Codes) -> Cuts:
+        """Days on which the category can begin to differ, as far as the present one can reach.
+
+        Nobody is eligible or relevant before 16 or from 18 on, former relevant before 18, qualifying before 16 or
+        from 21 on; only none and unknown can begin or end at any age, and nothing but none holds before 16.
+        """
+        ages = self.known.ages
+        any_age = np.flatnonzero(category >= NONE)
+        from_on = np.where(category == FORMER_RELEVANT, ages.b18, ages.b16)
+        to_on = np.choose(category, (ages.b18, ages.b18, NEVER, ages.b21, NEVER, NEVER))
+        runs = self.known.care.runs.take(slice(1, None))
+        person, day = _together([*self._cuts_of_category(), (runs.person, runs.start)])
+        inside = np.flatnonzero((day >= from_on[person]) & (day <= to_on[person]) & (day < NEVER))
+        keys = np.concatenate((_keys(person[inside], day[inside]), _keys(any_age, ages.b14[any_age])))
+        keys.sort()
+        return _person_and_day(keys[_last_of_each_day(keys)])
 
     # ---- how sure ----
 
     def _ambiguities(self, at: Moments, piece: Places, category: Codes) -> Bits:
         """Which readings, taken the other way, would change the category; a bit for each (see ``READINGS``)."""
         result = np.zeros(len(at), dtype=np.uint16)
-        for name, where in self._readings_to_try(at, category):
-            some = np.flatnonzero(where)
+        for name, some in self._readings_to_try(at, category):
             if not len(some):
                 continue
             moments = at.take(some)
@@ -158,55 +230,67 @@ class _Block:
             result[some[possible != category[some]]] |= _bit("A5")
         return result
 
-    def _readings_to_try(self, at: Moments, category: Codes) -> Iterator[tuple[str, Flags]]:
-        """The readings worth deciding the other way, and where: where their facts are there at all."""
+    def _readings_to_try(self, every: Moments, category: Codes) -> Iterator[tuple[str, Places]]:
+        """The readings worth deciding the other way, and where: where their facts are there at all, and matter."""
         known, care, facts = self.known, self.known.care, self.known.facts
+        some = np.flatnonzero(self._is_open_to_doubt[every.person])
+        person, day = every.person[some], every.day[some]
+        some = some[(day >= known.ages.b16[person]) & (day < facts.died_on[person])]
+        at, category = every.take(some), category[some]
         person, day = at.person, at.day
-        applies = (day >= known.ages.b16[person]) & (day < facts.died_on[person])
         is_adult = day >= known.ages.b18[person]
-        strong = applies & (category <= FORMER_RELEVANT)
-        weak = applies & (category > FORMER_RELEVANT)
+        strong = category <= FORMER_RELEVANT
+        with_parent = known.has_parent_stay[person]
 
-        yield "A2", weak & ((known.bounds(INCLUSIVE).eligible_from[person] <= day) | known.is_admitted[person])
-        yield "A4", weak & is_adult & (known.bounds().eligible_from == known.ages.b18)[person]
-        if care.left_at_16.any():
-            yield "A3", applies & care.left_at_16[person]
-        if known.has_parent_stay.any():
-            with_parent = applies & known.has_parent_stay[person]
-            yield "A6", with_parent
-            yield "A7", with_parent & is_adult
-        if care.has_breaks.any():
-            weak_with_breaks = weak & care.has_breaks[person]
-            yield "A9", weak_with_breaks
-            yield "A10", weak_with_breaks & (category == QUALIFYING)
-        if care.has_several_authorities.any():
-            yield "A11", strong & care.has_several_authorities[person]
-        if (facts.adopted_on < NEVER).any():
-            yield "A12", strong & (facts.adopted_on[person] <= day)
-        if known.is_admitted.any():
-            yield "A14", strong & known.is_admitted[person]
+        moved = {name: moves.touch(at) for name, moves in self._moves.items()}
+        yield "A2", some[~strong & (moved["A2"] | known.is_admitted[person])]
+        yield "A4", some[~strong & is_adult & moved["A4"]]
+        yield "A3", some[moved["A3"]]
+        yield "A6", some[with_parent]
+        yield "A7", some[with_parent & is_adult]
+        yield "A9", some[~strong & moved["A9"]]
+        yield "A10", some[(category == QUALIFYING) & moved["A10"]]
+        yield "A11", some[strong & care.has_several_authorities[person]]
+        yield "A12", some[strong & (facts.adopted_on[person] <= day)]
+        yield "A14", some[strong & known.is_admitted[person]]
+
+    @cached_property
+    def _is_open_to_doubt(self) -> Flags:
+        """The people for whom some reading, A5 apart, could make a difference on some day."""
+        known = self.known
+        result = known.has_parent_stay | known.is_admitted | known.care.has_several_authorities
+        result |= known.facts.adopted_on < NEVER
+        for moves in self._moves.values():
+            is_at_16_or_17 = (moves.earlier < known.ages.b18) & (moves.later > known.ages.b16)
+            result |= moves.changed | ((moves.earlier < moves.later) & is_at_16_or_17)
+        return result
+
+    @cached_property
+    def _moves(self) -> dict[str, _Moves]:
+        usual = self.known.bounds()
+        return {name: _Moves.between(usual, self.known.bounds(frozenset({name}))) for name in READINGS_OF_CARE}
 
     def _bounds_by_authority(self, at: Moments, piece: Places) -> Bounds:
         care = self.known.care
         return care.bounds_by_authority(at.person, care.pieces.authority[piece])
 
-    def _allow_for_unknown_care(self, answers: Stretches, at: Moments, piece: Places) -> None:
-        """M1 to M4: what is not known may make more of it; missing history never yields ``none``."""
+    def _could_be_more(self, at: Moments, category: Codes) -> Places:
+        """M1, M3, M4: where what is not known, or the council's own practice, may make more of it."""
         could_be_more = np.zeros(len(at), dtype=bool)
         if self.at_most is not None:
-            some, possible = self.at_most.category_at(at, GENEROUS)
-            could_be_more[some] = possible < answers.category[some]
-        if self.lives.treated_as_care_leaver.any():
-            could_be_more |= self.lives.treated_as_care_leaver[at.person] & (answers.category == NONE)
+            some, possible = self.at_most.category_at(at)
+            could_be_more[some] = possible < category[some]
+        treated = self.lives.treated_as_care_leaver
+        if treated.any():
+            could_be_more |= treated[at.person] & (category == NONE)
         more = np.flatnonzero(could_be_more)
         person, day = at.person[more], at.day[more]
-        more = more[(day >= self.known.ages.b16[person]) & (day < self.known.facts.died_on[person])]
-        answers.certainty[more] = np.maximum(answers.certainty[more], BORDERLINE)
-        unknown = more[answers.category[more] == NONE]
-        answers.category[unknown] = UNKNOWN
-        answers.certainty[unknown] = UNCERTAIN
-        answers.ambiguities[unknown] = 0
-        answers.responsible[unknown] = self.known.care.pieces.authority[piece[unknown]]
+        return more[(day >= self.known.ages.b16[person]) & (day < self.known.facts.died_on[person])]
+
+    def _unknown(self, at: Moments, category: Codes) -> Places:
+        """M2: missing history never yields ``none``."""
+        more = self._could_be_more(at, category)
+        return more[category[more] == NONE]
 
     # ---- whose duty ----
 
@@ -224,32 +308,79 @@ class _Block:
 
     # ---- the few left to the reference law ----
 
-    def with_reference(self, answers: Stretches) -> Stretches:
-        """Put in the reference law's own timelines of those whom the columns cannot decide."""
+    @property
+    def _left_over(self) -> Places:
+        """The people whom the columns cannot decide."""
         left_over = self.known.care.has_rival_authorities.copy()
         left_over[list(self.lives.others)] = True
-        people = np.flatnonzero(left_over)
-        parts, start = [], 0
-        for person, place, stop in zip(
-            people, np.searchsorted(answers.person, people), np.searchsorted(answers.person, people + 1), strict=True
-        ):
-            parts += [answers.take(slice(start, place)), self._reference(int(person))]
-            start = stop
-        return Stretches.together([*parts, answers.take(slice(start, None))]) if parts else answers
+        return np.flatnonzero(left_over)
+
+    def with_reference(self, answers: Stretches) -> Stretches:
+        """Put in the reference law's own timelines of those whom the columns cannot decide."""
+        people = self._left_over
+        first, last = np.searchsorted(answers.person, people), np.searchsorted(answers.person, people, side="right")
+        parts, done = [], 0
+        for person, start, stop in zip(people, first, last, strict=True):
+            parts += [answers.take(slice(done, start)), self._reference(int(person))]
+            done = stop
+        return Stretches.together([*parts, answers.take(slice(done, None))]) if parts else answers
+
+    def with_reference_on(self, one_day: OneDay, on: int) -> OneDay:
+        """Put in the reference law's own answers for those whom the columns cannot decide."""
+        for person in self._left_over:
+            case = Case(self.lives.circumstances_of(int(person)))
+            answer = self._in_columns(int(person), [(on, case.answer_on(on + EPOCH))])
+            for column in fields(answer):
+                getattr(one_day.stretches, column.name)[person] = getattr(answer, column.name)[0]
+            timeline = self._in_columns(int(person), [(day - EPOCH, answer) for day, answer in case.answers()])
+            from_on, to_on = _times_in_category(timeline.person, timeline.from_on, timeline.category)[1:]
+            holding = np.flatnonzero((from_on <= on) & (on < to_on))
+            one_day.since[person] = from_on[holding[0]] if len(holding) else NEVER
+            one_day.until[person] = to_on[holding[0]] if len(holding) else to_on[0]
+        return one_day
 
     def _reference(self, person: int) -> Stretches:
-        codes = {name: code for code, name in enumerate(self.lives.authorities) if name}
         answers = Case(self.lives.circumstances_of(person)).answers()
-        return _joined(
-            Stretches(
-                np.full(len(answers), person),
-                np.array([day - EPOCH for day, _ in answers], dtype=np.int32),
-                np.array([CATEGORIES.index(answer.category) for _, answer in answers], dtype=np.uint8),
-                np.array([CERTAINTIES.index(answer.certainty) for _, answer in answers], dtype=np.uint8),
-                np.array([sum(map(_bit, set(READINGS) & set(a.ambiguities))) for _, a in answers], dtype=np.uint16),
-                np.array([codes.get(answer.responsible, NOBODY) for _, answer in answers], dtype=np.int16),
-            )
+        return _joined(self._in_columns(person, [(day - EPOCH, answer) for day, answer in answers]))
+
+    def _in_columns(self, person: int, answers: Sequence[tuple[int, Answer]]) -> Stretches:
+        codes = {name: code for code, name in enumerate(self.lives.authorities) if name}
+        return Stretches(
+            np.full(len(answers), person),
+            np.array([day for day, _ in answers], dtype=np.int32),
+            np.array([CATEGORIES.index(answer.category) for _, answer in answers], dtype=np.uint8),
+            np.array([CERTAINTIES.index(answer.certainty) for _, answer in answers], dtype=np.uint8),
+            np.array([sum(map(_bit, set(READINGS) & set(a.ambiguities))) for _, a in answers], dtype=np.uint16),
+            np.array([codes.get(answer.responsible, NOBODY) for _, answer in answers], dtype=np.int16),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Moves:
+    """How another reading moves the bounds of past care, for each person.
+
+    ``changed``  it moves what care that has ended leads to
+    ``earlier``, ``later``  thirteen weeks are complete on the one day by one reading, on the other by the other
+    """
+
+    changed: Flags
+    earlier: Days
+    later: Days
+
+    @classmethod
+    def between(cls, usual: Bounds, other: Bounds) -> _Moves:
+        """Compare two readings."""
+        changed = usual.was_eligible_from != other.was_eligible_from
+        changed |= usual.has_left_from != other.has_left_from
+        changed |= usual.eligible_at_18 != other.eligible_at_18
+        earlier = np.minimum(usual.eligible_from, other.eligible_from)
+        return cls(changed, earlier, np.maximum(usual.eligible_from, other.eligible_from))
+
+    def touch(self, at: Moments) -> Flags:
+        """Where the two readings can differ at all."""
+        touched: Flags = self.changed[at.person]
+        touched |= (self.earlier[at.person] <= at.day) & (at.day < self.later[at.person])
+        return touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +390,13 @@ class _Variant:
     people: Places
     number: Places
     possible: Possible
+    reading: frozenset[str]
 
     @classmethod
-    def of(cls, chosen: Flags, possible: Possible) -> _Variant:
+    def of(cls, chosen: Flags, possible: Possible, reading: frozenset[str]) -> _Variant:
         """The people chosen, in order."""
         number = np.cumsum(chosen, dtype=np.int64) * chosen - 1
-        return cls(np.flatnonzero(chosen), number, possible)
+        return cls(np.flatnonzero(chosen), number, possible, reading)
 
     @classmethod
     def born_on_the_28th(
@@ -276,7 +408,7 @@ class _Variant:
             return None
         people = np.flatnonzero(chosen)
         earlier = Ages(*(months_after(lives.born_on[people], 12 * age) for age in AGES))
-        return cls.of(chosen, Possible(stays.of_people(chosen), earlier, facts.take(people)))
+        return cls.of(chosen, Possible(stays.of_people(chosen), earlier, facts.take(people)), AS_READ)
 
     @classmethod
     def with_unknown_care(cls, lives: Lives, ages: Ages, stays: Stays, facts: Facts) -> _Variant | None:
@@ -288,37 +420,44 @@ class _Variant:
             return None
         people = np.flatnonzero(chosen)
         filled = stays.of_people(chosen).with_unknown_care(unknown_from[people], unknown_to[people])
-        return cls.of(chosen, Possible(filled, ages.take(people), facts.take(people)))
+        return cls.of(chosen, Possible(filled, ages.take(people), facts.take(people)), GENEROUS)
 
     def cuts(self) -> list[Cuts]:
-        """The days on which this life's answers can begin to differ."""
-        runs, ages = self.possible.care.runs.take(slice(1, None)), self.possible.ages
-        everyone = np.arange(self.possible.count)
-        cuts: list[Cuts] = [(everyone, day) for day in (ages.b16, ages.b18, ages.b21)]
-        return [*cuts, (runs.person, runs.start), *_cuts_of(self.possible, AS_READ, INCLUSIVE)]
+        """The days on which this life's category can begin to differ, in the block's numbering."""
+        runs = self.possible.care.runs
+        cuts = [*_cuts_of(self.possible, self.reading), (runs.person[1:], runs.start[1:])]
+        return [(self.people[person], day) for person, day in cuts]
 
-    def category_at(self, at: Moments, otherwise: frozenset[str] = AS_READ) -> tuple[Places, Codes]:
+    def category_at(self, at: Moments) -> tuple[Places, Codes]:
         """Which of the moments are of these people, and what their category would be."""
         number = self.number[at.person]
         some = np.flatnonzero(number >= 0)
-        return some, self.possible.category_at(self.possible.moments(number[some], at.day[some]), otherwise)
+        return some, self.possible.category_at(self.possible.moments(number[some], at.day[some]), self.reading)
 
 
-def _cuts_of(possible: Possible, *readings: frozenset[str]) -> list[Cuts]:
-    """The days on which one way of a life can change its category, birthdays and beginnings of care apart."""
+def _cuts_of(possible: Possible, reading: frozenset[str]) -> list[Cuts]:
+    """The days on which one way of a life can change its category, beginnings of care apart."""
     care, ages, facts = possible.care, possible.ages, possible.facts
-    runs = care.runs.take(slice(1, None))
-    cuts: list[Cuts] = [(runs.person, runs.end)]
+    everyone = np.arange(possible.count)
+    cuts: list[Cuts] = [(everyone, day) for day in (ages.b14, ages.b16, ages.b18, ages.b21)]
+    cuts.append((care.runs.person[1:], care.runs.end[1:]))
+    cuts.append(_cuts_of_reaching(possible, reading))
     if care.has_breaks.any():
-        cuts += [(runs.person, runs.counts_from), (np.arange(possible.count), care.failed_on)]
-    for reading in readings:
-        reached = possible.bounds(reading).eligible_from
-        some = np.flatnonzero((reached > ages.b16) & (reached < ages.b18))
-        cuts.append((some, reached[some]))
-    for day in (facts.died_on, facts.adopted_on, facts.guardianship_from, facts.guardianship_to):
-        some = np.flatnonzero(day < NEVER)
-        cuts.append((some, day[some]))
+        cuts += [(care.runs.person[1:], care.runs.counts_from[1:]), (everyone, care.failed_on)]
+    cuts += [_happened(day) for day in (facts.died_on, facts.guardianship_from, facts.guardianship_to)]
     return cuts + _cuts_of_settling(possible)
+
+
+def _cuts_of_reaching(possible: Possible, reading: frozenset[str]) -> Cuts:
+    """The days at 16 or 17 on which thirteen weeks are complete."""
+    reached = possible.bounds(reading).eligible_from
+    some = np.flatnonzero((reached > possible.ages.b16) & (reached < possible.ages.b18))
+    return some, reached[some]
+
+
+def _happened(day: Days) -> Cuts:
+    some = np.flatnonzero(day < NEVER)
+    return some, day[some]
 
 
 def _cuts_of_settling(possible: Possible) -> list[Cuts]:
@@ -333,7 +472,6 @@ def _cuts_of_settling(possible: Possible) -> list[Cuts]:
     return [
         (some, moved_in[some]),
         (some, moved_out[some]),
-        (some, months_after(moved_in[some], SETTLED_MONTHS)),
         (some, months_after(after_16[some], SETTLED_MONTHS)),
         (runs.person, months_after(after_care, SETTLED_MONTHS)),
     ]
@@ -342,6 +480,37 @@ def _cuts_of_settling(possible: Possible) -> list[Cuts]:
 def _keys(person: Places, day: Days) -> Places:
     """A number that sorts by person, then day, and has room for one more bit."""
     return (person << 23) + ((day - np.int32(ALWAYS)) << 1)
+
+
+def _last_of_each_day(keys: Places) -> Places:
+    last = np.ones(len(keys), dtype=bool)
+    last[:-1] = (keys[1:] >> 1) != (keys[:-1] >> 1)
+    return np.flatnonzero(last)
+
+
+def _person_and_day(keys: Places) -> Cuts:
+    return keys >> 23, (keys >> 1 & ((1 << 22) - 1)).astype(np.int32) + np.int32(ALWAYS)
+
+
+def _together(cuts: Sequence[Cuts]) -> Cuts:
+    return np.concatenate([person for person, _ in cuts]), np.concatenate([day for _, day in cuts])
+
+
+def _times_in_category(person: Places, day: Days, category: Codes) -> tuple[Places, Days, Days]:
+    """Unbroken times in one category: whose, from when, to when."""
+    differs = np.ones(len(person), dtype=bool)
+    differs[1:] = (category[1:] != category[:-1]) | (person[1:] != person[:-1])
+    first = np.flatnonzero(differs)
+    person, from_on = person[first], day[first]
+    return person, from_on, ends_of(person, from_on)
+
+
+def ends_of(person: Places, from_on: Days) -> Days:
+    """The day on which each stretch ends: where the next of the same person begins, ``NEVER`` for the last."""
+    ends = np.full(len(person), NEVER, dtype=np.int32)
+    goes_on = np.flatnonzero(person[1:] == person[:-1])
+    ends[goes_on] = from_on[goes_on + 1]
+    return ends
 
 
 def _bit(reading: str) -> np.uint16:

@@ -479,10 +479,12 @@ class Care:
 
     def authority_at(self, person: Places, day: Days) -> Authorities:
         """The authority looking after on a day, else the last to have done so; -1 where there is none or no name."""
-        authority: Authorities = self.pieces.authority[
-            _last_begun(self.pieces.person, self.pieces.start, person, day)
-        ]
+        authority: Authorities = self.pieces.authority[self.piece_at(person, day)]
         return authority
+
+    def piece_at(self, person: Places, day: Days) -> Places:
+        """The last piece that a person had begun by a day; 0 (nobody's) if none."""
+        return _last_begun(self.pieces.person, self.pieces.start, person, day)
 
 
 def _counted(runs: Runs, adds: Flags, *, inclusive: bool) -> tuple[Days, Days]:

@@ -8,6 +8,7 @@ Both lie inside what ``datetime.date`` can hold, so that adding a few years to t
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,10 @@ Days = npt.NDArray[np.int32]
 EPOCH = date(1970, 1, 1).toordinal()
 NEVER = date(9000, 1, 1).toordinal() - EPOCH
 ALWAYS = date(1, 1, 1).toordinal() - EPOCH
+
+WORTH_A_TABLE = 1_000
+"""From so many days on it is quicker to look months up than to work them out."""
+TABLE_FROM, TABLE_TO = date(1990, 1, 1).toordinal() - EPOCH, date(2060, 1, 1).toordinal() - EPOCH
 
 
 def day_number(day: date | None, missing: int = NEVER) -> int:
@@ -31,6 +36,18 @@ def day_of(number: int) -> date | None:
 
 def months_after(days: Days, months: int) -> Days:
     """The corresponding date ``months`` later: the same day-number, or the last day of that month (C6)."""
+    if len(days) < WORTH_A_TABLE or days.min() < TABLE_FROM or days.max() >= TABLE_TO:
+        return _months_after(days, months)
+    later: Days = _months_after_every_day(months)[days - np.int32(TABLE_FROM)]
+    return later
+
+
+@lru_cache
+def _months_after_every_day(months: int) -> Days:
+    return _months_after(np.arange(TABLE_FROM, TABLE_TO, dtype=np.int32), months)
+
+
+def _months_after(days: Days, months: int) -> Days:
     calendar_days = days.astype("datetime64[D]")
     month = calendar_days.astype("datetime64[M]")
     day_in_month = (calendar_days - month).astype(np.int32)
