@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -89,6 +91,10 @@ def gallery(request: HttpRequest, layout: str = "public") -> HttpResponse:
             "wrong": _sent(Fields, {"wrong-met_on-day": "31", "wrong-met_on-month": "4", "wrong-met_on-year": "2026"}),
             "filters": Filters({"category": ["r"]}),
             "page": Paginator(range(200), 10).page(7),
+            "shown": [
+                Message(messages.SUCCESS, "The contact is recorded."),
+                Message(messages.ERROR, "The file was not taken: row 12 has no child reference."),
+            ],
             "events": [
                 _event("Plan agreed", "Amara Osei", today),
                 _event("Came into care", "", today - timedelta(900)),

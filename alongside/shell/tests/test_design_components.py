@@ -29,7 +29,6 @@ USED = [
     "input",
     "inset-text",
     "label",
-    "notification-banner",
     "pagination",
     "panel",
     "radios",
