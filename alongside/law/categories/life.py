@@ -13,6 +13,7 @@ from alongside.law.categories.care import (
     day_reaching,
     days_counted,
     end_of,
+    holds,
     merged,
     months_on,
     parent_runs,
@@ -57,6 +58,8 @@ class Life:
         self.elsewhere = self._elsewhere() if circumstances.accommodated_elsewhere else []
         self.admitted = self._admitted() if circumstances.detained_or_in_hospital else None
         self.guarded = self._guarded() if circumstances.special_guardianship else None
+        self._straddles_14 = any(start < self.b14 < end for start, end in self.care.runs)
+        self._ended_at_16 = any(end == self.b16 for _, end in [*self.care.runs, *self.elsewhere])
 
     # ---- the rules, in the order of the docstring ----
 
@@ -76,8 +79,7 @@ class Life:
 
     def is_eligible(self, on: int, otherwise: frozenset[str] = AS_READ) -> bool:
         """Children Act 1989, Schedule 2, paragraph 19B(2)."""
-        in_counted_care = any(start <= on < end for start, end in self.care.counted(on))
-        return in_counted_care and self.has_thirteen_weeks(on, on, otherwise)
+        return holds(self.care.counted(on), on) and self.has_thirteen_weeks(on, on, otherwise)
 
     def has_thirteen_weeks(self, upto: int, on: int, otherwise: frozenset[str] = AS_READ) -> bool:
         """Whether 91 days are counted up to ``upto``, with what was known on the day ``on``."""
@@ -177,7 +179,7 @@ class Life:
 
     def has_left_looked_after_or_accommodated(self, on: int, otherwise: frozenset[str] = AS_READ) -> bool:
         """Section 24(1B) with 24(2): was at 16 or 17, but is no longer, looked after, accommodated or fostered."""
-        if self.care.is_looked_after(on) or any(counts <= on < end for counts, end in self.elsewhere):
+        if self.care.is_looked_after(on) or holds(self.elsewhere, on):
             return False
         care = self.care.counted(on) if "A10" in otherwise else self.care.runs
         earliest = self.b16 + 1 if "A3" in otherwise else self.b16
@@ -296,7 +298,7 @@ class Life:
             return []
         care, strong = self.care, category in _STRONG
         names = []
-        if strong and any(start < self.b14 < end for start, end in care.runs):
+        if strong and self._straddles_14:
             names.append("A1")
         if not strong and (care.runs or self.admitted is not None):
             days, pieces = days_counted(care.runs, self.b14, on)
@@ -304,7 +306,7 @@ class Life:
                 names.append("A2")
                 if on >= self.b18:
                     names.append("A4")
-        if any(end == self.b16 for _, end in care.runs) or any(end == self.b16 for _, end in self.elsewhere):
+        if self._ended_at_16:
             names.append("A3")
         if self.parents:
             names.append("A6")
@@ -331,7 +333,7 @@ class Life:
         if care.has_several_authorities():
             for authority in care.authorities():
                 lists += [care.counted_by_authority(day, authority) for day in sorted(days | {self.b18})]
-        if any(start < self.b14 < end for start, end in care.runs):
+        if self._straddles_14:
             lists += [[run for run in runs if run[0] >= self.b14] for runs in lists]
         for runs in lists:
             for inclusive in (False, True):
