@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from alongside.law.categories import category_on
+from alongside.law.duties import duties_on
 from alongside.law.facts import FactsError
 from alongside.law.findings import Finding
 from alongside.law.situations import OUR_SITUATIONS, Situation, SituationError, check, named
@@ -91,6 +92,9 @@ def _as_text(situation: Situation, finding: Finding) -> str:
         lines += [f"   {reason.citation.link}"]
     lines += ["", "What would change it"] if finding.would_change else []
     lines += [f"- {change.text}" for change in finding.would_change]
+    owed = duties_on(situation.circumstances, situation.on, finding)
+    lines += ["", "What is owed"] if owed else []
+    lines += [f"- {duty.title}: {duty.owed_by} ({duty.force}), {duty.citation}" for duty in owed]
     return "\n".join(lines)
 
 
@@ -122,6 +126,7 @@ def _as_record(situation: Situation, finding: Finding) -> dict[str, Any]:
             {"text": change.text, "to": change.to, "on": change.on and change.on.isoformat()}
             for change in finding.would_change
         ],
+        "owed": [duty.id for duty in duties_on(situation.circumstances, situation.on, finding)],
     }
 
 
