@@ -10,3 +10,10 @@ class OfferConfig(AppConfig):
     label = "offer"
     verbose_name = "Local offer"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register with the ground."""
+        from alongside.shell import slots
+        from alongside.shell.roles import Record, Verb
+
+        slots.menu.register(slots.MenuItem("Check the law", "provisions", Record.LAW_CHECK, Verb.CREATE))

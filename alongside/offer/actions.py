@@ -1,0 +1,217 @@
+"""Verbs of the local offer. What Wagtail's own editor writes is the one exception (it keeps its own log)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from alongside.offer import basis, editions, queries
+from alongside.offer.models import Amount, AreaPage, Edition, EntitlementPage, OfferIndexPage, ProvisionCheck, WhoFor
+from alongside.partners import actions as partners
+from alongside.partners.models import District, Organisation
+from alongside.shell import audit
+from alongside.shell.actors import Actor
+from alongside.shell.refusals import WrongState
+from alongside.shell.roles import Record, Verb
+
+CONTENT = Path(__file__).parent / "content"
+"""The demo council's offer."""
+BETWEEN_CHECKS = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many entitlements were added, and how many were there before and left as they are."""
+
+    added: int
+    kept: int
+
+
+@transaction.atomic
+def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
+    """Bring an offer in from a folder of TOML files and publish it, all of it or nothing.
+
+    What is there already, by its id, is left alone: an editor's text is never written over. Districts and bodies that
+    the files name are added where they are missing. ``on`` is the day from which the checks are counted.
+    """
+    by.check(Record.OFFER_TEXT, Verb.CREATE)
+    index = _index(tomllib.loads((folder / "offer.toml").read_text("utf-8")), by)
+    added = kept = 0
+    for area in AreaPage.Area.values:
+        record = tomllib.loads((folder / f"{area}.toml").read_text("utf-8"))
+        page = _area(index, record, by)
+        for entry in record["entitlement"]:
+            if EntitlementPage.objects.filter(
+                entitlement_id=entitlement_id(entry["slug"]), locale=page.locale
+            ).exists():
+                kept += 1
+            else:
+                _add_entitlement(page, entry, on, by)
+                added += 1
+    return Loaded(added, kept)
+
+
+@transaction.atomic
+def publish(*, page: Page, by: Actor) -> Page:
+    """Save a page of the offer as a revision and publish it, with all that hangs on it or not at all."""
+    by.check(Record.OFFER_TEXT, Verb.UPDATE)
+    page.full_clean()
+    user = get_user_model().objects.filter(pk=by.id).first() if by.id else None
+    page.save_revision(user=user).publish(user=user)
+    audit.record(
+        actor=by, verb="published page", subject_kind="offer", subject=getattr(page, "entitlement_id", None),
+        detail={"page": page.url_path},
+    )  # fmt: skip
+    return page
+
+
+@transaction.atomic
+def publish_edition(*, on: date, by: Actor, note: str = "") -> Edition:
+    """Freeze the whole offer as it stands, numbered, with what changed since the edition before.
+
+    Raises WrongState where nothing has changed.
+    """
+    by.check(Record.OFFER_TEXT, Verb.APPROVE)
+    last = Edition.objects.first()
+    snapshot = editions.snapshot(queries.entitlements(on=on))
+    changes = editions.changes(last.snapshot if last else {}, snapshot)
+    if last and not changes:
+        raise WrongState(f"Nothing has changed since edition {last.number}.")
+    edition = Edition.objects.create(
+        number=last.number + 1 if last else 1,
+        published_on=on,
+        published_by_id=by.id,
+        note=note,
+        changes=changes,
+        snapshot=snapshot,
+    )
+    audit.record(actor=by, verb="published edition", subject_kind="offer", detail={"number": edition.number})
+    return edition
+
+
+@transaction.atomic
+def check_provision(*, provision_id: str, agrees: bool, edition: str, on: date, by: Actor, note: str = "") -> int:
+    """Record that a provision was compared with the law as published: who, when, against which edition.
+
+    A later check of the same provision stands beside the earlier one; the latest counts.
+    """
+    by.check(Record.LAW_CHECK, Verb.CREATE)
+    provision = basis.provision_or_refusal(provision_id)
+    check = ProvisionCheck.objects.create(
+        provision_id=provision.id,
+        agrees=agrees,
+        checked_on=on,
+        edition=edition,
+        note=note,
+        checked_by_id=by.id,
+        checked_by_name=by.name,
+    )
+    audit.record(
+        actor=by, verb="checked provision", subject_kind="law", detail={"provision": provision.id, "agrees": agrees}
+    )
+    return check.pk
+
+
+def entitlement_id(slug: str) -> UUID:
+    """The id that an entitlement of the content files keeps for good."""
+    return uuid5(NAMESPACE_URL, f"urn:alongside:entitlement:{slug}")
+
+
+def _index(record: Mapping[str, Any], by: Actor) -> OfferIndexPage:
+    """The first page; made and put in the place of Wagtail's welcome page where there is none."""
+    index = OfferIndexPage.objects.first()
+    if index:
+        return index
+    root = Page.get_first_root_node()
+    index = root.add_child(
+        instance=OfferIndexPage(title=record["title"], slug="local-offer", intro=record["intro"], live=False)
+    )
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": index}
+    )
+    Page.objects.filter(depth=2, content_type__model="page", slug="home").delete()
+    return publish(page=index, by=by)
+
+
+def _area(index: OfferIndexPage, record: Mapping[str, Any], by: Actor) -> AreaPage:
+    area = AreaPage.objects.child_of(index).filter(area=record["area"]).first()
+    if area:
+        return area
+    index.refresh_from_db()
+    area = index.add_child(
+        instance=AreaPage(
+            title=record["title"], slug=record["slug"], area=record["area"], summary=record["summary"], live=False
+        )
+    )
+    return publish(page=area, by=by)
+
+
+def _add_entitlement(area: AreaPage, entry: Mapping[str, Any], on: date, by: Actor) -> None:
+    last_checked_on = on - timedelta(days=entry["checked_days_ago"])
+    page = EntitlementPage(
+        entitlement_id=entitlement_id(entry["slug"]),
+        title=entry["title"],
+        slug=entry["slug"],
+        kind=entry["kind"],
+        answer=entry["answer"],
+        body=_html(entry.get("body", "")),
+        how_to_get_it=_html(entry["how_to_get_it"]),
+        how_long_it_takes=entry.get("how_long_it_takes", ""),
+        law_ids=entry.get("law_ids", []),
+        decided_by=entry.get("decided_by", ""),
+        provider=_body(entry["provider"], by) if "provider" in entry else None,
+        contact_name=entry.get("contact_name", ""),
+        contact_phone=entry.get("contact_phone", ""),
+        contact_email=entry.get("contact_email", ""),
+        contact_web=entry.get("contact_web", ""),
+        owned_by=entry["owner"],
+        last_checked_on=last_checked_on,
+        next_check_on=last_checked_on + BETWEEN_CHECKS,
+        is_sensitive=entry.get("is_sensitive", False),
+        search_words=entry.get("search_words", ""),
+        sources=entry.get("sources", []),
+        live=False,
+    )
+    page.amounts = [Amount(**amount) for amount in entry.get("amounts", [])]
+    page.who_for = [WhoFor(**row) for row in entry["who_for"]]
+    page.districts = [_district(slug, by) for slug in entry.get("districts", [])]
+    for row in (*page.amounts.all(), *page.who_for.all()):
+        row.full_clean(exclude=["page"])
+    area.refresh_from_db()
+    area.add_child(instance=page)
+    publish(page=page, by=by)
+
+
+def _body(name: str, by: Actor) -> Organisation:
+    """The body of this name; an unknown one is added as a public department."""
+    found = Organisation.objects.filter(name=name).first()
+    return found or partners.add_organisation(name=name, kind=Organisation.Kind.DEPARTMENT, by=by)
+
+
+def _district(slug: str, by: Actor) -> District:
+    found = District.objects.filter(slug=slug).first()
+    return found or partners.add_district(name=slug.replace("-", " ").title(), slug=slug, by=by)
+
+
+def _html(text: str) -> str:
+    """Paragraphs parted by blank lines, and lists whose lines begin with "- ", as the editor's rich text."""
+    return "".join(_blocks(text))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    for block in text.strip().split("\n\n"):
+        lines = block.strip().splitlines()
+        if lines and all(line.startswith("- ") for line in lines):
+            yield "<ol>" + "".join(f"<li>{escape(line[2:])}</li>" for line in lines) + "</ol>"
+        elif lines:
+            yield f"<p>{escape(' '.join(lines))}</p>"

@@ -1,0 +1,191 @@
+"""From answers to lives that the law can decide.
+
+Nobody is asked for a date, so each answer is given dates that lie well inside what it says (a person of "16 or 17" is
+seventeen and a half): no answer of ours can hang on a boundary. Where an answer is "I don't know", every life that it
+leaves open is worked out, and the result says what holds in all of them and what only in some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from types import MappingProxyType
+
+from django.conf import settings
+
+from alongside.law import (
+    AccommodatedElsewhere,
+    Category,
+    Certainty,
+    Circumstances,
+    Detention,
+    Finding,
+    Met,
+    ParentStay,
+    SpecialGuardianship,
+    Spell,
+    category_on,
+    duties_on,
+    entitlements_on,
+)
+from alongside.law.ages import birthday, months_after
+from alongside.law.conditions import Situation as LawSituation
+from alongside.law.rules import Group
+from alongside.offer.checker.questions import NOT_SURE, Answers, Question, status_question
+
+AGES: Mapping[str, tuple[int, int | None]] = MappingProxyType(
+    {"under_16": (0, 16), "16_17": (16, 18), "18_20": (18, 21), "21_24": (21, 25), "25_plus": (25, None)}
+)
+"""An answer about age → the youngest and the first age that it leaves out."""
+_MONTHS_OLD = {
+    "under_16": 15 * 12 + 3,
+    "16_17": 17 * 12 + 6,
+    "18_20": 19 * 12 + 6,
+    "21_24": 22 * 12 + 6,
+    "25_plus": 318,
+}
+_AGREED = "V2"
+_SHORT_BREAK = "V4"
+_ELSEWHERE = {"charity": "voluntary", "private_home": "private_home", "long_stay": "hospital"}
+
+
+@dataclass(frozen=True)
+class Life:
+    """One life that the answers leave open, decided by the law. ``owed`` are the ids of what the law gives in it."""
+
+    answers: tuple[tuple[str, str], ...]
+    youngest: int
+    under: int | None
+    finding: Finding
+    groups: frozenset[str]
+    owed: frozenset[str]
+    later: tuple[tuple[int, Category], ...]
+    """Birthdays to come that change the category, with what it changes to."""
+
+    @property
+    def category(self) -> Category:
+        """The category found."""
+        return self.finding.category
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether the law can be read in more than one way here."""
+        return self.finding.certainty in (Certainty.CONTESTED, Certainty.BORDERLINE)
+
+
+def lives(answers: Answers, on: date) -> tuple[Life, ...]:
+    """Every life that the answers leave open on the day ``on``, each once."""
+    return tuple(_life(facts, on) for facts in dict.fromkeys(_settled(answers, {})))
+
+
+def _settled(answers: Answers, so_far: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Each way to settle every question that decides the status."""
+    asked = status_question(so_far)
+    if asked is None:
+        yield tuple((name, value) for name, value in so_far.items() if name != "council" or value == "never")
+        return
+    for value in _open(asked, answers):
+        yield from _settled(answers, {**so_far, asked.id: value})
+
+
+def _open(asked: Question, answers: Answers) -> list[str]:
+    """The values that the answers leave open. Which council it was never changes the category."""
+    given = answers.get(asked.id, NOT_SURE)
+    if given != NOT_SURE or asked.id == "council":
+        return [given]
+    values = [choice.value for choice in asked.sure_choices]
+    if asked.id == "age" and answers.get("in_care") == "yes":
+        return [value for value in values if value in ("under_16", "16_17")]
+    return values
+
+
+@lru_cache(maxsize=4096)
+def _life(facts: tuple[tuple[str, str], ...], on: date) -> Life:
+    answers = dict(facts)
+    circumstances = circumstances_of(answers, on)
+    finding = category_on(circumstances, on)
+    youngest, under = AGES[answers["age"]]
+    duties = {duty.id for duty in duties_on(circumstances, on, finding)}
+    given = {one.id for one in entitlements_on(circumstances, on, finding) if one.met is not Met.NO}
+    return Life(
+        answers=facts,
+        youngest=youngest,
+        under=under,
+        finding=finding,
+        groups=frozenset(
+            group.value for group in LawSituation(circumstances, on, finding).groups if group is not Group.ANYONE
+        ),
+        owed=frozenset(duties | given),
+        later=tuple(_later(circumstances, finding)),
+    )
+
+
+def _later(circumstances: Circumstances, finding: Finding) -> Iterator[tuple[int, Category]]:
+    """What the coming birthdays change, if nothing else does."""
+    before = finding.category
+    for age in (16, 18, 21, 25):
+        day = birthday(circumstances.born_on, age)
+        if day > finding.on:
+            after = category_on(circumstances, day).category
+            if after is not before:
+                yield age, after
+            before = after
+
+
+def circumstances_of(answers: Answers, on: date) -> Circumstances:
+    """The facts of a life in which these answers are true. Every question that decides the status has a sure answer."""
+    born_on = months_after(on, -_MONTHS_OLD[answers["age"]])
+
+    def at(years: int, months: int = 0) -> date:
+        return months_after(birthday(born_on, years), months)
+
+    facts = {
+        "spells": tuple(_spells(answers, on, at)),
+        "lived_with_parent": _parent(answers, at),
+        "commenced": settings.COMMENCED,
+    }
+    if answers.get("since") == "guardian":
+        facts["special_guardianship"] = SpecialGuardianship(made_on=at(15, 3))
+    if answers.get("since") == "custody":
+        facts["detained_or_in_hospital"] = (Detention(at(15, 3), at(16, 2)),)
+    if answers.get("elsewhere") in _ELSEWHERE:
+        facts["accommodated_elsewhere"] = (
+            AccommodatedElsewhere(at(16, 2), at(17), kind=_ELSEWHERE[answers["elsewhere"]]),
+        )
+    return Circumstances(born_on=born_on, **facts)
+
+
+At = Callable[..., date]
+
+
+def _spells(answers: Answers, on: date, at: At) -> Iterator[Spell]:
+    if answers.get("council") == "never" or (answers.get("in_care") == "no" and answers["age"] == "under_16"):
+        return
+    if answers.get("kind") == "short_breaks":
+        for months in range(6):
+            start = months_after(on, -months) - timedelta(days=1)
+            yield Spell(start, start + timedelta(days=3), legal_status=_SHORT_BREAK)
+        return
+    ended_on = _ended_on(answers, at)
+    long_enough = answers.get("weeks", "enough") == "enough"
+    started_on = at(14, 3) if long_enough else (ended_on or on) - timedelta(days=30)
+    yield Spell(started_on, ended_on, legal_status=_AGREED)
+
+
+def _ended_on(answers: Answers, at: At) -> date | None:
+    """When care ended; None: it goes on."""
+    left = answers.get("left")
+    if left is None:
+        return None
+    return {"at_18": at(18), "at_16": at(16, 6), "before_16": at(15, 3)}[left]
+
+
+def _parent(answers: Answers, at: At) -> tuple[ParentStay, ...]:
+    """Back with a parent on leaving care at 16 and a half: for good, or for some years or, under 18, nine months."""
+    if answers.get("parent") == "still":
+        return (ParentStay(at(16, 6)),)
+    if answers.get("parent") == "ended":
+        return (ParentStay(at(16, 6), at(17, 3) if answers["age"] == "16_17" else at(18, 6)),)
+    return ()

@@ -1,0 +1,53 @@
+"""One step of the checker: an answer in, the next question or the result out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.offer import queries
+from alongside.offer.checker.questions import MOST, Question, next_question, questions_of
+from alongside.offer.checker.results import Result, result
+from alongside.offer.checker.state import packed, unpacked
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the page shows: a question, or a result where there is none. ``state`` goes back with the next answer."""
+
+    question: Question | None
+    result: Result | None
+    number: int
+    most: int
+    state: str
+    lacks_answer: bool
+
+    @property
+    def is_first(self) -> bool:
+        """Whether there is nothing to go back to."""
+        return self.number == 1
+
+
+def step(sent: Mapping[str, str], *, on: date, council: str) -> Step:
+    """The page that follows what was sent: ``state`` as it was handed out, and ``answer`` or ``back``."""
+    answers = unpacked(sent.get("state", ""))
+    asked = next_question(answers)
+    lacks_answer = False
+    if "back" in sent:
+        for last in questions_of(answers)[-1:]:
+            del answers[last.id]
+    elif asked and "state" in sent:
+        chosen = asked.choice(sent.get("answer", ""))
+        lacks_answer = chosen is None
+        if chosen:
+            answers[asked.id] = chosen.value
+    following = next_question(answers)
+    return Step(
+        question=following,
+        result=None if following else result(answers, queries.entitlements(on=on), on=on, council=council),
+        number=len(answers) + 1,
+        most=MOST,
+        state=packed(answers),
+        lacks_answer=lacks_answer,
+    )

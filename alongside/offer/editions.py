@@ -1,0 +1,58 @@
+"""What an edition holds, and what changed from one to the next, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from alongside.offer.queries import Entitlement
+
+
+def snapshot(entitlements: Iterable[Entitlement]) -> dict[str, dict[str, Any]]:
+    """Every entitlement as it stands, by its id, in plain values."""
+    return {
+        str(one.id): {
+            "title": one.title,
+            "area": one.area,
+            "kind": one.kind,
+            "answer": one.answer,
+            "body": one.body,
+            "how_to_get_it": one.how_to_get_it,
+            "how_long_it_takes": one.how_long_it_takes,
+            "amounts": [sum_.text for sum_ in one.amounts],
+            "who_for": list(one.who_for),
+            "law": list(one.law_ids),
+            "districts": list(one.districts),
+            "contact": [one.contact.name, one.contact.phone, one.contact.email, one.contact.web],
+            "last_checked_on": one.last_checked_on.isoformat(),
+        }
+        for one in entitlements
+    }
+
+
+def changes(before: Mapping[str, Mapping[str, Any]], after: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """What a reader should know, one sentence each. That something was looked at again is no change."""
+    return [
+        *(f"New: {after[one]['title']}." for one in after if one not in before),
+        *(f"No longer offered: {before[one]['title']}." for one in before if one not in after),
+        *(said for one in after if one in before for said in _changed(before[one], after[one])),
+    ]
+
+
+def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    title = after["title"]
+    if before["title"] != title:
+        yield f"“{before['title']}” is now called “{title}”."
+    if before["amounts"] != after["amounts"]:
+        was, now = " and ".join(before["amounts"]), " and ".join(after["amounts"])
+        yield f"{title}: the amount is now {now or 'not fixed'}. It was {was or 'not fixed'}."
+    if before["kind"] != after["kind"]:
+        yield f"{title}: why you get it has changed."
+    if before["who_for"] != after["who_for"]:
+        yield f"{title}: who can get it has changed."
+    if before["contact"] != after["contact"]:
+        yield f"{title}: whom to ask has changed."
+    if any(
+        before[part] != after[part] for part in ("answer", "body", "how_to_get_it", "how_long_it_takes", "districts")
+    ):
+        yield f"{title}: the text has changed."

@@ -1,0 +1,223 @@
+"""Who an entitlement is for, as rows of facts: worked out for a person, and said in a sentence.
+
+Plain Python: the same rows serve the public page, the checker and, later, a young person's own pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from alongside.law import Category
+
+LOOKED_AFTER = "looked_after"
+"""Everybody in care, of whatever age."""
+QUALIFYING_TO_25 = "qualifying_to_25"
+"""From 21 to 25: would qualify for advice and assistance if under 21 (section 24B(3))."""
+
+CATEGORIES = {
+    LOOKED_AFTER: "Looked-after child, of any age",
+    Category.ELIGIBLE.value: "Eligible child: 16 or 17, in care",
+    Category.RELEVANT.value: "Relevant child: 16 or 17, left care",
+    Category.FORMER_RELEVANT.value: "Former relevant child: 18 and over",
+    Category.QUALIFYING.value: "Person qualifying for advice and assistance, to 21",
+    QUALIFYING_TO_25: "The same, from 21 to 25, for learning only",
+}
+"""The categories that a row can name, in the words that editors know."""
+
+_SHORT_TIME = "you were in care at 16 or 17 but for less than 13 weeks, or have a special guardian"
+_CATEGORY_WORDS = {
+    LOOKED_AFTER: "you are in care",
+    Category.ELIGIBLE.value: "you are in care",
+    Category.RELEVANT.value: "you were in care for 13 weeks or more",
+    Category.FORMER_RELEVANT.value: "you were in care for 13 weeks or more",
+    Category.QUALIFYING.value: _SHORT_TIME,
+    QUALIFYING_TO_25: _SHORT_TIME,
+}
+
+
+class Circumstance(StrEnum):
+    """Something about a person's life that an entitlement may ask for."""
+
+    STUDYING = "studying"
+    AT_UNIVERSITY = "at_university"
+    APPRENTICE = "apprentice"
+    WORKING = "working"
+    LOOKING_FOR_WORK = "looking_for_work"
+    PARENT = "parent"
+    DISABLED = "disabled"
+    UNACCOMPANIED = "unaccompanied"
+    IN_CUSTODY = "in_custody"
+    MOVING = "moving"
+    RENTING = "renting"
+    HOMELESS = "homeless"
+    WITH_FOSTER_CARER = "with_foster_carer"
+
+    @property
+    def words(self) -> str:
+        """What has to be true, said to the person."""
+        return _CIRCUMSTANCE_WORDS[self]
+
+    @property
+    def label(self) -> str:
+        """The circumstance as editors see it."""
+        return self.value.replace("_", " ").capitalize()
+
+
+_CIRCUMSTANCE_WORDS = {
+    Circumstance.STUDYING: "you study or train",
+    Circumstance.AT_UNIVERSITY: "you go to university",
+    Circumstance.APPRENTICE: "you start an apprenticeship",
+    Circumstance.WORKING: "you work",
+    Circumstance.LOOKING_FOR_WORK: "you are looking for work",
+    Circumstance.PARENT: "you have a child",
+    Circumstance.DISABLED: "you are disabled",
+    Circumstance.UNACCOMPANIED: "you came to the UK alone as a child",
+    Circumstance.IN_CUSTODY: "you are in custody",
+    Circumstance.MOVING: "you move into your own home",
+    Circumstance.RENTING: "you rent your home",
+    Circumstance.HOMELESS: "you have no home, or may lose it",
+    Circumstance.WITH_FOSTER_CARER: "you want to stay on with your foster carer",
+}
+
+
+class Lives(StrEnum):
+    """Where the person must live."""
+
+    ANYWHERE = "anywhere"
+    INSIDE = "inside"
+    OUTSIDE = "outside"
+
+    @property
+    def label(self) -> str:
+        """The place as editors see it."""
+        return {"anywhere": "Anywhere", "inside": "In our area", "outside": "Outside our area"}[self.value]
+
+
+class Fit(IntEnum):
+    """How well a row fits a person. With more than one, the lowest holds for *all of*, the highest for *any of*."""
+
+    NO = 0
+    MAYBE = 1
+    YES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One way to have the entitlement: everything in the row must hold. No category means every category.
+
+    ``age_from`` is the first birthday in, ``age_until`` the birthday on which it ends; None means no such limit.
+    """
+
+    categories: frozenset[str] = frozenset()
+    age_from: int | None = None
+    age_until: int | None = None
+    circumstances: tuple[Circumstance, ...] = ()
+    lives: Lives = Lives.ANYWHERE
+    other_councils: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known of a person. ``circumstances`` says yes or no; one that is not in it is not known.
+
+    The age is at least ``youngest`` and under ``under`` (None: no upper limit). ``ours`` is whether this council
+    owes the duties; ``lives_here`` whether they live in its area; None where it is not known.
+    """
+
+    categories: frozenset[str]
+    youngest: int
+    under: int | None
+    circumstances: Mapping[Circumstance, bool] = field(default_factory=dict)
+    ours: bool | None = True
+    lives_here: bool | None = None
+
+
+def fit(rows: Iterable[Row], situation: Situation) -> Fit:
+    """How well the best of the rows fits. No rows at all: nothing is asked, so it is for everyone."""
+    return max((_fit_of(row, situation) for row in rows), default=Fit.YES)
+
+
+def sentences(rows: Iterable[Row]) -> tuple[str, ...]:
+    """One plain sentence a row, said to the person: "You are 18 to 24, and you move into your own home."."""
+    return tuple(dict.fromkeys(_sentence(row) for row in rows))
+
+
+def circumstances_asked(rows: Iterable[Row]) -> tuple[Circumstance, ...]:
+    """Every circumstance that some row asks for."""
+    return tuple(dict.fromkeys(asked for row in rows for asked in row.circumstances))
+
+
+def age_words(age_from: int | None, age_until: int | None) -> str:
+    """The ages in words: "16 or 17", "18 to 24", "under 25", "18 or over", or nothing."""
+    if age_until is None:
+        return "" if age_from is None else f"{age_from} or over"
+    last = age_until - 1
+    if age_from is None:
+        return f"under {age_until}"
+    if age_from == last:
+        return str(last)
+    return f"{age_from} or {last}" if last == age_from + 1 else f"{age_from} to {last}"
+
+
+def _fit_of(row: Row, situation: Situation) -> Fit:
+    return min(
+        _fit_of_council(row, situation),
+        Fit.YES if not row.categories or row.categories & situation.categories else Fit.NO,
+        _fit_of_age(row, situation),
+        _fit_of_place(row, situation),
+        *(_known(situation.circumstances.get(asked)) for asked in row.circumstances),
+    )
+
+
+def _fit_of_council(row: Row, situation: Situation) -> Fit:
+    return Fit.YES if row.other_councils else _known(situation.ours)
+
+
+def _fit_of_age(row: Row, situation: Situation) -> Fit:
+    lowest = row.age_from if row.age_from is not None else 0
+    too_old = row.age_until is not None and situation.youngest >= row.age_until
+    too_young = situation.under is not None and situation.under <= lowest
+    if too_old or too_young:
+        return Fit.NO
+    surely_old_enough = situation.youngest >= lowest
+    surely_young_enough = row.age_until is None or (situation.under is not None and situation.under <= row.age_until)
+    return Fit.YES if surely_old_enough and surely_young_enough else Fit.MAYBE
+
+
+def _fit_of_place(row: Row, situation: Situation) -> Fit:
+    if row.lives is Lives.ANYWHERE:
+        return Fit.YES
+    known = situation.lives_here
+    return _known(known if row.lives is Lives.INSIDE or known is None else not known)
+
+
+def _known(answer: bool | None) -> Fit:
+    if answer is None:
+        return Fit.MAYBE
+    return Fit.YES if answer else Fit.NO
+
+
+def _sentence(row: Row) -> str:
+    ages = age_words(row.age_from, row.age_until)
+    parts = [f"you are {ages}"] if ages else []
+    parts += _categories_in_words(row.categories)
+    parts += [asked.words for asked in row.circumstances]
+    if row.lives is not Lives.ANYWHERE:
+        parts.append("you live in our area" if row.lives is Lives.INSIDE else "you live outside our area")
+    if not parts:
+        return "Anyone who is or was in care."
+    said = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", and " + parts[-1]
+    return f"{said[0].upper()}{said[1:]}."
+
+
+def _categories_in_words(categories: frozenset[str]) -> list[str]:
+    if not categories:
+        return []
+    if categories >= _ALL_CARE_LEAVERS:
+        return ["you are or were in care"]
+    return [", or ".join(dict.fromkeys(_CATEGORY_WORDS[name] for name in _CATEGORY_WORDS if name in categories))]
+
+
+_ALL_CARE_LEAVERS = {"eligible", "relevant", "former_relevant", "qualifying"}
