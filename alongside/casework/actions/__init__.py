@@ -1,6 +1,6 @@
 """Verbs of casework: the only code that changes its tables. Keyword-only, atomic, audited."""
 
-from alongside.casework.actions.allocations import allocate, cover, end_allocation, end_referral, refer
+from alongside.casework.actions.allocations import allocate, allocate_worker, cover, end_allocation, end_referral, refer
 from alongside.casework.actions.clocks import correct_clock_event, record_clock_event
 from alongside.casework.actions.determinations import (
     approve_determination,
@@ -30,6 +30,7 @@ __all__ = [
     "add_contact_point",
     "add_person",
     "allocate",
+    "allocate_worker",
     "approve_determination",
     "change_contact_point",
     "complete_history",

@@ -64,6 +64,15 @@ def allocate(
 
 
 @transaction.atomic
+def allocate_worker(*, person_id: UUID, worker: str, kind: str, from_on: date, on: date, by: Actor) -> Allocation:
+    """``allocate``, with the worker named by id as a form sends it."""
+    found = User.objects.filter(pk=worker, is_active=True).first()
+    if found is None:
+        raise FactRefused("There is no such worker.")
+    return allocate(person_id=person_id, worker=found, kind=kind, from_on=from_on, on=on, by=by)
+
+
+@transaction.atomic
 def end_allocation(*, allocation_id: UUID, to_on: date, on: date, by: Actor) -> Allocation:
     """End an allocation. Nobody follows: the person shows as unallocated."""
     allocation = Allocation.objects.get(pk=allocation_id)

@@ -2,7 +2,9 @@
 
 from alongside.casework.queries.intakes import (
     FindingChoice,
+    FindingRow,
     findings,
+    opening_columns,
     opening_position,
     opening_positions,
     return_page,
@@ -14,9 +16,11 @@ from alongside.casework.queries.person import person_page
 __all__ = [
     "Choice",
     "FindingChoice",
+    "FindingRow",
     "caseload",
     "find",
     "findings",
+    "opening_columns",
     "opening_position",
     "opening_positions",
     "person_page",

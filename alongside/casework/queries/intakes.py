@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
+from alongside.casework import opening
 from alongside.casework.models import Intake, OpeningPositionImport, ReturnFinding, ReturnImport
 from alongside.shell import audit
 from alongside.shell.actors import Actor
@@ -84,6 +85,11 @@ def opening_positions(actor: Actor) -> tuple[IntakeRow, ...]:
     """Opening positions that were sent in, newest first."""
     actor.check(Record.OPENING_POSITION, Verb.READ)
     return tuple(_row(intake, intake.file_name) for intake in _newest(OpeningPositionImport))
+
+
+def opening_columns() -> tuple[tuple[str, str], ...]:
+    """The columns of an opening position, and what goes under each."""
+    return tuple(opening.COLUMNS.items())
 
 
 def opening_position(actor: Actor, intake_id: UUID) -> IntakeRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.safestring import SafeString
@@ -18,7 +19,10 @@ from alongside.shell import queries as shell
 from alongside.shell.actors import Actor
 from alongside.shell.models import User
 from alongside.shell.queries import Look
-from alongside.shell.roles import Record, Verb
+from alongside.shell.roles import Record, Role, Verb
+
+DETAILS = ("first_name", "surname", "preferred_name", "pronouns", "born_on", "language", "interpreter")
+"""What the page that corrects details shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,8 @@ class PersonPage:
     recorded: tuple[EventRow, ...]
     kinds: tuple[tuple[str, str], ...]
     workers: tuple[tuple[str, str], ...]
+    statuses: tuple[tuple[str, str], ...]
+    details: dict[str, Any]
     looks: tuple[Look, ...] | None
     may: May
 
@@ -242,6 +248,8 @@ def person_page(actor: Actor, person_id: UUID, *, on: date) -> PersonPage:
         recorded=_recorded(person) if Record.CLOCKS in reads else (),
         kinds=tuple((kind, events.KINDS[kind]) for kind in events.EVERYDAY) if may.record_event else (),
         workers=_workers(on) if may.allocate else (),
+        statuses=_statuses() if may.complete_history else (),
+        details={name: getattr(person, name) for name in DETAILS} if may.correct else {},
         looks=tuple(shell.looks_at(person.pk, latest=20)) if Record.WHO_LOOKED in reads else None,
         may=may,
     )
@@ -511,8 +519,10 @@ def _recorded(person: Person) -> tuple[EventRow, ...]:
     )
 
 
-def _workers(on: date) -> tuple[tuple[str, str], ...]:
-    from alongside.shell.roles import Role
+def _statuses() -> tuple[tuple[str, str], ...]:
+    return tuple((code, f"{code}: {meaning}" if meaning else code) for code, meaning in CODE_SETS["LS"].items())
 
+
+def _workers(on: date) -> tuple[tuple[str, str], ...]:
     found = shell.workers_with(Role.PERSONAL_ADVISER, on=on) + shell.workers_with(Role.SOCIAL_WORKER, on=on)
     return tuple((str(worker.id), f"{worker.name}, {worker.job_title}") for worker in found)

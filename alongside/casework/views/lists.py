@@ -1,0 +1,81 @@
+"""The first page by role, the caseload, the team, and finding somebody."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.casework import queries
+from alongside.casework.forms import CaseloadFilter, Find
+from alongside.shell import clock
+from alongside.shell.gate import permission
+from alongside.shell.roles import Record, Verb
+
+PAGE = 50
+
+
+@permission(Record.FIND_PEOPLE, Verb.READ)
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Send everybody to the first page of their own work."""
+    actor = request.actor
+    if actor.can(Record.ELIGIBILITY, Verb.APPROVE):
+        return redirect("casework:team")
+    if actor.can(Record.STATUTORY_RETURN, Verb.CREATE):
+        return redirect("casework:returns")
+    if actor.can(Record.CLOCKS, Verb.READ):
+        return redirect("casework:caseload")
+    return redirect("casework:find")
+
+
+@permission(Record.CLOCKS, Verb.READ)
+@require_safe
+def caseload(request: HttpRequest) -> HttpResponse:
+    """Everyone within reach, what is due first on top."""
+    asked = {name: request.GET.get(name, "") for name in ("category", "due", "worker")}
+    found = queries.caseload(request.actor, on=clock.today(), choice=queries.Choice(**asked))
+    form = CaseloadFilter(asked, workers=found.workers)
+    chosen = {name: value for name, value in asked.items() if value and name in form.fields}
+    page = Paginator(found.rows, PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "casework/caseload.html",
+        {
+            "found": found,
+            "page": page,
+            "filters": form,
+            "chosen": _chosen(form, chosen),
+            "href": "?" + urlencode([*chosen.items(), ("page", "")]),
+        },
+    )
+
+
+@permission(Record.ELIGIBILITY, Verb.APPROVE)
+@require_safe
+def team(request: HttpRequest) -> HttpResponse:
+    """What is late, what waits for a decision, who has nobody."""
+    return render(request, "casework/team.html", {"team": queries.team(request.actor, on=clock.today())})
+
+
+@permission(Record.FIND_PEOPLE, Verb.READ)
+@require_http_methods(["GET", "HEAD", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """Find somebody by name or reference. What was typed is sent by POST, so that no name is in an address."""
+    form = Find(request.POST or None)
+    matches = None
+    if form.is_valid():
+        matches = queries.find(request.actor, text=form.cleaned_data["text"], on=clock.today())
+    return render(request, "casework/find.html", {"form": form, "matches": matches})
+
+
+def _chosen(form: CaseloadFilter, chosen: dict[str, str]) -> list[dict[str, str]]:
+    """Each choice in words, with the address that takes it away."""
+    found = []
+    for name, value in chosen.items():
+        rest = {other: kept for other, kept in chosen.items() if other != name}
+        found.append({"text": dict(form.fields[name].choices).get(value, value), "href": f"?{urlencode(rest)}"})
+    return found

@@ -1,0 +1,226 @@
+"""Pages about one young person, and the forms that change something about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.casework import actions, forms, queries
+from alongside.shell import clock
+from alongside.shell.forms import Form
+from alongside.shell.gate import permission
+from alongside.shell.refusals import FactRefused, NotYours
+from alongside.shell.roles import Record, Verb
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+Act = Callable[..., Any]
+
+
+@permission(Record.CORE_DETAILS, Verb.READ)
+@require_safe
+def now(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """What is due, who is helping, where they stand and why."""
+    return _page(request, person_id, "now")
+
+
+@permission(Record.CLOCKS, Verb.READ)
+@require_safe
+def owed(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Everything that is owed, with its source."""
+    return _page(request, person_id, "owed")
+
+
+@permission(Record.ELIGIBILITY, Verb.READ)
+@require_safe
+def decision(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """How the category was decided, step by step."""
+    return _page(request, person_id, "decision")
+
+
+@permission(Record.CARE_HISTORY, Verb.READ)
+@require_safe
+def history(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Time in care, categories, and what is recorded."""
+    return _page(request, person_id, "history")
+
+
+@permission(Record.WHO_LOOKED, Verb.READ)
+@require_safe
+def looked(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Who looked at this record."""
+    return _page(request, person_id, "looked")
+
+
+@permission(Record.ELIGIBILITY, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def propose(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Propose a category for a manager to decide."""
+    return _form(
+        request,
+        person_id,
+        title="Propose a category",
+        may="propose",
+        make=lambda page, data: forms.Propose(data, choices=page.choices),
+        act=actions.propose_determination,
+        done="The proposal waits for a manager.",
+        back="casework:decision",
+    )
+
+
+@permission(Record.ELIGIBILITY, Verb.APPROVE)
+@require_http_methods(GET_OR_POST)
+def decide(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Approve a proposal or send it back."""
+    return _form(
+        request,
+        person_id,
+        title="Decide the category",
+        may="decide",
+        make=lambda page, data: forms.Decide(data, initial={"number": page.decision.number}),
+        act=_decide,
+        done="Your decision is recorded.",
+        back="casework:decision",
+    )
+
+
+@permission(Record.ELIGIBILITY, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def told(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Record that the young person was told."""
+    return _form(
+        request,
+        person_id,
+        title="They were told the decision",
+        may="tell",
+        make=lambda page, data: forms.Tell(data, initial={"number": page.decision.number}),
+        act=actions.tell_person,
+        done="It is recorded that they were told.",
+        back="casework:decision",
+    )
+
+
+@permission(Record.ELIGIBILITY, Verb.READ)
+@require_http_methods(GET_OR_POST)
+def disagrees(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Record that the young person disagrees."""
+    return _form(
+        request,
+        person_id,
+        title="They disagree",
+        may="disagree",
+        make=lambda page, data: forms.Disagree(data, initial={"number": page.decision.number}),
+        act=actions.record_disagreement,
+        done="What they say is recorded. A manager sees it.",
+        back="casework:decision",
+    )
+
+
+@permission(Record.CORE_DETAILS, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def event(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Record something that starts or meets one of the law's clocks."""
+    return _form(
+        request,
+        person_id,
+        title="Record what happened",
+        may="record_event",
+        make=lambda page, data: forms.RecordEvent(data, kinds=page.kinds, initial={"happened_on": page.on}),
+        act=actions.record_clock_event,
+        done="It is recorded, and the dates have moved.",
+        back="casework:person",
+    )
+
+
+@permission(Record.ELIGIBILITY, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def care(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Add time in care that no return held."""
+    return _form(
+        request,
+        person_id,
+        title="Add time in care",
+        may="complete_history",
+        make=lambda page, data: forms.AddSpell(data, statuses=page.statuses),
+        act=_add_care,
+        done="The time in care is recorded, and the law was asked again.",
+        back="casework:history",
+    )
+
+
+@permission(Record.CORE_DETAILS, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def details(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Correct what is recorded of somebody."""
+    return _form(
+        request,
+        person_id,
+        title="Correct the details",
+        may="correct",
+        make=lambda page, data: forms.Correct(data, initial={"version": page.version, **page.details}),
+        act=_correct,
+        done="The details are corrected.",
+        back="casework:person",
+    )
+
+
+@permission(Record.ALLOCATION, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def allocate(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Let a worker work with somebody."""
+    return _form(
+        request,
+        person_id,
+        title="Allocate",
+        may="allocate",
+        make=lambda page, data: forms.Allocate(data, workers=page.workers, initial={"from_on": page.on}),
+        act=actions.allocate_worker,
+        done="The worker is allocated.",
+        back="casework:person",
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _page(request: HttpRequest, person_id: UUID, name: str) -> HttpResponse:
+    page = queries.person_page(request.actor, person_id, on=clock.today())
+    return render(request, f"casework/person_{name}.html", {"person": page, "place": name})
+
+
+def _form(
+    request: HttpRequest, person_id: UUID, *, title: str, may: str, make: Act, act: Act, done: str, back: str
+) -> HttpResponse:
+    """A form about one person: draw it, or act on it and go back. What the action refuses is said in the form."""
+    page = queries.person_page(request.actor, person_id, on=clock.today())
+    if not getattr(page.may, may):
+        raise NotYours(title)
+    form: Form = make(page, request.POST or None)
+    if form.is_valid():
+        try:
+            act(person_id=person_id, on=clock.today(), by=request.actor, **form.cleaned_data)
+        except FactRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, done)
+            return redirect(back, person_id)
+    return render(request, "casework/person_form.html", {"person": page, "form": form, "title": title, "back": back})
+
+
+def _decide(*, answer: str, comment: str, **given: Any) -> Any:
+    act = actions.approve_determination if answer == "approve" else actions.send_back
+    return act(comment=comment, **given)
+
+
+def _add_care(*, from_on: Any, to_on: Any, legal_status: str, authority: str, whole: bool, **given: Any) -> Any:
+    spell = actions.KnownSpell(from_on, to_on, legal_status, authority=authority)
+    return actions.complete_history(spells=[spell], whole=whole, **given)
+
+
+def _correct(*, version: int, person_id: UUID, on: Any, by: Any, **changes: Any) -> Any:
+    return actions.correct_core_details(person_id=person_id, version=version, changes=changes, on=on, by=by)
