@@ -70,7 +70,7 @@ class BoundField(DjangoBoundField):
         if self.errors:
             params["errorMessage"] = {"text": " ".join(str(error) for error in self.errors)}
         if self.help_text and "hint" not in params:
-            params["hint"] = {"html" if isinstance(self.help_text, SafeString) else "text": self.help_text}
+            params["hint"] = _hint(self.help_text)
         return params
 
     @property
@@ -125,7 +125,7 @@ class BoundField(DjangoBoundField):
         if isinstance(self.field.widget, forms.CheckboxSelectMultiple):
             small = {} if getattr(self.form, "says_optional", True) else {"classes": "govuk-checkboxes--small"}
             return self._legend() | self._attrs() | {"items": self._ticks()} | small
-        hint = {"hint": {"text": self.help_text}} if self.help_text else {}
+        hint = {"hint": _hint(self.help_text)} if self.help_text else {}
         item = {"value": "on", "text": self.words, "checked": bool(self.value())} | hint
         return self._attrs() | {"items": [item], "hint": None}
 
@@ -266,6 +266,12 @@ class DateField(forms.MultiValueField):
 
 
 _DJANGO_REQUIRED = forms.Field.default_error_messages["required"]
+
+
+def _hint(words: Any) -> dict[str, str]:
+    """A hint that comes as safe markup, perhaps lazily, stays markup."""
+    words = str(words)
+    return {"html" if isinstance(words, SafeString) else "text": words}
 
 
 def _month(text: str) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 import html5lib
 import pytest
 from django import forms
+from django.utils.functional import lazy
 from django.utils.safestring import mark_safe
 
 from alongside.shell.forms import DateField, FilterForm, Form
@@ -119,8 +120,10 @@ def test_what_was_typed_cannot_bring_markup() -> None:
 def test_a_hint_that_is_safe_markup_stays_markup() -> None:
     class Linked(Form):
         name = forms.CharField(help_text=mark_safe('<a href="/x/">Help</a>'))
+        late = forms.CharField(help_text=lazy(lambda: mark_safe('<a href="/y/">More</a>'), str)())
 
     assert '<a href="/x/">Help</a>' in str(Linked())
+    assert '<a href="/y/">More</a>' in str(Linked())
 
 
 def test_an_error_of_the_whole_form_comes_first() -> None:
