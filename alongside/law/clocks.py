@@ -82,17 +82,17 @@ def run(clock: Clock, events: Iterable[Event], recorded_from: date | None = None
 def _start(clock: Clock, events: Sequence[Event]) -> Event | None:
     starts = [event for event in events if event.kind in clock.starts]
     if clock.manner is Manner.BEFORE:
-        starts = _not_ticked_off(starts, [event for event in events if event.kind in clock.done_by])[:1]
+        starts = _not_ticked_off(clock, starts, [event for event in events if event.kind in clock.done_by])[:1]
     if not starts:
         return None
     return starts[0] if clock.series else starts[-1]
 
 
-def _not_ticked_off(planned: list[Event], done: Sequence[Event]) -> list[Event]:
+def _not_ticked_off(clock: Clock, planned: list[Event], done: Sequence[Event]) -> list[Event]:
     """What is planned after the last thing done: each thing done ticks off the planned one nearest to it."""
     left = 0
     for event in done:
-        open_ones = range(left, len(planned))
+        open_ones = [index for index in range(left, len(planned)) if _counts_from(clock, planned[index]) <= event.on]
         nearest = min(open_ones, key=lambda index: abs(planned[index].on - event.on), default=left - 1)
         left = nearest + 1
     return planned[left:]
@@ -137,12 +137,20 @@ def _done(clock: Clock, events: Sequence[Event], start: Event) -> list[Event]:
     """What has satisfied the clock since it started, in order."""
     if clock.manner is Manner.BEFORE:
         return []
-    since = date.min if clock.ever else start.on
-    if clock.early:
-        since = _value(clock.early, start.on).before(start.on)
-    if clock.manner is Manner.NOT_BEFORE:
-        since = _length(clock.steps[0], start.on).after(start.on)
+    since = _counts_from(clock, start)
     return [event for event in events if event.kind in clock.done_by and event.on >= since]
+
+
+def _counts_from(clock: Clock, start: Event) -> date:
+    """From when on something done counts for this start."""
+    if clock.early:
+        return _value(clock.early, start.on).before(start.on)
+    match clock.manner:
+        case Manner.NOT_BEFORE:
+            return _length(clock.steps[0], start.on).after(start.on)
+        case Manner.BEFORE:
+            return date.min
+    return date.min if clock.ever else start.on
 
 
 def _next_step(

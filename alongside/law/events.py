@@ -68,12 +68,9 @@ def _changes_of_category(circumstances: Circumstances) -> Iterator[Event]:
 def _care(circumstances: Circumstances) -> Iterator[Event]:
     if circumstances.spells is None:
         return
-    care = Case(circumstances).life.care
-    open_end = max((spell.to_on is None for spell in circumstances.spells), default=False)
-    for start, end in care.runs:
+    for start, end in Case(circumstances).life.care.runs:
         yield Event("care_started", date.fromordinal(start))
-        if end < care.b18 or not open_end:
-            yield Event("care_ended", date.fromordinal(end))
+        yield Event("care_ended", date.fromordinal(end))  # at the 18th birthday at the latest
 
 
 def _requests(circumstances: Circumstances) -> Iterator[Event]:
