@@ -17,8 +17,8 @@ from alongside.law.facts import Circumstances, Spell, Stretch
 from alongside.law.findings import Category, Certainty
 from alongside.law.tests.lives import lives
 
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-MANY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAYS = st.integers(0, 12 * 366)
 STRENGTH = list(Category)
 SHIFT = timedelta(days=28 * 1461 // 4)
