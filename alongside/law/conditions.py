@@ -113,28 +113,26 @@ class Situation:
         return died_on is not None and died_on <= self.on
 
     def matches(self, rule: Rule) -> Met:
-        """Whether the rule is for this person on this day: in force, right group, track and age, and its needs met."""
-        if self._has_died or not rule.is_in_force(self.on, self.circumstances.commenced):
-            return Met.NO
-        return least([self._in_group(rule), self._in_track(rule), self._in_ages(rule), *self._needs(rule)])
+        """Whether the rule is for this person on this day: right group, track and age, in force, and its needs met."""
+        applies = (
+            not self.groups.isdisjoint(rule.groups)
+            and (not rule.tracks or not set(rule.tracks).isdisjoint(self.tracks))
+            and rule.is_in_force(self.on, self.circumstances.commenced)
+            and self._is_of_age(rule)
+            and (rule.short_breaks or not self._has_lighter_rules)
+            and not self._has_died
+        )
+        return least([QUESTIONS[name](self) for name in rule.needs]) if applies else Met.NO
 
-    def _in_group(self, rule: Rule) -> Met:
-        in_short_breaks = not rule.short_breaks and self.category is not Category.ELIGIBLE
-        if in_short_breaks and is_in_short_breaks(self) is Met.YES:
-            return Met.NO
-        return met(not self.groups.isdisjoint(rule.groups))
-
-    def _in_track(self, rule: Rule) -> Met:
-        return met(not rule.tracks or not set(rule.tracks).isdisjoint(self.tracks))
-
-    def _in_ages(self, rule: Rule) -> Met:
+    def _is_of_age(self, rule: Rule) -> bool:
         born_on = self.circumstances.born_on
-        old_enough = not rule.from_age or age_reached(rule.from_age, born_on, self.on) <= self.on
-        young_enough = not rule.to_age or self.on < age_reached(rule.to_age, born_on, self.on)
-        return met(old_enough and young_enough)
+        if rule.from_age and self.on < age_reached(rule.from_age, born_on, self.on):
+            return False
+        return not rule.to_age or self.on < age_reached(rule.to_age, born_on, self.on)
 
-    def _needs(self, rule: Rule) -> list[Met]:
-        return [QUESTIONS[name](self) for name in rule.needs]
+    @cached_property
+    def _has_lighter_rules(self) -> bool:
+        return self.category is not Category.ELIGIBLE and is_in_short_breaks(self) is Met.YES
 
 
 def age_reached(name: str, born_on: date, on: date) -> date:
@@ -205,6 +203,13 @@ def was_accommodated_elsewhere(situation: Situation) -> Met:
     return met(bool(situation.circumstances.accommodated_elsewhere))
 
 
+def is_in_the_last_weeks_before_18(situation: Situation) -> Met:
+    """So close to the 18th birthday that a benefit claim can be started."""
+    turns_18 = age_reached("age_adult", situation.circumstances.born_on, situation.on)
+    lead = value_on("advance_benefit_claim", situation.on)
+    return met(lead is not None and lead.before(turns_18) <= situation.on < turns_18)
+
+
 def was_ever_a_care_leaver(situation: Situation) -> Met:
     """Is, or on some day was, an eligible, relevant or former relevant child."""
     if situation.is_provisional:
@@ -228,6 +233,7 @@ QUESTIONS: Mapping[str, Callable[[Situation], Met]] = {
         was_looked_after,
         was_looked_after_or_with_voluntary_organisation,
         was_accommodated_elsewhere,
+        is_in_the_last_weeks_before_18,
         was_ever_a_care_leaver,
     )
 }

@@ -113,6 +113,10 @@ class Rule:
     force: Force
     cites: tuple[str, ...]
     """Provision ids, the one that makes the duty first."""
+    citations: tuple[Citation, ...]
+    """The same provisions, cited."""
+    evidence: Evidence
+    """As sure as the least sure of the provisions."""
     tracks: tuple[Track, ...] = ()
     from_age: str = ""
     to_age: str = ""
@@ -131,16 +135,6 @@ class Rule:
     commenced_by: str = ""
     """The provision of the 2026 Act whose commencement brings it into force."""
     note: str = ""
-
-    @property
-    def citations(self) -> tuple[Citation, ...]:
-        """The provisions it rests on, the one that makes the duty first."""
-        return tuple(provision(cite).citation for cite in self.cites)
-
-    @property
-    def evidence(self) -> Evidence:
-        """As sure as the least sure of its provisions."""
-        return weakest(*(citation.evidence for citation in self.citations))
 
     def in_force_from(self, commenced: Mapping[str, date]) -> date | None:
         """The first day in force; ``None`` for one that is not commenced. ``date.min``: no start within our dates."""
@@ -217,6 +211,8 @@ def _rule(row: dict[str, Any]) -> Rule:
     row["groups"] = tuple(Group(name) for name in row["groups"])
     row["tracks"] = tuple(Track(name) for name in row.get("tracks", ()))
     row["force"] = Force(row["force"])
+    row["citations"] = tuple(provision(cite).citation for cite in row["cites"])
+    row["evidence"] = weakest(*(citation.evidence for citation in row["citations"]))
     return Rule(**row)
 
 

@@ -216,3 +216,11 @@ def test_the_2026_act_gives_nothing_until_commenced():
     told = {one.id for one in entitlements_on(commenced, on)}
     assert "staying_close" in told
     assert "not_intentionally_homeless" not in told
+
+
+def test_a_benefit_claim_can_be_started_28_days_before_18_and_not_after():
+    life = left_at_17()
+    assert met(life, date(2027, 2, 9), "advance_benefit_claim") is Met.NO
+    assert met(life, date(2027, 2, 10), "advance_benefit_claim") is Met.NOT_KNOWN
+    assert met(life, date(2027, 3, 9), "advance_benefit_claim") is Met.NOT_KNOWN
+    assert met(life, date(2027, 3, 10), "advance_benefit_claim") is Met.NO
