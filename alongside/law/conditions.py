@@ -87,6 +87,13 @@ class Situation:
         return Case(self.circumstances)
 
     @cached_property
+    def time_in_care(self) -> tuple[date | None, date | None]:
+        """The unbroken time in care that holds on the day, ended at 18 at the latest."""
+        on = self.on.toordinal()
+        found = ((date.fromordinal(s), date.fromordinal(e)) for s, e in self.case.life.care.runs if s <= on < e)
+        return next(found, (None, None))
+
+    @cached_property
     def groups(self) -> frozenset[Group]:
         """Every group the person belongs to on the day."""
         groups = {Group.ANYONE}

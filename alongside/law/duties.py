@@ -14,7 +14,7 @@ from alongside.law.events import Event, status_events
 from alongside.law.facts import Circumstances
 from alongside.law.findings import Finding
 from alongside.law.register import weakest
-from alongside.law.rules import Clock, Manner, Owner, Rule, all_clocks, all_rules
+from alongside.law.rules import Clock, Group, Manner, Owner, Rule, all_clocks, all_rules
 from alongside.law.values import Value, all_values, value_on
 
 __all__ = ["DueDate", "Duty", "Event", "Manner", "Outcome", "Owner", "due", "due_dates", "duties_on", "status_events"]
@@ -145,20 +145,25 @@ def _both(first: Duty, second: Duty) -> Duty:
 
 
 def _owed_from(situation: Situation, rule: Rule) -> date | None:
-    """The latest of: in this category, the rule's age, the rule in force."""
-    days = [situation.finding.since, rule.in_force_from(situation.circumstances.commenced)]
-    if rule.from_age:
-        days.append(age_reached(rule.from_age, situation.circumstances.born_on, situation.on))
-    known = [day for day in days if day is not None and day != date.min]
-    return max(known) if situation.finding.since else None
+    """The latest of: in care or in this category, the rule's age, the rule in force; None if the first is not known."""
+    since, _ = _stretch(situation, rule)
+    in_force = rule.in_force_from(situation.circumstances.commenced)
+    of_age = age_reached(rule.from_age, situation.circumstances.born_on, situation.on) if rule.from_age else None
+    return max(filter(None, (since, in_force, of_age))) if since else None
 
 
 def _owed_until(situation: Situation, rule: Rule) -> date | None:
-    """The earliest of: the category ends, the rule's upper age."""
-    days = [] if situation.finding.until is None else [situation.finding.until]
-    if rule.to_age:
-        days.append(age_reached(rule.to_age, situation.circumstances.born_on, situation.on))
-    return min(days, default=None)
+    """The earliest of: care or the category ends, the rule's upper age."""
+    _, until = _stretch(situation, rule)
+    too_old = age_reached(rule.to_age, situation.circumstances.born_on, situation.on) if rule.to_age else None
+    return min(filter(None, (until, too_old)), default=None)
+
+
+def _stretch(situation: Situation, rule: Rule) -> tuple[date | None, date | None]:
+    """The unbroken time in care, for what is owed to whoever is looked after; else that in the category."""
+    if Group.LOOKED_AFTER in rule.groups and situation.finding.looked_after:
+        return situation.time_in_care
+    return situation.finding.since, situation.finding.until
 
 
 def _length(name: str) -> Value:

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import alongside.law
 from alongside.law import (
@@ -26,6 +28,7 @@ from alongside.law import (
     category_on,
     duties_on,
 )
+from alongside.law.ages import birthday
 from alongside.law.conditions import QUESTIONS, Situation
 from alongside.law.rules import Group, Owner, all_clocks, all_rules, event_kinds
 from alongside.law.tests.invented_people import (
@@ -36,6 +39,7 @@ from alongside.law.tests.invented_people import (
     never_in_care,
     ten_weeks_at_16,
 )
+from alongside.law.tests.lives import lives
 from alongside.law.values import all_values
 
 LAW = Path(alongside.law.__file__).parent
@@ -606,3 +610,33 @@ def test_no_rule_with_an_upper_age_is_met_on_that_birthday(rule):
 
 def test_every_group_has_rules():
     assert {group for rule in all_rules() for group in rule.groups} == set(Group)
+
+
+# ---- whatever the life ----
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(lives(), st.integers(0, 12 * 365))
+def test_what_is_owed_is_owed_once_on_the_day_and_was_law_by_then(life, days):
+    on = birthday(life.born_on, 14) + days * DAY
+    duties = duties_on(life, on)
+    assert len(duties) == len({duty.id for duty in duties})
+    for duty in duties:
+        assert duty.from_on is None or duty.from_on <= on, duty.id
+        assert duty.until is None or duty.until > on, duty.id
+        assert duty.citation.from_on is None or duty.citation.from_on <= on
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(lives(), st.integers(0, 12 * 365))
+def test_where_no_category_holds_and_nobody_is_looked_after_no_council_owes_a_plan(life, days):
+    on = birthday(life.born_on, 14) + days * DAY
+    finding = category_on(life, on)
+    if finding.category is Category.NONE and not finding.looked_after:
+        assert not owed(life, on) & {"pathway_plan", "personal_adviser", "keep_in_touch", "looked_after_review"}
+
+
+def test_what_a_looked_after_child_is_owed_holds_through_a_change_of_category():
+    review = duty_of(left_at_17(), date(2025, 3, 9), "looked_after_review")
+    assert (review.from_on, review.until) == (date(2021, 1, 15), date(2026, 6, 1))
+    assert duty_of(in_care(), date(2025, 3, 9), "looked_after_review").until == date(2027, 3, 10)
