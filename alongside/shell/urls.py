@@ -9,6 +9,5 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("after-sign-in/", views.after_sign_in, name="after_sign_in"),
     path("look/", include("alongside.shell.design")),
-    path("", include("alongside.shell.statements")),
     *([path("gallery/", include("alongside.shell.gallery"))] if settings.DEMO else []),
 ]
