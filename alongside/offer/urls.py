@@ -10,7 +10,9 @@ urlpatterns = [
     path("how-the-law-works/<slug:slug>/", views.law_category, name="law_category"),
     path("glossary/", views.words, name="glossary"),
     path("what-has-changed/", views.editions, name="editions"),
-    path("talk-to-someone/", views.talk, name="talk"),
+    path("contact/", views.contact, name="contact"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
     path("staff/law/", views.provisions, name="provisions"),
     path("staff/law/<str:provision_id>/", views.check_provision, name="check_provision"),
 ]

@@ -62,9 +62,23 @@ def editions(request: HttpRequest) -> HttpResponse:
 
 @public_page
 @require_safe
-def talk(request: HttpRequest) -> HttpResponse:
+def contact(request: HttpRequest) -> HttpResponse:
     """Talk to someone: numbers, advocates, how to challenge a decision."""
-    return render(request, "offer/talk.html", {"advocate": queries.advocate()})
+    return render(request, "offer/contact.html", {"advocate": queries.advocate()})
+
+
+@public_page
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What works for whom, what does not yet, and whom to tell."""
+    return render(request, "offer/accessibility.html")
+
+
+@public_page
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What we keep about whoever reads these pages."""
+    return render(request, "offer/privacy.html")
 
 
 @permission(Record.LAW_CHECK, Verb.CREATE)
