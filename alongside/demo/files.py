@@ -24,7 +24,10 @@ HEADINGS = {
     "previous_permanence": "CHILD,DOB,PREV_PERM,LA_PERM,DATE_PERM",
     "missing": "CHILD,DOB,MISSING,MIS_START,MIS_END",
     "sw_episodes": "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON",
+    "dolo": "CHILD,DOB,DOLO_START,DOLO_END",
 }
+SINCE = {"sw_episodes": 2024, "dolo": 2027}
+"""The collection year from which a table is part of the return."""
 BIRTHDAYS_REPORTED = (17, 18, 19, 20, 21)
 OLDER_REPORTED = (22, 23, 24, 25)
 
@@ -52,7 +55,9 @@ def statutory_return(lives: Iterable[Life], *, year: int, on: date, seed: int) -
             rows["oc3"] += outcome
             if stays and life.arrived_alone:
                 rows["uasc"].append([life.child, life.sex, _day(life.born_on), _day(birthday(life.born_on, 18))])
-    return {f"{name}.csv": _csv(HEADINGS[name].split(","), table) for name, table in rows.items()}
+    return {
+        f"{name}.csv": _csv(HEADINGS[name].split(","), rows[name]) for name in HEADINGS if year >= SINCE.get(name, year)
+    }
 
 
 OPENING_HEADINGS = [
@@ -85,17 +90,17 @@ def opening_position(lives: Iterable[Life], *, on: date, seed: int, advisers: di
                 "yes",
                 email if with_adviser else "",
                 advisers[email] if with_adviser else "",
-                *(_days_ago(chance, on, typical) if with_adviser else "" for typical in (130, 110, 32, 45)),
-                _days_ago(chance, on, 200) if life.last_end is None else "",
+                *(_days_ago(chance, life, on, typical) if with_adviser else "" for typical in (130, 110, 32, 45)),
+                _days_ago(chance, life, on, 200) if life.last_end is None else "",
             ]
         )
     return _csv(OPENING_HEADINGS, rows)
 
 
-def _days_ago(chance: Random, on: date, typical: int) -> str:
-    if chance.random() < 0.06:
-        return ""
-    return _day(on - timedelta(days=int(typical * chance.choice((0.1, 0.4, 0.6, 0.8, 0.9, 1.1, 1.3, 1.8)))))
+def _days_ago(chance: Random, life: Life, on: date, typical: int) -> str:
+    """A day in this time of the person's life with the council; now and then nobody wrote it down."""
+    day = on - timedelta(days=int(typical * chance.choice((0.1, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 1.1, 1.5))))
+    return "" if chance.random() < 0.06 or day < life.stays[0].from_on else _day(day)
 
 
 def _header(life: Life, in_care: bool) -> Row:

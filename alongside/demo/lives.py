@@ -19,6 +19,9 @@ CHILDREN_IN_CARE = 590
 CARE_LEAVERS = 260
 DAYS_A_YEAR = 365.25
 
+SUPPORTED_ACCOMMODATION_REGISTERED_FROM = date(2023, 10, 28)
+"""Supported Accommodation (England) Regulations 2023: before, such places had another code in the return."""
+
 LOCAL_AREAS = ("BW1 4AB", "BW2 7QD", "BW3 1RT", "BW5 9HN", "BW8 2LP", "BW11 6JF", "BW14 3SE")
 """Postcodes of places that do not exist."""
 ETHNICITIES = {"WBRI": 62, "WOTH": 6, "WROM": 1, "MWBC": 5, "MWAS": 3, "MOTH": 4, "APKN": 5, "AIND": 2, "BAFR": 5}
@@ -72,16 +75,18 @@ class Life:
         return self.stays[-1].to_on
 
 
-def everyone(*, seed: int, on: date) -> list[Life]:
+def everyone(
+    *, seed: int, on: date, children_in_care: int = CHILDREN_IN_CARE, care_leavers: int = CARE_LEAVERS
+) -> list[Life]:
     """All young people of the demo council as known on the day ``on``. The same seed and date give the same people."""
     chance = Random(seed)
-    makers = [
-        *(_child_in_care(chance, on) for _ in range(CHILDREN_IN_CARE)),
-        *(_care_leaver(chance, on) for _ in range(CARE_LEAVERS)),
+    lives = [
+        *(_child_in_care(chance, on) for _ in range(children_in_care)),
+        *(_care_leaver(chance, on) for _ in range(care_leavers)),
     ]
-    for number, life in enumerate(makers):
+    for number, life in enumerate(lives):
         life.child = f"BW{100001 + number}"
-    return makers
+    return lives
 
 
 def _child_in_care(chance: Random, on: date) -> Life:
@@ -169,7 +174,7 @@ def _add_spell(
     for index, (from_on, to_on) in enumerate(_pairs(edges)):
         moved = index > 0 and from_on in moves
         if moved:
-            place = _place(chance, life, from_on)
+            place = _another_place(chance, life, from_on, place)
         status = [code for day, code in statuses if day <= from_on][-1]
         last = index == len(edges) - 2
         moves_next = not last and to_on in moves
@@ -211,11 +216,21 @@ def _place(chance: Random, life: Life, on: date) -> tuple[str, str, str, str]:
     age = age_on(life.born_on, on)
     kinds = {"U6": 42, "U4": 22, "U1": 10, "U3": 10, "K2": 8 if age > 8 else 1}
     if age >= 16:
-        kinds = {"U6": 26, "U4": 18, "U1": 5, "K2": 12, "K3": 39}
+        supported = "K3" if on >= SUPPORTED_ACCOMMODATION_REGISTERED_FROM else "H5"
+        kinds = {"U6": 26, "U4": 18, "U1": 5, "K2": 12, supported: 39}
     kind = chance.choices(list(kinds), weights=list(kinds.values()))[0]
     own = kind.startswith("U") and chance.random() < 0.66
     urn = f"SC{chance.randrange(400000, 480000)}" if not own else "SC040001"
     return kind, "PR1" if own else "PR4", chance.choice(LOCAL_AREAS), urn
+
+
+def _another_place(
+    chance: Random, life: Life, on: date, before: tuple[str, str, str, str]
+) -> tuple[str, str, str, str]:
+    place = before
+    while place == before:
+        place = _place(chance, life, on)
+    return place
 
 
 def _pairs(edges: list[date | None]) -> Iterator[tuple[date, date | None]]:

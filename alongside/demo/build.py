@@ -1,0 +1,109 @@
+"""Builds Brightwater through the actions, so that nothing in it is in a state that the product cannot reach.
+
+The same seed and date give the same council. What each part adds to the demo is one step here.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from alongside.casework import actions as casework
+from alongside.casework import queries as people_queries
+from alongside.demo import files, lives, people
+from alongside.law import Category, Certainty
+from alongside.offer import actions as offer
+from alongside.shell import queries as accounts
+from alongside.shell.actors import Actor
+from alongside.shell.models import User
+from alongside.shell.roles import Role
+
+SEED = 1989
+YEARS_HELD = 5
+"""Collection years whose returns the council still has; what came before is not known here."""
+OPENED_ON = timedelta(days=400)
+"""How long before today everybody started work here."""
+PROPOSED, APPROVED, TOLD = 0.6, 0.8, 0.7
+"""Shares of people whose category has been proposed, then approved, then told to them."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many young people the council has."""
+
+    children_in_care: int = lives.CHILDREN_IN_CARE
+    care_leavers: int = lives.CARE_LEAVERS
+
+
+def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = lambda _: None) -> None:
+    """Build the demo council as of the day ``on``. ``say`` is told each step."""
+    size = size or Size()
+    by = Actor.system("the demo")
+    say("Opening accounts and adding partners")
+    organisations = people.add_organisations(by=by)
+    workers = people.add_workers(on=on - OPENED_ON, organisations=organisations, by=by)
+    say("Publishing the local offer")
+    offer.load_offer(on=on, by=by)
+    offer.publish_edition(on=on, by=by, note="The first edition.")
+    everyone = lives.everyone(seed=seed, on=on, children_in_care=size.children_in_care, care_leavers=size.care_leavers)
+    say("Taking in the statutory returns")
+    casework.take_in_return(given=[_returns(everyone, on=on, seed=seed)], on=on, by=by)
+    say("Loading names, advisers and last dates")
+    _load_opening_position(everyone, on=on, seed=seed, by=by)
+    say("Deciding some categories")
+    _decide_some(workers, on=on, seed=seed)
+
+
+def _returns(everyone: list[lives.Life], *, on: date, seed: int) -> io.BytesIO:
+    """The returns of all years held, in one archive, each year in its folder."""
+    newest = files.collection_year(on)
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        for year in range(newest - YEARS_HELD + 1, newest + 1):
+            for name, data in files.statutory_return(everyone, year=year, on=on, seed=seed).items():
+                packed.writestr(f"{year}/{name}", data)
+    archive.name = "returns.zip"
+    return archive
+
+
+def _load_opening_position(everyone: list[lives.Life], *, on: date, seed: int, by: Actor) -> None:
+    advisers = {
+        people.email_of(post.name): people.TEAMS[post.team][0]
+        for post in people.POSTS
+        if post.role is Role.PERSONAL_ADVISER
+    }
+    data = files.opening_position(everyone, on=on, seed=seed, advisers=advisers)
+    casework.load_opening_position(name="opening position.csv", data=data, on=on, by=by)
+
+
+def _decide_some(workers: dict[str, User], *, on: date, seed: int) -> None:
+    """Each adviser proposes for most of their people; the manager approves most of what is proposed and tells a few."""
+    chance = Random(seed + 3)
+    managers = {post.team: post.name for post in people.POSTS if post.role is Role.TEAM_MANAGER}
+    for post in people.POSTS:
+        if post.role is Role.PERSONAL_ADVISER:
+            adviser = accounts.actor_for(workers[post.name].pk, on=on)
+            manager = accounts.actor_for(workers[managers[post.team]].pk, on=on)
+            for row in people_queries.caseload(adviser, on=on).rows:
+                _decide(row, adviser, manager, chance, on)
+
+
+def _decide(row: people_queries.CaseRow, adviser: Actor, manager: Actor, chance: Random, on: date) -> None:
+    """Take one person's category as far through its steps as chance has it; doubtful ones stay for a visitor."""
+    if row.category is Category.UNKNOWN or chance.random() > PROPOSED:
+        return
+    why = "Read with the case file; the dates agree."
+    proposal = casework.propose_determination(person_id=row.id, on=on, by=adviser, why=why)
+    if proposal.certainty != Certainty.CLEAR or chance.random() > APPROVED:
+        return
+    decision = casework.approve_determination(person_id=row.id, number=proposal.number, on=on, by=manager)
+    if chance.random() < TOLD:
+        casework.tell_person(
+            person_id=row.id, number=decision.number, told_on=on, how="in person, and by letter", on=on, by=adviser
+        )

@@ -1,0 +1,77 @@
+"""One council for all journeys, built once; a browser that looks at it at two widths, both ways, with and without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys import council
+
+PHONE = {"width": 320, "height": 700}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A demo council of its own, built through the actions."""
+    return council.build(tmp_path_factory.mktemp("council"))
+
+
+@pytest.fixture(scope="session")
+def site(environment: dict[str, str]) -> Iterator[str]:
+    """The council served in English."""
+    with council.served(environment) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def site_rtl(environment: dict[str, str], site: str) -> Iterator[str]:
+    """The same council served right-to-left."""
+    with council.served(environment, language="ar", worker=False) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The machine's own Chromium, with nothing calling home."""
+    return {"executable_path": council.chromium(), "args": council.CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Opens a page of the site: ``open_page("/")``. Scripts are off unless asked for, since no journey may need them."""
+    contexts = []
+
+    def open_it(path: str = "/", *, scripts: bool = False, viewport: dict[str, int] | None = None) -> Page:
+        context = browser.new_context(base_url=site, java_script_enabled=scripts, viewport=viewport or PHONE)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def sign_in(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Signs in as one of the demo's people: ``sign_in("Marsha Okafor")``."""
+
+    def sign_in_as(name: str, **options: Any) -> Page:
+        page = open_page("/demo/", **options)
+        page.get_by_role("button", name=name).first.click()
+        return page
+
+    return sign_in_as
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """The accessibility checker, as its authors ship it."""
+    return (Path(council.ROOT) / "node_modules/axe-core/axe.min.js").read_text()

@@ -1,0 +1,114 @@
+"""A council to walk through: the demo, built in a folder of its own and served as a user would have it served."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parents[2]
+VAR = Path(os.environ.get("ALONGSIDE_VAR", ROOT / "var"))
+GIVE_UP_AFTER = 60
+"""Seconds for a server to answer its first request."""
+
+
+def build(folder: Path, *arguments: str) -> dict[str, str]:
+    """Build a demo council in ``folder`` and return the environment in which to serve it. ``arguments`` go to build_demo."""
+    environment = {**os.environ, "DEMO": "1", "ALONGSIDE_VAR": str(folder)}
+    environment.pop("DATABASE_URL", None)
+    (folder / "assets").symlink_to(VAR / "assets")
+    _manage(environment, "collectstatic", "--no-input", "--verbosity=0")
+    _manage(environment, "migrate", "--verbosity=0")
+    _manage(environment, "build_demo", *arguments)
+    return environment
+
+
+@contextmanager
+def served(environment: dict[str, str], *, language: str = "en-gb", worker: bool = True) -> Iterator[str]:
+    """Serve the council and yield its address; ``language`` is what every page speaks (and so which way it runs)."""
+    port = _free_port()
+    environment = {**environment, "ALONGSIDE_LANGUAGE": language, "SITE_URL": f"http://localhost:{port}"}
+    site = [sys.executable, "-m", "granian", "alongside.config.wsgi:application", "--interface", "wsgi", "--no-ws"]
+    site += [
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+        "--blocking-threads",
+        "4",
+        "--log-level",
+        "error",
+    ]
+    with ExitStack() as stack:
+        stack.enter_context(_running(site, environment))
+        if worker:
+            stack.enter_context(_running([sys.executable, "manage.py", "db_worker", "--verbosity", "0"], environment))
+        address = f"http://localhost:{port}"
+        _wait_for(address)
+        yield address
+
+
+def chromium() -> str:
+    """The machine's own Chromium."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        raise RuntimeError("The journeys need Chromium. On Debian or Ubuntu: sudo apt-get install chromium")
+    return found
+
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    if done.returncode:
+        raise RuntimeError(f"manage.py {arguments[0]} failed:\n{done.stdout}\n{done.stderr}")
+
+
+@contextmanager
+def _running(command: list[str], environment: dict[str, str]) -> Iterator[None]:
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
+
+
+def _wait_for(address: str) -> None:
+    give_up_at = time.monotonic() + GIVE_UP_AFTER
+    while time.monotonic() < give_up_at:
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except HTTPError:
+            return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError(f"{address} did not answer within {GIVE_UP_AFTER} seconds.")
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
