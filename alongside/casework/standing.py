@@ -23,7 +23,16 @@ from django.conf import settings
 
 import alongside.law
 from alongside.casework.events import NEW_PLACEMENT
-from alongside.casework.models import Allocation, CareMark, ClockEvent, Determination, Episode, Person, Source
+from alongside.casework.models import (
+    Allocation,
+    CareMark,
+    ClockEvent,
+    Determination,
+    Episode,
+    Person,
+    ReturnImport,
+    Source,
+)
 from alongside.law import (
     Category,
     Certainty,
@@ -115,13 +124,13 @@ class Standing:
     def duties(self) -> tuple[Duty, ...]:
         """Everything owed today."""
         if self.decided is None:
-            return _Asked.of(self.circumstances).answer(self.on).duties
+            return _duties(_Asked.about(self.circumstances), self.on)
         return duties_on(self.circumstances, self.on, self.holding)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """What happened up to today: what the law knows by itself, and what is recorded."""
-        return (*_Asked.of(self.circumstances).answer(self.on).events, *self.recorded)
+        return (*_events(_Asked.about(self.circumstances), self.on), *self.recorded)
 
     @cached_property
     def due(self) -> tuple[tuple[Duty, DueDate], ...]:
@@ -207,9 +216,8 @@ def decided_until(category: Category, born_on: date) -> date | None:
 
 def returns_held_from() -> date | None:
     """The first day of the unbroken run of collection years, up to the newest, that were taken in."""
-    told = Episode.objects.filter(withdrawn_at=None, year__isnull=False).order_by().values_list("year")
-    marked = CareMark.objects.filter(withdrawn_at=None, year__isnull=False).order_by().values_list("year")
-    years = {year for (year,) in told.union(marked)}
+    taken = ReturnImport.objects.filter(stored_returns__isnull=False).order_by()
+    years = set(taken.values_list("stored_returns__year", flat=True))
     if not years:
         return None
     first = max(years)
@@ -232,37 +240,38 @@ def rules_version() -> str:
 # --- Asking the law, once for the same facts and day -----------------------------------------------------------------
 
 
-class _Answer(NamedTuple):
-    """What the law says of some facts on a day."""
-
-    finding: Finding
-    duties: tuple[Duty, ...]
-    events: tuple[Event, ...]
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """Facts in a form that can be remembered by: circumstances but for what is the same for everyone."""
+class _Asked(NamedTuple):
+    """Circumstances in a form that can be remembered by: without what is a setting and the same for everyone."""
 
     facts: tuple[Any, ...]
 
     @classmethod
-    def of(cls, circumstances: Circumstances) -> _Asked:
+    def about(cls, circumstances: Circumstances) -> _Asked:
         return cls(tuple(getattr(circumstances, name) for name in _FACTS))
 
-    def answer(self, on: date) -> _Answer:
-        return _answer(self, on)
+    @property
+    def circumstances(self) -> Circumstances:
+        return Circumstances(**dict(zip(_FACTS, self.facts, strict=True)), commenced=settings.COMMENCED)
 
 
 _FACTS = tuple(one.name for one in fields(Circumstances) if one.name != "commenced")
 
+# The law is a function of facts and day: a page with a thousand people asks it once a day for each of them.
+
 
 @lru_cache(maxsize=4096)
-def _answer(asked: _Asked, on: date) -> _Answer:
-    """The law is a function of facts and day: a page with a thousand people asks it once for each of them a day."""
-    circumstances = Circumstances(**dict(zip(_FACTS, asked.facts, strict=True)), commenced=settings.COMMENCED)
-    finding = category_on(circumstances, on)
-    return _Answer(finding, duties_on(circumstances, on, finding), status_events(circumstances, on))
+def _finding(asked: _Asked, on: date) -> Finding:
+    return category_on(asked.circumstances, on)
+
+
+@lru_cache(maxsize=4096)
+def _duties(asked: _Asked, on: date) -> tuple[Duty, ...]:
+    return duties_on(asked.circumstances, on, _finding(asked, on))
+
+
+@lru_cache(maxsize=4096)
+def _events(asked: _Asked, on: date) -> tuple[Event, ...]:
+    return status_events(asked.circumstances, on)
 
 
 # --- Reading the rows ------------------------------------------------------------------------------------------------
@@ -319,7 +328,7 @@ class _Rows:
             person=person,
             on=on,
             circumstances=circumstances,
-            finding=_Asked.of(circumstances).answer(on).finding,
+            finding=_finding(_Asked.about(circumstances), on),
             stays=stays,
             latest=self.latest.get(person.pk),
             decided=decided,

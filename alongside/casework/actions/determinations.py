@@ -40,7 +40,13 @@ def find_determinations(*, on: date, by: Actor, people: Iterable[Person] | None 
     by.check(Record.ELIGIBILITY, Verb.READ)
     everyone = Person.objects.all() if people is None else people
     old_enough = [person for person in everyone if age_on(person.born_on, on) >= standing.LEAST_AGE]
-    wheres = standing.standings(old_enough, on=on).values()
+    return write_found(wheres=standing.standings(old_enough, on=on).values(), by=by)
+
+
+@transaction.atomic
+def write_found(*, wheres: Iterable[Standing], by: Actor) -> int:
+    """Write down what the law finds for these people, where it is news. Returns how many."""
+    wheres = [where for where in wheres if where.age >= standing.LEAST_AGE]
     before = [where.latest.pk for where in wheres if where.latest is not None]
     told = dict(Determination.objects.filter(pk__in=before).values_list("person_id", "finding"))
     found = [_found(where) for where in wheres if _is_news(where.finding, told.get(where.person.pk))]

@@ -33,7 +33,7 @@ from alongside.shell.roles import Record, Role, Verb
 
 State = OpeningPositionImport.State
 FROM_HERE = Source.OPENING_POSITION
-BATCH = 500
+BATCH = 100
 NAMES = ("first_name", "surname", "preferred_name")
 SAFE = {
     ContactPoint.Kind.PHONE: ("safe_to_call", "safe_to_text"),

@@ -9,7 +9,7 @@ import hashlib
 import io
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -21,7 +21,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from alongside.casework import parcel, standing
 from alongside.casework import said as saying
-from alongside.casework.actions.determinations import find_determinations
+from alongside.casework.actions.determinations import write_found
 from alongside.casework.models import CareMark, ClockEvent, Episode, Person, ReturnFinding, ReturnImport, Source
 from alongside.casework.said import Facts, Said
 from alongside.law import Category, Finding
@@ -204,9 +204,10 @@ def _take_in(
     _take_episodes(said, people, kept, changes)
     _take_marks(said, people, kept, changes)
     _take_events(said, people, changes)
-    told = [people[child] for child in sorted(said.people)]
-    found = find_determinations(people=told, on=on, by=by)
-    placed = _place(told, on)
+    _store(kept, blobs, by)
+    wheres = standing.standings([people[child] for child in sorted(said.people)], on=on).values()
+    found = write_found(wheres=wheres, by=by)
+    placed = [Placed(where.person.child_id, where.finding) for where in wheres]
     summary = _summary(read, said, checked, placed, changes, found)
     audit.record_many(
         (
@@ -217,9 +218,6 @@ def _take_in(
     )
     changed = bool(changes.what)
     if changed or intake is not None:
-        for year, blob in blobs.items():
-            sha = hashlib.sha256(blob).hexdigest()
-            kept.stored_returns.add(shell_actions.store_return(year=year, sha256=sha, blob=blob, by=by))
         _keep_faults(kept, checked.findings, len(read.findings))
         _close(kept, state=State.TAKEN_IN, year=read.year, counts=summary)
     else:
@@ -379,8 +377,11 @@ def _withdraw(model: type[Episode] | type[CareMark], ids: list[UUID], kept: Retu
         model.objects.filter(pk__in=ids[start : start + BATCH]).update(withdrawn_at=now, withdrawn_by_intake=kept)
 
 
-def _place(people: Iterable[Person], on: date) -> list[Placed]:
-    return [Placed(where.person.child_id, where.finding) for where in standing.standings(people, on=on).values()]
+def _store(kept: ReturnImport, blobs: dict[int, bytes], by: Actor) -> None:
+    """Keep the return itself; from now on these years count as held."""
+    for year, blob in blobs.items():
+        sha = hashlib.sha256(blob).hexdigest()
+        kept.stored_returns.add(shell_actions.store_return(year=year, sha256=sha, blob=blob, by=by))
 
 
 def _summary(

@@ -10,10 +10,11 @@ from alongside.casework.queries.intakes import (
     return_page,
     returns,
 )
-from alongside.casework.queries.lists import Choice, caseload, find, team
+from alongside.casework.queries.lists import CaseRow, Choice, caseload, find, team
 from alongside.casework.queries.person import person_page
 
 __all__ = [
+    "CaseRow",
     "Choice",
     "FindingChoice",
     "FindingRow",
