@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from math import inf
 
 from alongside.law.citations import Evidence, Force
@@ -40,6 +41,9 @@ class Entry:
     provisions: tuple[Provision, ...]
     evidence: Evidence
     wants_checking: tuple[Provision, ...]
+    in_force_from: date | None
+    """None: not established here, or not commenced."""
+    day_wants_checking: bool
     waits_for_commencement: bool
     intervals: tuple[Interval, ...]
     amounts: tuple[Value, ...]
@@ -102,6 +106,8 @@ def _entry(rule: Rule) -> Entry:
         provisions=provisions,
         evidence=rule.evidence,
         wants_checking=tuple(found for found in provisions if found.wants_checking),
+        in_force_from=provisions[0].citation.from_on,
+        day_wants_checking=provisions[0].day_wants_checking,
         waits_for_commencement=bool(rule.commenced_by),
         intervals=tuple(_interval(all_clocks()[name], step) for name in rule.clocks for step in _shown(name)),
         amounts=all_values()[rule.amount] if rule.amount else (),
@@ -124,7 +130,7 @@ def _shown(clock: str) -> tuple[Step, ...]:
 def _interval(clock: Clock, step: Step) -> Interval:
     length = all_values()[step.within][-1]
     if clock.manner is Manner.BEFORE:
-        by_when = "before it happens"
+        by_when = step.words or "before it happens"
     elif clock.manner is Manner.NOT_BEFORE:
         by_when = f"as soon as practicable after {length}"
     elif length.amount == 0:
@@ -133,7 +139,8 @@ def _interval(clock: Clock, step: Step) -> Interval:
         by_when = f"at most {length} apart"
     else:
         by_when = f"within {length}"
-    return Interval(f"{clock.title}{step.words and ', ' + step.words}", by_when, length.basis, length.note)
+    which = f", {step.words}" if step.words and clock.manner is Manner.BY else ""
+    return Interval(clock.title + which, by_when, length.basis, length.note)
 
 
 def _is_round(clock: Clock) -> bool:

@@ -41,10 +41,11 @@ def status_events(circumstances: Circumstances, on: date) -> tuple[Event, ...]:
 
     Events that a worker records (plans, reviews, visits, contact) are for the caller to add.
     """
+    case = Case(circumstances)
     found = (
         *_birthdays(circumstances.born_on),
-        *_changes_of_category(circumstances),
-        *_care(circumstances),
+        *_changes_of_category(case),
+        *_care(case),
         *_requests(circumstances),
     )
     died_on = circumstances.died_on or date.max
@@ -57,18 +58,16 @@ def _birthdays(born_on: date) -> Iterator[Event]:
             yield Event(kind, birthday(born_on, int(kind.removeprefix(_TURNED))))
 
 
-def _changes_of_category(circumstances: Circumstances) -> Iterator[Event]:
+def _changes_of_category(case: Case) -> Iterator[Event]:
     before = None
-    for start, answer in Case(circumstances).answers():
+    for start, answer in case.answers():
         if answer.category is not before and answer.category in _BECAME:
             yield Event(_BECAME[answer.category], date.fromordinal(start))
         before = answer.category
 
 
-def _care(circumstances: Circumstances) -> Iterator[Event]:
-    if circumstances.spells is None:
-        return
-    for start, end in Case(circumstances).life.care.runs:
+def _care(case: Case) -> Iterator[Event]:
+    for start, end in case.life.care.runs:
         yield Event("care_started", date.fromordinal(start))
         yield Event("care_ended", date.fromordinal(end))  # at the 18th birthday at the latest
 

@@ -53,6 +53,8 @@ def _lines(entry: Entry) -> Iterator[str]:
     yield f"`{entry.id}` · {entry.force} · {entry.owed_by}{_ages(entry)}"
     if entry.waits_for_commencement:
         yield _NOT_COMMENCED
+    if entry.in_force_from:
+        yield f"In force from {_day(entry.in_force_from)}{' (day to be verified)' if entry.day_wants_checking else ''}"
     if entry.condition:
         yield f"Condition: {entry.condition}"
     for interval in entry.intervals:

@@ -482,6 +482,16 @@ def test_a_rule_is_not_owed_before_it_came_into_force(duty_id, life, from_on):
     assert duty_of(life, from_on, duty_id).from_on == from_on
 
 
+@pytest.mark.parametrize(
+    "rule", [rule for rule in all_rules() if rule.citations[0].from_on], ids=lambda rule: f"{rule.row} {rule.id}"
+)
+def test_every_dated_rule_begins_on_its_day(rule):
+    from_on = rule.citations[0].from_on
+    assert rule.in_force_from({}) == (None if rule.commenced_by else from_on)
+    assert not rule.is_in_force(from_on - DAY, {})
+    assert rule.is_in_force(from_on, {})
+
+
 THE_2026_ACT = [
     ("staying_close", "cwsa2026.s7", in_care_to_18()),
     ("wider_local_offer", "cwsa2026.s8", in_care_to_18()),
