@@ -20,14 +20,23 @@ import numpy as np
 import numpy.typing as npt
 
 from alongside.law.findings import Category, Certainty
-from alongside.returns.cohort.answers import AGES, CERTAINTIES, NOBODY, READINGS, Stretches, answers_on, ends_of, stretches_of
+from alongside.returns.cohort.answers import (
+    AGES,
+    CERTAINTIES,
+    NOBODY,
+    READINGS,
+    Stretches,
+    answers_on,
+    ends_of,
+    stretches_of,
+)
 from alongside.returns.cohort.days import NEVER, Birthdays, Days, day_number, day_of
 from alongside.returns.cohort.decide import CATEGORIES, NONE
 from alongside.returns.cohort.lives import Lives
 
 __all__ = ["Answers", "Lives", "Timelines", "categories_on", "timelines"]
 
-BLOCK = 32_768
+BLOCK = 65_536
 """People decided together: few enough for their columns to stay in the processor's cache."""
 
 

@@ -59,6 +59,7 @@ GENEROUS = frozenset({"A2", "A4"})
 """How M1 reads the law about care that is not known."""
 
 Cuts = tuple[Places, Days]
+Keys = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,27 +138,47 @@ class _Block:
     def everyone_on(self, on: int) -> tuple[Moments, Places]:
         """Every person on one day, and the last piece of care begun by then."""
         person, day = np.arange(self.count), np.full(self.count, on, dtype=np.int32)
-        piece = self.known.care.piece_at(person, day)
+        piece = self.known.care.pieces_on(on)
         return Moments(person, day, self.known.care.pieces.run[piece]), piece
 
     def every_change(self) -> tuple[Moments, Places]:
         """Every person on every day on which an answer can begin to differ, and the last piece of care begun by then."""
-        pieces = self.known.care.pieces.take(slice(1, None))
         b14 = self.known.ages.b14
-        person, day = _together(self._cuts_of_category() + self._cuts_of_certainty())
+        everyone = np.arange(self.count)
+        person, day = _together([(everyone, b14), *self._cuts_of_category(), *self._cuts_of_certainty()])
         inside = np.flatnonzero((day >= b14[person]) & (day < NEVER))
-        cuts = _keys(person[inside], day[inside])
-        keys = np.concatenate((cuts, _keys(pieces.person, np.maximum(pieces.start, b14[pieces.person])) + 1))
+        return self._moments(_keys(person[inside], day[inside]), b14)
+
+    def _moments(self, cuts: Keys, from_on: Days) -> tuple[Moments, Places]:
+        """People on their cuts and wherever care begins, but no earlier than ``from_on``, each once and in order.
+
+        Beginnings of care sort behind other cuts of the same day, so counting them tells how many have been.
+        """
+        pieces = self.known.care.pieces.take(slice(1, None))
+        begins = _keys(pieces.person, np.maximum(pieces.start, from_on[pieces.person])) + 1
+        keys = np.concatenate((cuts, begins))
         keys.sort()
-        cut = _last_of_each_day(keys)
-        piece = np.cumsum(keys & 1)[cut]
-        person, day = _person_and_day(keys[cut])
+        is_last_of_its_day = np.ones(len(keys), dtype=bool)
+        is_last_of_its_day[:-1] = (keys[1:] >> 1) != (keys[:-1] >> 1)
+        last = np.flatnonzero(is_last_of_its_day)
+        piece = np.cumsum(keys & 1)[last]
+        keys = keys[last]
+        person, day = keys >> 23, (keys >> 1 & ((1 << 22) - 1)).astype(np.int32) + np.int32(ALWAYS)
         piece *= self.known.care.pieces.person[piece] == person
         return Moments(person, day, self.known.care.pieces.run[piece]), piece
 
+    @cached_property
+    def _could_be_something(self) -> Flags:
+        """Who could ever be more than ``none``."""
+        result = self.known.could_be_something | self.lives.treated_as_care_leaver
+        if self.at_most is not None:
+            result[self.at_most.people[self.at_most.possible.could_be_something]] = True
+        return result
+
     def _cuts_of_category(self) -> list[Cuts]:
         """Days on which a category can begin to differ, beginnings of care apart."""
-        cuts = _cuts_of(self.known, AS_READ)
+        treated = np.flatnonzero(self.lives.treated_as_care_leaver)
+        cuts = [*_cuts_of(self.known, AS_READ), (treated, self.known.ages.b16[treated])]
         if self.at_most is not None:
             cuts += self.at_most.cuts()
         return cuts
@@ -180,38 +201,37 @@ class _Block:
 
     def time_in_category(self, category: Codes, on: int) -> tuple[Days, Days]:
         """The first day of the unbroken time in each person's category, and the day on which it ends."""
-        person, day = self._changes_of_category(category)
-        at = self.known.moments(person, day)
+        at = self._changes_of_category(category)
         categories = self.known.category_at(at)
         categories[self._unknown(at, categories)] = UNKNOWN
 
-        person, from_on, to_on = _times_in_category(person, day, categories)
+        b14 = self.known.ages.b14
+        since = np.where(b14 <= on, b14, np.int32(NEVER))  # as it stays for those who are never anything
+        until = np.full(self.count, NEVER, dtype=np.int32)
+        person, from_on, to_on = _times_in_category(at.person, at.day, categories)
         holding = np.flatnonzero((from_on <= on) & (on < to_on))
-        since, until = (np.full(self.count, NEVER, dtype=np.int32) for _ in range(2))
         since[person[holding]] = from_on[holding]
         until[person[holding]] = to_on[holding]
-        is_under_14 = self.known.ages.b14 > on
-        if is_under_14.any():  # the timeline begins with none, which they are in already
-            begins = np.flatnonzero(np.diff(person, prepend=-1))
-            until = np.where(is_under_14, to_on[begins], until)
+        first = np.flatnonzero(np.diff(person, prepend=-1))
+        begins_with = first[on < b14[person[first]]]  # under 14: the timeline begins with none, which they are in
+        until[person[begins_with]] = to_on[begins_with]
         return since, until
 
-    def _changes_of_category(self, category: Codes) -> Cuts:
-        """Days on which the category can begin to differ, as far as the present one can reach.
+    def _changes_of_category(self, category: Codes) -> Moments:
+        """Everyone on the days on which the category can begin to differ, as far as the present one can reach.
 
         Nobody is eligible or relevant before 16 or from 18 on, former relevant before 18, qualifying before 16 or
         from 21 on; only none and unknown can begin or end at any age, and nothing but none holds before 16.
         """
         ages = self.known.ages
-        any_age = np.flatnonzero(category >= NONE)
+        any_age = np.flatnonzero((category >= NONE) & self._could_be_something)
         from_on = np.where(category == FORMER_RELEVANT, ages.b18, ages.b16)
+        from_on[~self._could_be_something] = NEVER
         to_on = np.choose(category, (ages.b18, ages.b18, NEVER, ages.b21, NEVER, NEVER))
-        runs = self.known.care.runs.take(slice(1, None))
-        person, day = _together([*self._cuts_of_category(), (runs.person, runs.start)])
+        person, day = _together(self._cuts_of_category())
         inside = np.flatnonzero((day >= from_on[person]) & (day <= to_on[person]) & (day < NEVER))
-        keys = np.concatenate((_keys(person[inside], day[inside]), _keys(any_age, ages.b14[any_age])))
-        keys.sort()
-        return _person_and_day(keys[_last_of_each_day(keys)])
+        cuts = np.concatenate((_keys(person[inside], day[inside]), _keys(any_age, ages.b14[any_age])))
+        return self._moments(cuts, from_on)[0]
 
     # ---- how sure ----
 
@@ -399,9 +419,7 @@ class _Variant:
         return cls(np.flatnonzero(chosen), number, possible, reading)
 
     @classmethod
-    def born_on_the_28th(
-        cls, lives: Lives, birthdays: Birthdays, stays: Stays, facts: Facts
-    ) -> _Variant | None:
+    def born_on_the_28th(cls, lives: Lives, birthdays: Birthdays, stays: Stays, facts: Facts) -> _Variant | None:
         """A5: those born on 29 February, with birthdays on 28 February in common years."""
         chosen = birthdays.is_29_february(lives.born_on)
         if not chosen.any():
@@ -438,12 +456,12 @@ class _Variant:
 def _cuts_of(possible: Possible, reading: frozenset[str]) -> list[Cuts]:
     """The days on which one way of a life can change its category, beginnings of care apart."""
     care, ages, facts = possible.care, possible.ages, possible.facts
-    everyone = np.arange(possible.count)
-    cuts: list[Cuts] = [(everyone, day) for day in (ages.b14, ages.b16, ages.b18, ages.b21)]
+    some = np.flatnonzero(possible.could_be_something)
+    cuts: list[Cuts] = [(some, day[some]) for day in (ages.b16, ages.b18, ages.b21)]
     cuts.append((care.runs.person[1:], care.runs.end[1:]))
     cuts.append(_cuts_of_reaching(possible, reading))
     if care.has_breaks.any():
-        cuts += [(care.runs.person[1:], care.runs.counts_from[1:]), (everyone, care.failed_on)]
+        cuts += [(care.runs.person[1:], care.runs.counts_from[1:]), _happened(care.failed_on)]
     cuts += [_happened(day) for day in (facts.died_on, facts.guardianship_from, facts.guardianship_to)]
     return cuts + _cuts_of_settling(possible)
 
@@ -477,19 +495,9 @@ def _cuts_of_settling(possible: Possible) -> list[Cuts]:
     ]
 
 
-def _keys(person: Places, day: Days) -> Places:
+def _keys(person: Places, day: Days) -> Keys:
     """A number that sorts by person, then day, and has room for one more bit."""
     return (person << 23) + ((day - np.int32(ALWAYS)) << 1)
-
-
-def _last_of_each_day(keys: Places) -> Places:
-    last = np.ones(len(keys), dtype=bool)
-    last[:-1] = (keys[1:] >> 1) != (keys[:-1] >> 1)
-    return np.flatnonzero(last)
-
-
-def _person_and_day(keys: Places) -> Cuts:
-    return keys >> 23, (keys >> 1 & ((1 << 22) - 1)).astype(np.int32) + np.int32(ALWAYS)
 
 
 def _together(cuts: Sequence[Cuts]) -> Cuts:

@@ -186,9 +186,12 @@ class Bounds(Columns):
     has_left_from: Days
     eligible_at_18: Flags
 
-    def put(self, people: Flags, others: Bounds) -> Bounds:
+    def put(self, people: Places, others: Bounds) -> Bounds:
         """The same, but with the rows of some people from ``others``."""
-        return Bounds(*(np.where(people, getattr(others, c.name), getattr(self, c.name)) for c in fields(self)))
+        result = Bounds(*(getattr(self, column.name).copy() for column in fields(self)))
+        for column in fields(self):
+            getattr(result, column.name)[people] = getattr(others, column.name)[people]
+        return result
 
     def or_after(self, failed_on: Days, failed: Bounds, b18: Days) -> Bounds:
         """Yes as before short breaks have failed; or from the day they fail, if it is yes by then or later (K3)."""
@@ -306,56 +309,62 @@ class Care:
     # ---- thirteen weeks (K4) ----
 
     def bounds(self, otherwise: frozenset[str] = AS_READ) -> Bounds:
-        """The days on which the questions about past care come to be answered yes, under one reading of the law."""
-        everyone = self._everyone_inclusive if "A2" in otherwise else self._everyone
-        special = otherwise - INCLUSIVE
-        if not special:
-            return everyone
-        touched = self._touched_by(special, everyone)
-        return everyone.put(touched, self._bounds_of(touched, otherwise)) if touched.any() else everyone
+        """The days on which the questions about past care come to be answered yes, under one reading of the law.
+
+        A day of ``eligible_from`` up to the 16th birthday may be another by another reading: nothing hangs on it.
+        """
+        if not otherwise:
+            return self._as_read
+        touched = np.flatnonzero(self._touched_by(otherwise))
+        return self._as_read.put(touched, self._bounds_of(self._runs_of(touched), otherwise))
 
     @cached_property
-    def _everyone(self) -> Bounds:
-        return self._bounds_of(None, AS_READ)
+    def _as_read(self) -> Bounds:
+        return self._bounds_of(self.runs.take(slice(1, None)), AS_READ)
 
-    @cached_property
-    def _everyone_inclusive(self) -> Bounds:
-        return self._bounds_of(None, INCLUSIVE)
-
-    def _touched_by(self, otherwise: frozenset[str], usual: Bounds) -> Flags:
+    def _touched_by(self, otherwise: frozenset[str]) -> Flags:
         """For whom at all a reading can move a bound."""
         touched = np.zeros(self.count, dtype=bool)
+        if "A2" in otherwise:
+            touched |= self._could_reach_later
         if "A3" in otherwise:
-            touched |= self.left_at_16
+            touched |= flagged(self.count, self.runs.person[np.flatnonzero(self.runs.after_16 == 0)])
         if "A4" in otherwise:
-            touched |= usual.eligible_from == self.ages.b18
+            touched |= self._as_read.eligible_from == self.ages.b18
         if otherwise & {"A9", "A10"}:
             touched |= self.has_breaks
         return touched
 
     @cached_property
-    def left_at_16(self) -> Flags:
-        """Whose care ended on the 16th birthday (A3)."""
-        return flagged(self.count, self.runs.person[np.flatnonzero(self.runs.after_16 == 0)])
+    def _could_reach_later(self) -> Flags:
+        """Who comes to 91 days after the 16th birthday, or never, but would if both ends of each run were counted."""
+        both_ends = np.bincount(self.runs.person[1:], weights=self.runs.days[1:] + 1, minlength=self.count)
+        enough: Flags = both_ends >= THIRTEEN_WEEKS
+        return enough & (self._as_read.eligible_from > self.ages.b16)
 
-    def _bounds_of(self, people: Flags | None, otherwise: frozenset[str]) -> Bounds:
-        """The bounds of some people (or of everyone); other people's rows mean nothing."""
-        runs = self._runs_of(people)
+    def _bounds_of(self, runs: Runs, otherwise: frozenset[str]) -> Bounds:
+        """The bounds of the people whose runs these are; other people's rows mean nothing."""
         bounds = self._bounds_as_things_stand(runs, otherwise, have_failed=False)
         if not self.has_breaks.any():
             return bounds
-        of_breaks = self._runs_of(self.has_breaks if people is None else people & self.has_breaks)
+        of_breaks = runs.take(np.flatnonzero(self.has_breaks[runs.person]))
         failed = self._bounds_as_things_stand(of_breaks, otherwise, have_failed=True)
         combined = bounds.or_after(self.failed_on, failed, self.ages.b18)
         if "A9" in otherwise:  # short breaks add to the count at once
-            at_once = np.where(self.has_breaks, failed.eligible_from, combined.eligible_from)
-            return replace(combined, eligible_from=at_once)
+            return replace(combined, eligible_from=failed.eligible_from)
         return combined
 
-    def _runs_of(self, people: Flags | None) -> Runs:
-        if people is None:
-            return self.runs.take(slice(1, None))
-        return self.runs.take(1 + np.flatnonzero(people[self.runs.person[1:]]))
+    def _runs_of(self, people: Places) -> Runs:
+        """All runs of some people (in order)."""
+        first, held = self._first_run[people], self._first_run[people + 1] - self._first_run[people]
+        before = np.cumsum(held) - held
+        return self.runs.take(np.repeat(first - before, held) + np.arange(held.sum()))
+
+    @cached_property
+    def _first_run(self) -> Places:
+        """The place of each person's first run, and behind the last person's the end."""
+        held = np.bincount(self.runs.person[1:], minlength=self.count)
+        return np.cumsum(np.concatenate(([1], held)))
 
     def _bounds_as_things_stand(self, runs: Runs, otherwise: frozenset[str], *, have_failed: bool) -> Bounds:
         """Bounds before short breaks have failed, or from then on."""
@@ -391,7 +400,7 @@ class Care:
 
         Short breaks count there if one of them had lasted more than four weeks, or if they touch other care.
         """
-        runs = self._runs_of(admitted_on < NEVER)
+        runs = self._runs_of(np.flatnonzero(admitted_on < NEVER))
         person, on = runs.person, admitted_on[runs.person]
         counts = (runs.counts_from <= on) | self._had_a_long_break(admitted_on)[person]
         counts &= runs.start <= on
@@ -456,7 +465,7 @@ class Care:
         eligible_from = earliest(len(person), group[reaching], reached)
 
         b16, b18 = self.ages.b16[person], self.ages.b18[person]
-        runs = self._runs_of(self.has_several_authorities)
+        runs = self._runs_of(np.flatnonzero(self.has_several_authorities))
         if not have_failed:
             runs = runs.take(np.flatnonzero(runs.counts_from < NEVER))
         ends = np.append(moments_of(runs.person, runs.end), np.int64(self.count) << _DAY_BITS)
@@ -481,6 +490,15 @@ class Care:
         """The authority looking after on a day, else the last to have done so; -1 where there is none or no name."""
         authority: Authorities = self.pieces.authority[self.piece_at(person, day)]
         return authority
+
+    def pieces_on(self, on: int) -> Places:
+        """Everyone's last piece begun by one day; 0 (nobody's) if none."""
+        person = self.pieces.person[1:]
+        held = np.bincount(person, minlength=self.count)
+        begun = np.bincount(person[np.flatnonzero(self.pieces.start[1:] <= on)], minlength=self.count)
+        first = 1 + np.cumsum(held) - held
+        pieces: Places = (first + begun - 1) * (begun > 0)
+        return pieces
 
     def piece_at(self, person: Places, day: Days) -> Places:
         """The last piece that a person had begun by a day; 0 (nobody's) if none."""

@@ -93,6 +93,11 @@ class Possible:
             self._bounds[matters] = self.care.bounds(matters)
         return self._bounds[matters]
 
+    @cached_property
+    def could_be_something(self) -> Flags:
+        """Who could ever be more than ``none``: care ended after 16, or a guardianship or admission counts instead."""
+        return (self.bounds().has_left_from < NEVER) | self.is_guarded | self.is_admitted
+
     def is_additional(self, otherwise: frozenset[str] = AS_READ) -> Flags:
         """X: detained or in hospital at 16 after thirteen weeks in care; one row for each person."""
         matters = otherwise & {"A2", "A14"}
@@ -137,7 +142,9 @@ class Possible:
         qualifies |= self.is_guarded_at(at)
         qualifies &= is_16 & (day < self.ages.b21[person])
 
-        category = _strongest((ELIGIBLE, eligible), (RELEVANT, relevant), (FORMER_RELEVANT, former_relevant), (QUALIFYING, qualifies))
+        category = _strongest(
+            (ELIGIBLE, eligible), (RELEVANT, relevant), (FORMER_RELEVANT, former_relevant), (QUALIFYING, qualifies)
+        )
         return np.maximum(category, (day >= self.facts.died_on[person]).view(np.uint8) * np.uint8(NONE))
 
     def is_guarded_at(self, at: Moments) -> Flags:
@@ -145,7 +152,11 @@ class Possible:
         result = np.zeros(len(at), dtype=bool)
         some = np.flatnonzero(self.is_guarded[at.person])
         person, day = at.person[some], at.day[some]
-        made, ended, b18 = self.facts.guardianship_from[person], self.facts.guardianship_to[person], self.ages.b18[person]
+        made, ended, b18 = (
+            self.facts.guardianship_from[person],
+            self.facts.guardianship_to[person],
+            self.ages.b18[person],
+        )
         result[some] = np.where(day < b18, (made <= day) & (day < ended), (made < b18) & (b18 <= ended))
         return result
 
