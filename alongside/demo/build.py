@@ -15,6 +15,7 @@ from random import Random
 from alongside.casework import actions as casework
 from alongside.casework import queries as people_queries
 from alongside.demo import files, lives, people
+from alongside.demo.doubtful import doubtful
 from alongside.law import Category, Certainty
 from alongside.offer import actions as offer
 from alongside.shell import queries as accounts
@@ -51,7 +52,8 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     say("Publishing the local offer")
     offer.load_offer(on=on, by=by)
     offer.publish_edition(on=on, by=by, note="The first edition.")
-    everyone = lives.everyone(seed=seed, on=on, children_in_care=size.children_in_care, care_leavers=size.care_leavers)
+    known = lives.everyone(seed=seed, on=on, children_in_care=size.children_in_care, care_leavers=size.care_leavers)
+    everyone = lives.numbered(known + doubtful(on))
     say("Taking in the statutory returns")
     casework.take_in_return(given=[_returns(everyone, on=on, seed=seed)], on=on, by=by)
     say("Loading names, advisers and last dates")

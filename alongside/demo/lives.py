@@ -80,10 +80,14 @@ def everyone(
 ) -> list[Life]:
     """All young people of the demo council as known on the day ``on``. The same seed and date give the same people."""
     chance = Random(seed)
-    lives = [
+    return [
         *(_child_in_care(chance, on) for _ in range(children_in_care)),
         *(_care_leaver(chance, on) for _ in range(care_leavers)),
     ]
+
+
+def numbered(lives: list[Life]) -> list[Life]:
+    """The lives, each with its child identifier."""
     for number, life in enumerate(lives):
         life.child = f"BW{100001 + number}"
     return lives
