@@ -24,11 +24,13 @@ from alongside.law.facts import (
     SupportRequest,
 )
 from alongside.law.findings import Category, Certainty, Finding, Reason, TimelineStretch, Track, WouldChange
+from alongside.law.open_questions import OPEN_QUESTIONS, OpenQuestion
 from alongside.law.register import EVIDENCE_IN_WORDS, Provision, provision, provisions
 from alongside.law.rules import derived_event_kinds, event_kinds
 
 __all__ = [
     "EVIDENCE_IN_WORDS",
+    "OPEN_QUESTIONS",
     "AccommodatedElsewhere",
     "Category",
     "Certainty",
@@ -47,6 +49,7 @@ __all__ = [
     "Force",
     "FosterStay",
     "Met",
+    "OpenQuestion",
     "Outcome",
     "ParentStay",
     "Provision",

@@ -39,10 +39,10 @@ Categories, each only if the person is alive (from died_on on: none) and has rea
   The category is the first that holds of E, R, F, Q, none; ``also`` has qualifying where Q holds besides.
 
 Certainty
-  Every contested point is a reading that can be taken the other way (``OTHERWISE``). On each day, each of them that
-  applies is decided both ways; where the category would differ, its id is among ``ambiguities``. A2 and A4 make the
-  answer borderline, the others contested (which outweighs), save A1, which the statutory guidance settles. A8 is
-  flagged where track T1 runs on after 25.
+  Every contested point is an open question (``open_questions``) that can be read the other way. On each day, each of
+  them that applies is decided both ways; where the category would differ, its id is among ``ambiguities``. A2 and A4
+  make the answer borderline, the others contested (which outweighs), save A1, which the statutory guidance settles.
+  A8 is flagged where track T1 runs on after 25.
 
 Missing history
   M1  ``history_held_from`` = H: care before H is not known except for the spells given. ``spells = None``: none of it

@@ -10,10 +10,10 @@ from alongside.law.categories.care import FOREVER, other_birthdays
 from alongside.law.categories.life import Life
 from alongside.law.facts import Circumstances, Spell
 from alongside.law.findings import Category, Certainty, Track
+from alongside.law.open_questions import QUESTION
 
-_BORDERLINE = frozenset({"A2", "A4"})
-_SETTLED_BY_GUIDANCE = frozenset({"A1"})
 _GENEROUS = frozenset({"A2", "A4"})
+_CERTAINTIES = list(Certainty)
 _RANK = {category: rank for rank, category in enumerate(Category)}
 
 
@@ -117,10 +117,8 @@ class Case:
 
 
 def _certainty(ambiguities: list[str]) -> Certainty:
-    matter = [name for name in ambiguities if name not in _SETTLED_BY_GUIDANCE]
-    if not matter:
-        return Certainty.CLEAR
-    return Certainty.BORDERLINE if all(name in _BORDERLINE for name in matter) else Certainty.CONTESTED
+    """As sure as the least sure of the questions that matter."""
+    return max((QUESTION[name].makes for name in ambiguities), key=_CERTAINTIES.index, default=Certainty.CLEAR)
 
 
 def _number(name: str) -> int:

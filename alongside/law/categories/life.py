@@ -20,23 +20,11 @@ from alongside.law.categories.care import (
 )
 from alongside.law.facts import Circumstances, Spell
 from alongside.law.findings import Category, Track
+from alongside.law.open_questions import OPEN_QUESTIONS
 
 AS_READ: frozenset[str] = frozenset()
-OTHERWISE = {
-    "A1": "only care that began after the 14th birthday counts",
-    "A2": "both the first and the last day of each run count",
-    "A3": "care that ended on the 16th birthday did not last beyond it",
-    "A4": "thirteen weeks complete at the start of the 18th birthday are enough",
-    "A5": "someone born on 29 February has their birthday on 28 February in a common year",
-    "A6": "six months with a parent may begin before care ended or before 16",
-    "A7": "whether someone was settled with a parent is decided once, on the 18th birthday",
-    "A9": "days of past short breaks count once there is other care",
-    "A10": "short breaks alone do not make a person qualify",
-    "A11": "only days with the responsible authority count",
-    "A12": "an adopted young person is no longer owed leaving care support",
-    "A14": "care must have run right up to the day of detention or admission",
-}
-_EACH = {name: frozenset({name}) for name in OTHERWISE}
+OTHERWISE = {question.id: frozenset({question.id}) for question in OPEN_QUESTIONS if question.otherwise}
+"""Each open question by itself read the other way."""
 _STRONG = frozenset({Category.ELIGIBLE, Category.RELEVANT, Category.FORMER_RELEVANT})
 
 
@@ -229,7 +217,9 @@ class Life:
     def ambiguities_on(self, on: int, category: Category) -> list[str]:
         """The readings that, taken the other way, would change the category on the day (A5 and A8 apart)."""
         return [
-            name for name in self._readings_to_try(on, category) if self.category_on(on, _EACH[name])[0] is not category
+            name
+            for name in self._readings_to_try(on, category)
+            if self.category_on(on, OTHERWISE[name])[0] is not category
         ]
 
     def days_of_change(self) -> set[int]:

@@ -23,21 +23,9 @@ from alongside.law.categories.case import Answer, Case
 from alongside.law.categories.life import Life
 from alongside.law.categories.wording import YOU_ARE, day, days
 from alongside.law.facts import ParentStay, Spell
-from alongside.law.findings import Category, Track, WouldChange
+from alongside.law.findings import Category, Certainty, Track, WouldChange
+from alongside.law.open_questions import QUESTION
 
-_IF_READ_OTHERWISE = {
-    "A2": "If both the first and the last day of each time in care counted",
-    "A3": "If care that ended on your 16th birthday did not count as care at 16",
-    "A4": "If 13 weeks complete at the start of your 18th birthday were enough",
-    "A5": "If your birthday were counted on 28 February in a year without a 29th",
-    "A6": "If six months with a parent could begin before care ended or before 16",
-    "A7": "If what mattered were only whether you had settled with a parent by your 18th birthday",
-    "A9": "If the days of your short breaks counted",
-    "A10": "If short breaks alone were not enough to qualify",
-    "A11": "If only the time with the council that last looked after you counted",
-    "A12": "If adoption ended this support",
-    "A14": "If your care had to last until the day you were detained or went into hospital",
-}
 _ORDER = list(Category)
 
 
@@ -169,9 +157,10 @@ def _if_support_is_asked_for(answer: Answer) -> Iterator[WouldChange]:
 
 def _by_reading(case: Case, on: int, answer: Answer) -> Iterator[WouldChange]:
     for name in answer.ambiguities:
-        if name in _IF_READ_OTHERWISE:
+        question = QUESTION[name]
+        if question.otherwise and question.makes is not Certainty.CLEAR:
             category = case.category_otherwise(on, name)
-            yield WouldChange(f"{_IF_READ_OTHERWISE[name]}, you would be {YOU_ARE[category]}.", category)
+            yield WouldChange(f"{question.otherwise}, you would be {YOU_ARE[category]}.", category)
 
 
 # ---- words ----

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from alongside.law.categories import category_on, reasons, would_change
+from alongside.law.categories import category_on, reasons
 from alongside.law.categories.life import OTHERWISE
 from alongside.law.facts import AccommodatedElsewhere, Circumstances, ParentStay, SpecialGuardianship, Spell
 from alongside.law.findings import Category, Finding
+from alongside.law.open_questions import OPEN_QUESTIONS, QUESTION
 from alongside.law.register import provisions
 from alongside.law.situations import OUR_SITUATIONS, records_in, situation_of
 
@@ -148,16 +149,20 @@ def test_every_sentence_is_whole_and_short_and_speaks_to_the_reader(number: int)
 @pytest.mark.parametrize("number", range(len(SITUATIONS)), ids=[situation.name for situation in SITUATIONS])
 def test_every_open_question_is_put_into_words_with_what_it_would_lead_to(number: int) -> None:
     finding = FINDINGS[number]
-    for name in finding.ambiguities:
-        if name in would_change._IF_READ_OTHERWISE:
-            said = [c for c in finding.would_change if c.text.startswith(would_change._IF_READ_OTHERWISE[name])]
-            assert len(said) == 1
-            assert said[0].to is not finding.category
+    for question in (QUESTION[name] for name in finding.ambiguities if name not in ("A1", "A8")):
+        said = [change for change in finding.would_change if change.text.startswith(question.otherwise)]
+        assert len(said) == 1
+        assert said[0].to is not finding.category
 
 
-def test_every_open_question_has_its_words() -> None:
-    assert set(reasons._DOUBTS) == {*OTHERWISE, "A8"}
-    assert set(would_change._IF_READ_OTHERWISE) == set(OTHERWISE) - {"A1"}
+def test_every_open_question_has_its_words_and_its_provision() -> None:
+    assert set(reasons._DOUBTS) == set(QUESTION) - {"A13"}
+    assert set(OTHERWISE) == set(QUESTION) - {"A8", "A13"}
+    for question in OPEN_QUESTIONS:
+        assert question.question.endswith("?")
+        assert question.reading.endswith(".")
+        assert question.reason.endswith(".")
+        assert question.citation.link.startswith("https://")
 
 
 def test_every_provision_that_reasons_cite_is_in_the_register() -> None:
