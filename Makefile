@@ -46,12 +46,14 @@ check: $(VENV)/dev ## look for faults without running tests; changes nothing
 	@$(IN)/lint-imports --no-cache --no-logo
 	@$(MANAGE) makemigrations --check --dry-run --verbosity 0 || { echo "A migration is missing: run manage.py makemigrations."; exit 1; }
 	@$(MANAGE) print_documents --check
+	@$(IN)/python -m alongside.law print | cmp --silent - docs/generated/law.md || { echo "docs/generated/law.md is out of date: run make fix."; exit 1; }
 
 fix: export DEMO = 1
 fix: $(VENV)/dev ## mend what a machine can mend: lint, format, printed documents
 	@$(IN)/ruff check --fix --quiet . || true
 	@$(IN)/ruff format --quiet .
 	@$(MANAGE) print_documents
+	@$(IN)/python -m alongside.law print > docs/generated/law.md
 
 bench: $(VENV)/dev $(DONE)/assets ## measure what has to be fast, beside what else one could pick
 	@$(IN)/python -m benchmarks

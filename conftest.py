@@ -17,6 +17,7 @@ from alongside.shell import actions, clock, guards
 from alongside.shell.actors import Actor
 from alongside.shell.models import Team, User
 from alongside.shell.roles import Role
+from tests import kept_database
 from tests.visiting import Visit
 
 _numbers = count(1)
@@ -62,11 +63,26 @@ def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_keepdb() -> bool:
+    """Whether an empty database from an earlier run is at hand, so that migrations need not run one by one."""
+    return kept_database.is_at_hand()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool) -> None:
+    """Start from that database."""
+    if django_db_keepdb:
+        kept_database.copy_to(connections["default"].settings_dict["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> None:
     """The test database, and what its migrations put into it, noted for ``_emptying_the_database…`` below."""
     with django_db_blocker.unblock():
         for one in connections.all():
             _put_in_by_migrations[one.alias] = one.creation.serialize_db_to_string()
+        if not django_db_keepdb:
+            kept_database.keep(connections["default"])
 
 
 _put_in_by_migrations: dict[str, str] = {}

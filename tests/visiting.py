@@ -82,12 +82,18 @@ class Visit:
     def __init__(self) -> None:
         self._clients: dict[Any, Client] = {}
 
-    def __call__(self, path: str, *, by: User | None = None, status: int = 200, **extra: Any) -> Page:
-        """GET a page. ``extra`` goes to Django's test client (``headers=…``, ``query_params=…``)."""
+    def __call__(self, path: str, *, by: User | None = None, status: int | None = 200, **extra: Any) -> Page:
+        """GET a page. ``status=None`` takes any answer. ``extra`` goes to Django's test client (``headers=…``)."""
         return self._look_over(path, self.client(by).get(path, **extra), status)
 
     def post(
-        self, path: str, data: dict[str, Any] | None = None, *, by: User | None = None, status: int = 302, **extra: Any
+        self,
+        path: str,
+        data: dict[str, Any] | None = None,
+        *,
+        by: User | None = None,
+        status: int | None = 302,
+        **extra: Any,
     ) -> Page:
         """POST a form; by default a redirect is expected."""
         return self._look_over(path, self.client(by).post(path, data or {}, **extra), status)
