@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from alongside.law.by_category import Entry, Section, law_by_category
-from alongside.law.register import EVIDENCE_IN_WORDS, Provision, provisions
+from alongside.law.open_questions import OPEN_QUESTIONS
+from alongside.law.register import EVIDENCE_IN_WORDS, Provision, provision, provisions
 from alongside.law.values import Basis, Value
 
 _INTRODUCTION = """\
@@ -28,9 +29,12 @@ def law_as_markdown() -> str:
     """The whole page."""
     sections = law_by_category()
     contents = [f"- [{section.title}](#{_anchor(section.title)})" for section in sections]
-    parts = [_INTRODUCTION, "\n".join([*contents, "- [Provisions](#provisions)"])]
+    parts = [
+        _INTRODUCTION,
+        "\n".join([*contents, "- [Open questions](#open-questions)", "- [Provisions](#provisions)"]),
+    ]
     parts += [_section(section) for section in sections]
-    return "\n\n".join([*parts, _provisions()]) + "\n"
+    return "\n\n".join([*parts, _open_questions(), _provisions()]) + "\n"
 
 
 def main() -> None:
@@ -80,6 +84,19 @@ def _amount(value: Value) -> str:
 def _cited(provision: Provision) -> str:
     link = f"[{provision.citation}]({provision.citation.link})"
     return f"{link} ({EVIDENCE_IN_WORDS[provision.citation.evidence]})" if provision.wants_checking else link
+
+
+def _open_questions() -> str:
+    introduction = (
+        "The law can be read in more than one way on these points. Where the other reading would put a person in "
+        "another category, the finding names the point and a manager decides; until then the support is kept."
+    )
+    points = [
+        f"### {question.id}. {question.question}\n\n{question.reading} {question.reason} "
+        f"An answer that depends on it is {question.makes}. In question: {_cited(provision(question.cites))}."
+        for question in OPEN_QUESTIONS
+    ]
+    return "\n\n".join(["## Open questions", introduction, *points])
 
 
 def _provisions() -> str:
