@@ -210,6 +210,11 @@ def was_accommodated_elsewhere(situation: Situation) -> Met:
     return met(bool(situation.circumstances.accommodated_elsewhere))
 
 
+def is_not_receiving_support_on_request(situation: Situation) -> Met:
+    """Support under section 23CZB is not running: track T3."""
+    return met(Track.ON_REQUEST not in situation.tracks)
+
+
 def is_in_the_last_weeks_before_18(situation: Situation) -> Met:
     """So close to the 18th birthday that a benefit claim can be started."""
     turns_18 = age_reached("age_adult", situation.circumstances.born_on, situation.on)
@@ -240,6 +245,7 @@ QUESTIONS: Mapping[str, Callable[[Situation], Met]] = {
         was_looked_after,
         was_looked_after_or_with_voluntary_organisation,
         was_accommodated_elsewhere,
+        is_not_receiving_support_on_request,
         is_in_the_last_weeks_before_18,
         was_ever_a_care_leaver,
     )
