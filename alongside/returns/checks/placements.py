@@ -8,11 +8,14 @@ import polars as pl
 
 from alongside.returns.checks.register import Rows, check
 from alongside.returns.checks.view import SHORT_BREAKS, View, birthday
+from alongside.returns.codes import codes_in
 
 _TEMPORARY = ("T0", "T1", "T2", "T3", "T4")
-_OTHER = ("Z1", "Z11", "Z12", "Z13", "Z14")
+_OTHER = ("Z11", "Z12", "Z13", "Z14")
 _WITHOUT_PROVIDER = _TEMPORARY + _OTHER
-_WITHOUT_URN = ("P1", "P3", "R1", "R2", "R5", *_TEMPORARY, *_OTHER)
+_PROVIDER_OR_NOT = ("Z1",)
+"""The code that came before Z11 to Z14 could have a provider."""
+_WITHOUT_URN = ("H5", "P1", "P2", "P3", "R1", "R2", "R5", "Z1", *_TEMPORARY, *_OTHER)
 _URN_NOT_KNOWN = "XXXXXXX"
 _RULE_217_FROM = date(2015, 4, 1)
 
@@ -34,7 +37,8 @@ def no_provider_where_there_is_none(view: View) -> Rows:
     columns=("PLACE_PROVIDER", "PLACE"),
 )
 def a_provider_where_one_is_needed(view: View) -> Rows:
-    return view.episodes().filter(~pl.col("PLACE").is_in(_WITHOUT_PROVIDER), pl.col("PLACE_PROVIDER").is_null())
+    needed = ~pl.col("PLACE").is_in(_WITHOUT_PROVIDER + _PROVIDER_OR_NOT)
+    return view.episodes().filter(needed, pl.col("PLACE_PROVIDER").is_null())
 
 
 @check(
@@ -56,7 +60,8 @@ def adoption_by_the_foster_carer_keeps_the_carer(view: View) -> Rows:
 )
 def no_urn_where_there_is_none(view: View) -> Rows:
     given = pl.col("URN").is_not_null() & (pl.col("URN") != _URN_NOT_KNOWN)
-    return view.episodes().filter(pl.col("PLACE").is_in(_WITHOUT_URN), given)
+    codes = codes_in("PLACE", view.year).intersection(_WITHOUT_URN)
+    return view.episodes().filter(pl.col("PLACE").is_in(sorted(codes)), given)
 
 
 @check(

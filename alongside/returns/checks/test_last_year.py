@@ -2,7 +2,7 @@
 
 import pytest
 
-from alongside.returns.tests.cases import Case, checked, prove
+from alongside.returns.tests.cases import Case, checked, places, prove
 from alongside.returns.tests.invented import a_return, ep
 
 LAST = a_return(2025, Episodes=[ep("A", "01/05/2024"), ep("B", "01/05/2024", "01/06/2024", "E4A")])
@@ -33,6 +33,11 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_break_with_last_year_is_named(case: Case) -> None:
     prove(case)
+
+
+def test_an_episode_that_began_on_the_first_day_of_the_year_need_not_be_in_last_years_return() -> None:
+    assert places(a_return(earlier=LAST, Episodes=[ep("C", "01/04/2025")]), "562") == []
+    assert len(places(a_return(earlier=LAST, Episodes=[ep("C", "31/03/2025")]), "562")) == 1
 
 
 def test_without_last_year_the_check_says_so() -> None:

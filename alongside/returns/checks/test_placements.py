@@ -82,3 +82,9 @@ def test_postcodes_are_not_asked_of_short_breaks_nor_of_unaccompanied_children()
     assert places(a_return(Episodes=[ep("A", "01/05/2025", LS="V4", **blank)]), "392b") == []
     alone = a_return(Episodes=[ep("A", "01/05/2025", **blank)], UASC=[{"CHILD": "A", "SEX": "M"}])
     assert places(alone, "392b") == []
+
+
+def test_the_old_code_for_other_placements_may_have_a_provider_or_none() -> None:
+    for provider in ("", "PR4"):
+        given = a_return(2025, Episodes=[ep("A", "01/05/2024", PLACE="Z1", PLACE_PROVIDER=provider)])
+        assert places(given, "213") == places(given, "526") == []

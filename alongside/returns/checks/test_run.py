@@ -4,6 +4,9 @@ import inspect
 
 import polars as pl
 import pytest
+from hypothesis import given as example
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from alongside.returns.checks import CHECKS, LEFT_OUT, Check, run_checks
 from alongside.returns.checks import test_codes as codes
@@ -97,6 +100,32 @@ def test_an_empty_return_is_checked_without_a_fault_of_ours() -> None:
     result = run_checks(a_return())
     assert result.findings == ()
     assert not [each for each in result.could_not_run if each.failed]
+
+
+WORDS = ("", "A", "B", "Z", "S", "X1", "E2", "V3", "L1", "K3", "T4", "F", "1", "0", "YES", "DIED", "P1", "💥", "{row}")
+DAYS = ("29/02/2008", "31/12/2100", "01/01/1900", "31/02/2025", "01/04/2025", "31/03/2026", "30/06/2024", "9/9/99")
+VALUES = st.sampled_from([*WORDS, *DAYS])
+ROWS = {name: st.lists(st.tuples(*[VALUES] * len(TABLES[name].columns)), max_size=6) for name in TABLES}
+
+
+def _filled(rows: dict[str, list[tuple[str, ...]]]) -> dict[str, list[dict[str, str]]]:
+    return {
+        name: [dict(zip(TABLES[name].column_names, row, strict=True)) for row in table_rows]
+        for name, table_rows in rows.items()
+    }
+
+
+@settings(max_examples=20, deadline=None)
+@example(st.fixed_dictionaries(ROWS), st.fixed_dictionaries(ROWS))
+def test_no_value_in_any_cell_stops_a_check(
+    this_year: dict[str, list[tuple[str, ...]]], last_year: dict[str, list[tuple[str, ...]]]
+) -> None:
+    given = a_return(2027, earlier=a_return(2026, **_filled(last_year)), **_filled(this_year))
+    result = run_checks(given)
+    assert not [each for each in result.could_not_run if each.failed]
+    assert len(result.ran) == len(CHECKS)
+    for finding in result.findings:
+        assert finding.row is None or given[finding.table].filter(year=finding.year, row=finding.row).height == 1
 
 
 def test_every_check_is_a_function_with_a_name_that_says_what_holds() -> None:

@@ -64,14 +64,17 @@ class Return:
 def joined_episodes(given: Return) -> pl.DataFrame:
     """Every episode once, whatever number of years were given, in order of child and start.
 
-    An episode that was open at a year's end stands in the next year's return too: the newest year that tells of a
-    child's episode with a given start is believed. Episodes without a child or a start that can be read are left
-    out here (checks name them).
+    An episode that was open at a year's end stands in the next year's return too, so the newest year to tell of a
+    child's episode with a given start is believed. What an older year says that cannot be so is not: an episode that
+    starts after that year's end, or one left open though a newer year tells of the child and not of it. Episodes
+    without a child or a start that can be read are left out as well. All of them stay in ``tables``.
     """
     episodes = given["Episodes"].filter(pl.col("CHILD").is_not_null(), pl.col("DECOM_on").is_not_null())
-    newest = pl.col("year") == pl.col("year").max().over("CHILD", "DECOM_on")
     if len(given.years) > 1:
-        episodes = episodes.filter(newest)
+        year, is_older = pl.col("year"), pl.col("year") < given.year
+        episodes = episodes.filter(~is_older | (pl.col("DECOM_on") <= pl.date(year, 3, 31)))
+        episodes = episodes.filter(year == year.max().over("CHILD", "DECOM_on"))
+        episodes = episodes.filter(pl.col("DEC").is_not_null() | (year == year.max().over("CHILD")))
     return episodes.sort("CHILD", "DECOM_on", "DEC_on", "row", nulls_last=True)
 
 

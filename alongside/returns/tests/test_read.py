@@ -294,6 +294,15 @@ def test_episodes_of_several_years_are_joined_once_each_the_newest_believed() ->
     ]
 
 
+def test_what_an_older_year_says_against_a_newer_one_is_not_believed() -> None:
+    after_its_end, left_open = ep("A", "01/05/2025"), ep("B", "01/05/2024")
+    last = a_return(2025, Episodes=[after_its_end, left_open, ep("C", "01/05/2024")])
+    given = a_return(earlier=last, Episodes=[ep("B", "02/05/2024")])
+    joined = joined_episodes(given)
+    assert joined.select("CHILD", "DECOM", "year").rows() == [("B", "02/05/2024", 2026), ("C", "01/05/2024", 2025)]
+    assert given["Episodes"].height == 4
+
+
 def test_a_return_cannot_be_changed_by_those_who_read_it() -> None:
     given = read_return(uploads(files()))
     frame = given["OC3"]
