@@ -101,5 +101,5 @@ $(DONE)/database-$(WHICH): $(MIGRATIONS) $(VENV)/main
 
 $(DONE)/demo-$(WHICH): | $(DONE)/database-$(WHICH)
 	@echo "Building the demo council ..."
-	@$(MANAGE) build_demo
+	@$(MANAGE) build_demo --anew
 	@touch $@
