@@ -115,7 +115,7 @@ def _filled(rows: dict[str, list[tuple[str, ...]]]) -> dict[str, list[dict[str, 
     }
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @example(st.fixed_dictionaries(ROWS), st.fixed_dictionaries(ROWS))
 def test_no_value_in_any_cell_stops_a_check(
     this_year: dict[str, list[tuple[str, ...]]], last_year: dict[str, list[tuple[str, ...]]]

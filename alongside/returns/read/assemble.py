@@ -163,7 +163,7 @@ def _add(result: YearSet, tab: Tab) -> None:
     if there is not None:
         raise ReturnRefused(
             f"The table {tab.table.name} is there twice for one year, in {there.sheet.name} and in {tab.sheet.name}: "
-            "take one away, or put each year in a folder of its own."
+            "take one away, or put each year in a folder or zip of its own."
         )
     result.tabs[tab.table.name] = tab
     result.notes.extend(tab.sheet.notes)
