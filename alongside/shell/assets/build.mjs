@@ -87,6 +87,9 @@ function leaveOut(sheet, unused) {
     // Every functional colour is set on :root of the same sheet, so its fallback is never taken.
     declaration.value = declaration.value.replace(/var\((--govuk-[a-z-]+-colour),\s*#[0-9a-f]+\)/gi, "var($1)");
   });
+  sheet.walkRules((rule) => {
+    if (rule.nodes.length === 0) rule.remove();
+  });
   sheet.walkAtRules((rule) => {
     if (rule.nodes?.length === 0) rule.remove();
   });
