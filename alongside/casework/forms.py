@@ -191,7 +191,10 @@ class AddSpell(Form):
     to_on = DateField(label="Last day", required=False, help_text="Leave empty if still looked after")
     legal_status = forms.ChoiceField(label="Legal status")
     authority = forms.CharField(
-        label="Which council looked after them", required=False, max_length=10, help_text="Its code, if another council"
+        label="Which council looked after them",
+        required=False,
+        max_length=80,
+        help_text="Only if it was another council",
     )
     whole = forms.BooleanField(
         label="With this, everything since the 14th birthday is recorded",

@@ -272,7 +272,7 @@ class Episode(Stated):
     home_postcode = models.CharField(max_length=10, blank=True)
     place_postcode = models.CharField(max_length=10, blank=True)
     urn = models.CharField(max_length=10, blank=True)
-    authority = models.CharField(max_length=10)
+    authority = models.CharField(max_length=80)
 
     class Meta(Stated.Meta):
         indexes = [models.Index(fields=["person", "from_on"]), models.Index(fields=["year"])]
@@ -330,7 +330,7 @@ class Determination(Identified):
     since_on = models.DateField(null=True)
     until_on = models.DateField(null=True)
     certainty = models.CharField(max_length=12, choices=[(c.value, c.value) for c in Certainty])
-    responsible = models.CharField(max_length=10, blank=True)
+    responsible = models.CharField(max_length=80, blank=True)
     finding = models.JSONField()
     """What the law found: category, reasons with citations, ambiguities, tracks, what would change it."""
     facts = models.JSONField()

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from alongside.law import birthday
 
-WIDTH, HEIGHT = 720, 148
+WIDTH, HEIGHT = 720, 152
 LEFT, RIGHT = 8, 8
 CARE_TOP, CATEGORY_TOP, BAR, AXIS = 26, 66, 26, 112
 LETTER = 7.2
@@ -46,7 +46,8 @@ def life(*, born_on: date, on: date, care: Sequence[Bar], categories: Sequence[B
         _today(on, scale),
     ]
     return format_html(
-        '<svg viewBox="0 0 {} {}" width="{}" height="{}" role="img" font-size="13" font-family="inherit">'
+        '<svg viewBox="0 0 {} {}" width="{}" height="{}" role="img" font-size="13" '
+        'font-family="system-ui, sans-serif">'
         "<title>{}</title>{}</svg>",
         WIDTH,
         HEIGHT,

@@ -88,6 +88,8 @@ class Standing:
     """The approved decision that holds today, if there is one."""
     recorded: tuple[Event, ...]
     """What is recorded to have happened; see ``events``."""
+    stated: frozenset[str]
+    """The kinds of event of which a worker or the opening position said when they last happened."""
 
     @property
     def age(self) -> int:
@@ -123,9 +125,7 @@ class Standing:
     @cached_property
     def duties(self) -> tuple[Duty, ...]:
         """Everything owed today."""
-        if self.decided is None:
-            return _duties(_Asked.about(self.circumstances), self.on)
-        return duties_on(self.circumstances, self.on, self.holding)
+        return _duties(_Asked.about(self.circumstances), self.on, self.holding)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -138,13 +138,18 @@ class Standing:
 
         A clock that nothing recorded here has started, or started before our records, has no day and is never late.
         """
-        found = [
-            (duty, one)
-            for duty in self.duties
-            for one in due_dates(duty, self.events, recorded_from=self.person.recorded_from)
-        ]
+        found = [(duty, one) for duty in self.duties if duty.clocks for one in self._due_dates(duty)]
         once = {one.clock: (duty, one) for duty, one in reversed(found)}
         return tuple(sorted(once.values(), key=lambda pair: (pair[1].on or date.max, pair[1].title)))
+
+    def _due_dates(self, duty: Duty) -> tuple[DueDate, ...]:
+        """Of a clock whose events somebody stated, all is known; of another, only what came after our records began."""
+        known = tuple(clock for clock in duty.clocks if self.stated.intersection((*clock.starts, *clock.done_by)))
+        if len(known) == len(duty.clocks):
+            return due_dates(duty, self.events)
+        rest = tuple(clock for clock in duty.clocks if clock not in known)
+        dates = due_dates(replace(duty, clocks=rest), self.events, recorded_from=self.person.recorded_from)
+        return (*due_dates(replace(duty, clocks=known), self.events), *dates) if known else dates
 
     @property
     def next_due(self) -> DueDate | None:
@@ -265,8 +270,13 @@ def _finding(asked: _Asked, on: date) -> Finding:
 
 
 @lru_cache(maxsize=4096)
-def _duties(asked: _Asked, on: date) -> tuple[Duty, ...]:
-    return duties_on(asked.circumstances, on, _finding(asked, on))
+def _duties(asked: _Asked, on: date, finding: Finding) -> tuple[Duty, ...]:
+    return duties_on(asked.circumstances, on, finding)
+
+
+@lru_cache(maxsize=4096)
+def _hash(asked: _Asked) -> str:
+    return hash_of(facts_record(asked.circumstances))
 
 
 @lru_cache(maxsize=4096)
@@ -287,6 +297,7 @@ class _Rows:
     latest: dict[UUID, Determination] = field(default_factory=dict)
     approved: dict[UUID, Determination] = field(default_factory=dict)
     recorded: dict[UUID, list[Event]] = field(default_factory=lambda: defaultdict(list))
+    stated: dict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     @classmethod
     def about(cls, people: list[Person]) -> _Rows:
@@ -303,19 +314,26 @@ class _Rows:
     def _decided(self, step: Determination) -> None:
         self.approved[step.person_id] = step
         if step.approved_on is not None:
-            self.recorded[step.person_id].append(Event("category_decided", step.approved_on))
+            self._state(step.person_id, "category_decided", step.approved_on)
 
     def _read_events(self, ids: list[UUID]) -> None:
         happened = ClockEvent.objects.filter(person__in=ids, on__isnull=False, corrected_by__isnull=True)
-        for person, kind, day in happened.values_list("person_id", "kind", "on"):
-            self.recorded[person].append(Event(kind, day))
+        for person, kind, day, source in happened.values_list("person_id", "kind", "on", "source"):
+            if source == Source.RETURN:  # a return tells only of its year: what came after it is not known from it
+                self.recorded[person].append(Event(kind, day))
+            else:
+                self._state(person, kind, day)
         advisers = Allocation.objects.filter(
             person__in=ids, kind=Allocation.Kind.PERSONAL_ADVISER, worker__isnull=False
         )
         for person, day, source in advisers.values_list("person_id", "from_on", "source"):
-            self.recorded[person].append(Event("adviser_appointed", day))
+            self._state(person, "adviser_appointed", day)
             if source == Source.OPENING_POSITION:  # the team's own list: they have known each other for some time
-                self.recorded[person].append(Event("adviser_introduced", day))
+                self._state(person, "adviser_introduced", day)
+
+    def _state(self, person: UUID, kind: str, day: date) -> None:
+        self.recorded[person].append(Event(kind, day))
+        self.stated[person].add(kind)
 
     def standing_of(self, person: Person, on: date) -> Standing:
         circumstances = self._circumstances_of(person)
@@ -336,6 +354,7 @@ class _Rows:
                 *(event for event in self.recorded.get(person.pk, ()) if event.on <= on),
                 *(event for event in placements if event.on <= on),
             ),
+            stated=frozenset(self.stated.get(person.pk, ())),
         )
 
     def _circumstances_of(self, person: Person) -> Circumstances:
@@ -344,7 +363,7 @@ class _Rows:
         return Circumstances(
             born_on=person.born_on,
             spells=tuple(
-                Spell(stay.from_on, stay.to_on, legal_status=stay.legal_status, authority=stay.authority)
+                Spell(stay.from_on, stay.to_on, legal_status=stay.legal_status, authority=_council(stay.authority))
                 for stay in stays
             ),
             special_guardianship=_guardianship(stays),
@@ -354,6 +373,11 @@ class _Rows:
             treated_as_care_leaver=person.pk in self.marked,
             commenced=settings.COMMENCED,
         )
+
+
+def _council(authority: str) -> str:
+    """Our own council by its name, as it stands in the law's sentences; another as it was written down."""
+    return settings.COUNCIL["short_name"] if authority == settings.COUNCIL["authority_code"] else authority
 
 
 def _is_new_placement(stay: Stay) -> bool:
@@ -369,7 +393,7 @@ def _still_holds(decided: Determination, circumstances: Circumstances, on: date)
     """A decision holds for the time it speaks of, as long as the facts it rests on are the same."""
     begun = decided.since_on is None or decided.since_on <= on
     over = decided.until_on is not None and decided.until_on <= on
-    return begun and not over and decided.facts_hash == hash_of(facts_record(circumstances))
+    return begun and not over and decided.facts_hash == _hash(_Asked.about(circumstances))
 
 
 def _plain(value: Any) -> Any:

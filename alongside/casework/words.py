@@ -18,7 +18,7 @@ SHORT_CATEGORIES = {
     Category.RELEVANT: "Relevant",
     Category.FORMER_RELEVANT: "Former relevant",
     Category.QUALIFYING: "Qualifying",
-    Category.NONE: "None",
+    Category.NONE: "No category",
     Category.UNKNOWN: "Not known yet",
 }
 CERTAINTIES = {

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 
-from alongside.casework import opening
+from alongside.casework import opening, words
 from alongside.casework.models import Intake, OpeningPositionImport, ReturnFinding, ReturnImport
 from alongside.shell import audit
 from alongside.shell.actors import Actor
@@ -73,6 +73,8 @@ class ReturnPage:
     checks: tuple[tuple[str, str], ...]
     tables: tuple[tuple[str, str], ...]
     severities: tuple[tuple[str, str], ...]
+    categories: dict[str, str]
+    """Each category in words."""
 
 
 def returns(actor: Actor) -> tuple[IntakeRow, ...]:
@@ -114,6 +116,7 @@ def return_page(actor: Actor, intake_id: UUID, *, choice: FindingChoice, page: s
         checks=tuple((code, code) for code in sorted(set(every.values_list("check_code", flat=True)))),
         tables=tuple((table, table) for table in sorted(set(every.values_list("table", flat=True))) if table),
         severities=tuple(ReturnFinding.Severity.choices),
+        categories={category.value: word for category, word in words.SHORT_CATEGORIES.items()},
     )
 
 

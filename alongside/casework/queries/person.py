@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from alongside.casework import access, events, picture, standing, words
 from alongside.casework.models import Allocation, CareMark, ClockEvent, ContactPoint, Cover, Determination, Person
 from alongside.casework.standing import Standing, Stay
-from alongside.law import EVIDENCE_IN_WORDS, Category, DueDate, Duty, Evidence, TimelineStretch, timeline
+from alongside.law import EVIDENCE_IN_WORDS, Category, DueDate, Duty, Evidence, Finding, TimelineStretch, timeline
 from alongside.returns.codes import CODE_SETS
 from alongside.shell import audit
 from alongside.shell import queries as shell
@@ -242,7 +242,7 @@ def person_page(actor: Actor, person_id: UUID, *, on: date) -> PersonPage:
         owed=_owed(where) if Record.CLOCKS in reads else None,
         due=tuple(one for _, one in where.due) if Record.CLOCKS in reads else (),
         stays=tuple(_stay(stay) for stay in reversed(where.stays)) if history else None,
-        stretches=tuple(_stretch(stretch) for stretch in stretches),
+        stretches=_in_words(stretches),
         drawing=_drawing(where, stretches) if history else SafeString(),
         marks=_marks(person) if history else (),
         recorded=_recorded(person) if Record.CLOCKS in reads else (),
@@ -454,14 +454,25 @@ def _stay(stay: Stay) -> StayRow:
     )
 
 
-def _stretch(stretch: TimelineStretch) -> tuple[date, date | None, str, str]:
-    finding = stretch.finding
-    return (
-        stretch.from_on,
-        stretch.to_on,
-        words.category_in_words(finding.category, looked_after=finding.looked_after),
-        str(finding.certainty).capitalize(),
-    )
+def _joined(stretches: tuple[TimelineStretch, ...]) -> list[TimelineStretch]:
+    """The law's stretches, those joined that differ in nothing shown here."""
+    joined: list[TimelineStretch] = []
+    for stretch in stretches:
+        last = joined[-1] if joined else None
+        if last and _shown(last.finding) == _shown(stretch.finding):
+            joined[-1] = replace(last, to_on=stretch.to_on)
+        else:
+            joined.append(stretch)
+    return joined
+
+
+def _shown(finding: Finding) -> tuple[str, str]:
+    category = words.category_in_words(finding.category, looked_after=finding.looked_after)
+    return category, str(finding.certainty).capitalize()
+
+
+def _in_words(stretches: tuple[TimelineStretch, ...]) -> tuple[tuple[date, date | None, str, str], ...]:
+    return tuple((one.from_on, one.to_on, *_shown(one.finding)) for one in _joined(stretches))
 
 
 def _drawing(where: Standing, stretches: tuple[TimelineStretch, ...]) -> SafeString:
@@ -473,7 +484,7 @@ def _drawing(where: Standing, stretches: tuple[TimelineStretch, ...]) -> SafeStr
             strong=stretch.finding.category is not Category.UNKNOWN,
             settled=stretch.finding.certainty == "clear",
         )
-        for stretch in stretches
+        for stretch in _joined(stretches)
         if stretch.finding.category is not Category.NONE
     ]
     return picture.life(
