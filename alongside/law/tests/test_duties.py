@@ -587,6 +587,11 @@ def test_support_is_kept_where_history_is_missing(born_on, kept):
     assert duty_of(life, on, kept).is_provisional
 
 
+def test_what_hangs_on_facts_nobody_holds_is_kept_too_while_the_category_is_not_settled():
+    on = date(2026, 11, 22)
+    assert {"priority_need", "staying_put"} <= owed(treated(date(2007, 6, 1), spells=None), on)
+
+
 def test_a_child_in_care_whose_history_is_missing_keeps_what_an_eligible_child_is_owed():
     life = Circumstances(
         born_on=date(2009, 6, 1),

@@ -223,6 +223,19 @@ CLOCKS = [
         date(2027, 2, 5),
         Basis.LAW,
     ),
+    (
+        "looked_after_visit",
+        in_care(),
+        LATE_2026,
+        [
+            "placement_started 2026-06-01",
+            "placement_meant_to_last 2026-06-01",
+            "looked_after_visit_made 2026-06-03",
+            "looked_after_visit_made 2026-11-05",
+        ],
+        date(2026, 12, 17),
+        Basis.LAW,
+    ),
     # 24 health
     ("health_assessment", in_care(), date(2021, 1, 16), [], date(2021, 2, 12), Basis.LAW),
     ("health_assessment", in_care(), LATE_2026, ["health_assessed 2026-02-10"], date(2027, 2, 10), Basis.LAW),
@@ -372,6 +385,12 @@ def test_the_clock_says(duty_id, life, on, told, expected, basis):
     if found:
         assert found.outcome is Outcome.DUE
         assert found.started_by is not None
+
+
+def test_a_series_of_short_breaks_is_reviewed_from_its_first():
+    breaks = tuple(Spell(date(2026, month, 1), date(2026, month, 8), "V4", "A") for month in (7, 8, 9))
+    life = Circumstances(born_on=date(2011, 5, 5), spells=breaks)
+    assert asked(life, date(2026, 9, 3), "looked_after_review").on == date(2026, 10, 1)
 
 
 def test_a_benefit_claim_opens_28_days_before_18():
