@@ -74,6 +74,18 @@ def test_a_choice_is_painted_where_it_is_pressed(show: Callable[..., Page], layo
 
 
 @BOTH_WAYS
+@pytest.mark.parametrize("layout", ["public", "staff"])
+def test_day_month_and_year_stand_side_by_side_on_a_phone(
+    show: Callable[..., Page], layout: str, direction: str
+) -> None:
+    boxes = show(layout, direction, width=320).locator(".govuk-date-input").first.locator("input").all()
+    places = [box.bounding_box() for box in boxes]
+    assert len({place["y"] for place in places if place}) == 1
+    across = [place["x"] for place in places if place]
+    assert across == sorted(across, reverse=direction == "rtl")
+
+
+@BOTH_WAYS
 @EVERY_LAYOUT
 @pytest.mark.parametrize("width", [320, 640, 1280])
 def test_nobody_scrolls_sideways(show: Callable[..., Page], layout: str, direction: str, width: int) -> None:
