@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from alongside.law import birthday
 
-WIDTH, HEIGHT = 720, 152
+WIDTH, HEIGHT = 720, 136
 LEFT, RIGHT = 8, 8
 CARE_TOP, CATEGORY_TOP, BAR, AXIS = 26, 66, 26, 112
 LETTER = 7.2
@@ -116,8 +116,7 @@ def _ages(born_on: date, scale: _Scale) -> str:
         '<path d="M{} {}L{} {}" stroke="#1b2a2f"/><text x="{}" y="{}" text-anchor="middle" fill="#1b2a2f">{}</text>',
         marks,
     )
-    label = format_html('<text x="{}" y="{}" fill="#1b2a2f">Age</text>', LEFT, AXIS + 34)
-    return line + ticks + label
+    return line + ticks
 
 
 def _today(on: date, scale: _Scale) -> str:

@@ -23,10 +23,12 @@ from alongside.casework.actions.people import (
     restrict,
     withdraw_spell,
 )
-from alongside.casework.actions.returns import send_return, take_in_return
+from alongside.casework.actions.returns import Placed, TakenIn, send_return, take_in_return
 
 __all__ = [
     "KnownSpell",
+    "Placed",
+    "TakenIn",
     "add_contact_point",
     "add_person",
     "allocate",

@@ -179,6 +179,8 @@ class _Changes:
 
     what: dict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
     counts: Counter[str] = field(default_factory=Counter)
+    missing: set[UUID] = field(default_factory=set)
+    """People of an earlier return of these years who are not in this one."""
 
     def note(self, person: Person, what: str) -> None:
         self.what[person.pk].add(what)
@@ -283,13 +285,19 @@ def _alter(person: Person, facts: dict[str, Any]) -> bool:
 
 
 def _take_episodes(said: Said, people: dict[str, Person], kept: ReturnImport, changes: _Changes) -> None:
-    """Within the years given, what the return no longer says is withdrawn and what it newly says is added."""
+    """Of everyone in the return, what it no longer says of its years is withdrawn and what it newly says is added.
+
+    Whoever is not in it at all stays as they are: a return of only some of the children takes nothing from the others.
+    """
     by_id = {person.pk: person for person in people.values()}
     wanted: dict[tuple[UUID, int], Counter[Facts]] = {
         (people[child].pk, year): Counter(rows) for (child, year), rows in said.episodes.items()
     }
     withdrawn = []
     for row in Episode.objects.filter(year__in=said.years, withdrawn_at=None).select_related("person"):
+        if row.person_id not in by_id:
+            changes.missing.add(row.person_id)
+            continue
         facts = tuple((name, getattr(row, name)) for name in _EPISODE_FIELDS)
         still_said = wanted.get((row.person_id, row.year))
         if still_said and still_said[facts]:
@@ -318,7 +326,11 @@ def _take_episodes(said: Said, people: dict[str, Person], kept: ReturnImport, ch
 def _take_marks(said: Said, people: dict[str, Person], kept: ReturnImport, changes: _Changes) -> None:
     wanted = {(people[child].pk, year): facts for (child, year), facts in said.marks.items()}
     withdrawn = []
+    ids = {person.pk for person in people.values()}
     for row in CareMark.objects.filter(year__in=said.years, withdrawn_at=None):
+        if row.person_id not in ids:
+            changes.missing.add(row.person_id)
+            continue
         facts = tuple((name, getattr(row, name)) for name in _MARK_FIELDS)
         if wanted.get((row.person_id, row.year)) == facts:
             del wanted[row.person_id, row.year]
@@ -340,6 +352,7 @@ def _take_marks(said: Said, people: dict[str, Person], kept: ReturnImport, chang
 
 def _take_events(said: Said, people: dict[str, Person], changes: _Changes) -> None:
     """Reviews become clock events. Those tables are only added to: what is no longer said is corrected to "never"."""
+    ids = {person.pk for person in people.values()}
     wanted = {(people[child].pk, kind, day) for child, kind, day in said.events}
     now = clock.now()
     corrections = []
@@ -350,7 +363,7 @@ def _take_events(said: Said, people: dict[str, Person], changes: _Changes) -> No
     for row in rows:
         if (row.person_id, row.kind, row.on) in wanted:
             wanted.discard((row.person_id, row.kind, row.on))
-        elif saying.collection_year_of(row.on) in said.years:
+        elif row.person_id in ids and saying.collection_year_of(row.on) in said.years:
             corrections.append(
                 ClockEvent(
                     person_id=row.person_id, kind=row.kind, on=None, source=Source.RETURN, corrects=row, recorded_at=now
@@ -412,6 +425,7 @@ def _summary(
         "people_changed": len(changes.what) - changes.counts["added"],
         "episodes_added": changes.counts["episodes added"],
         "episodes_withdrawn": changes.counts["episodes withdrawn"],
+        "people_left_as_they_were": len(changes.missing),
         "categories_found": found,
     }
 

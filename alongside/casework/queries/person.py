@@ -10,7 +10,16 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 
 from alongside.casework import access, events, picture, standing, words
-from alongside.casework.models import Allocation, CareMark, ClockEvent, ContactPoint, Cover, Determination, Person
+from alongside.casework.models import (
+    Allocation,
+    CareMark,
+    ClockEvent,
+    ContactPoint,
+    Cover,
+    Determination,
+    Person,
+    Source,
+)
 from alongside.casework.standing import Standing, Stay
 from alongside.law import EVIDENCE_IN_WORDS, Category, DueDate, Duty, Evidence, Finding, TimelineStretch, timeline
 from alongside.returns.codes import CODE_SETS
@@ -34,7 +43,8 @@ class Helper:
     phone: str
     email: str
     team: str
-    since: date
+    since: date | None
+    """None where the opening position brought them: they have worked together for longer than is known here."""
     covered_by: str
 
 
@@ -294,7 +304,7 @@ def _helpers(person: Person, on: date) -> tuple[Helper, ...]:
             phone=row.worker.phone if row.worker else (row.team.phone if row.team else ""),
             email=row.worker.email if row.worker else "",
             team=row.team.name if row.team else "",
-            since=row.from_on,
+            since=None if row.source == Source.OPENING_POSITION else row.from_on,
             covered_by=covers.get(row.worker_id, ""),
         )
         for row in sorted(rows, key=lambda row: row.kind)

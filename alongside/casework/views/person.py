@@ -105,7 +105,7 @@ def told(request: HttpRequest, person_id: UUID) -> HttpResponse:
     )
 
 
-@permission(Record.ELIGIBILITY, Verb.READ)
+@permission(Record.ELIGIBILITY, Verb.CREATE)
 @require_http_methods(GET_OR_POST)
 def disagrees(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Record that the young person disagrees."""
