@@ -5,6 +5,7 @@ Nobody here exists. Shares are chosen to load every rule and boundary, not to es
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,6 @@ import numpy.typing as npt
 
 from alongside.returns.cohort.days import ALWAYS, NEVER, anniversaries, day_number
 from alongside.returns.cohort.lives import PERSON_DAYS, Lives
-from datetime import date
 
 TODAY = day_number(date(2026, 11, 22))
 SLOTS = 14
@@ -70,7 +70,9 @@ def _ordinary_care(random: np.random.Generator, born_on: Grid) -> tuple[Grid, Gr
     spells = np.minimum(1 + random.geometric(0.19, count), 12)[:, None]
     slot = np.arange(SLOTS)[None, :]
     lengths = 1 + random.exponential(190, (count, SLOTS)).astype(np.int32)
-    gaps = np.where(random.random((count, SLOTS)) < 0.75, 0, 1 + random.exponential(200, (count, SLOTS))).astype(np.int32)
+    gaps = np.where(random.random((count, SLOTS)) < 0.75, 0, 1 + random.exponential(200, (count, SLOTS))).astype(
+        np.int32
+    )
     gaps[:, 0] = random.integers(0, 17 * 365 + 300, count)
     end = born_on[:, None] + np.cumsum(lengths + gaps, axis=1, dtype=np.int32)
     start = end - lengths
@@ -142,7 +144,7 @@ def _write_short_breaks(
 
 def _overlap_some(random: np.random.Generator, who: npt.NDArray[np.int64], start: Grid, end: Grid) -> None:
     """A few mistakes of the kind that a real return has: a spell that begins before the last one ended."""
-    later = (start[who, 1] < end[who, 1])
+    later = start[who, 1] < end[who, 1]
     start[who[later], 1] -= random.integers(1, 60, int(later.sum())).astype(np.int32)
 
 
@@ -168,7 +170,8 @@ def _rare_facts(random: np.random.Generator, born_on: Grid, end: Grid) -> dict[s
 
     facts: dict[str, Any] = {name: np.full(count, NEVER, dtype=np.int32) for name in PERSON_DAYS if name != "born_on"}
     guardianship = some(0.04, np.where(random.random(count) < 0.8, left_on, left_on + random.integers(-9, 9, count)))
-    parent = some(0.06, left_on + np.maximum(random.integers(-300, 300, count), 0))
+    moved_in = np.where(random.random(count) < 0.6, 0, random.integers(-400, 400, count))
+    parent = some(0.06, left_on + moved_in)
     detained = some(0.012, left_on + np.maximum(random.integers(-4, 4, count), 0))
     facts["special_guardianship_made_on"] = guardianship
     facts["special_guardianship_ended_on"] = until(guardianship, 0.1, 1500)

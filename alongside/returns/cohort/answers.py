@@ -33,6 +33,7 @@ from alongside.returns.cohort.decide import (
     FORMER_RELEVANT,
     NONE,
     QUALIFYING,
+    RELEVANT,
     UNKNOWN,
     Codes,
     Facts,
@@ -142,7 +143,7 @@ class _Block:
         return Moments(person, day, self.known.care.pieces.run[piece]), piece
 
     def every_change(self) -> tuple[Moments, Places]:
-        """Every person on every day on which an answer can begin to differ, and the last piece of care begun by then."""
+        """Everyone on every day on which an answer can begin to differ, and the last piece of care begun by then."""
         b14 = self.known.ages.b14
         everyone = np.arange(self.count)
         person, day = _together([(everyone, b14), *self._cuts_of_category(), *self._cuts_of_certainty()])
@@ -227,7 +228,7 @@ class _Block:
         any_age = np.flatnonzero((category >= NONE) & self._could_be_something)
         from_on = np.where(category == FORMER_RELEVANT, ages.b18, ages.b16)
         from_on[~self._could_be_something] = NEVER
-        to_on = np.choose(category, (ages.b18, ages.b18, NEVER, ages.b21, NEVER, NEVER))
+        to_on = np.where(category <= RELEVANT, ages.b18, np.where(category == QUALIFYING, ages.b21, np.int32(NEVER)))
         person, day = _together(self._cuts_of_category())
         inside = np.flatnonzero((day >= from_on[person]) & (day <= to_on[person]) & (day < NEVER))
         cuts = np.concatenate((_keys(person[inside], day[inside]), _keys(any_age, ages.b14[any_age])))
@@ -305,12 +306,15 @@ class _Block:
             could_be_more |= treated[at.person] & (category == NONE)
         more = np.flatnonzero(could_be_more)
         person, day = at.person[more], at.day[more]
-        return more[(day >= self.known.ages.b16[person]) & (day < self.known.facts.died_on[person])]
+        alive_at_16 = (day >= self.known.ages.b16[person]) & (day < self.known.facts.died_on[person])
+        result: Places = more[alive_at_16]
+        return result
 
     def _unknown(self, at: Moments, category: Codes) -> Places:
         """M2: missing history never yields ``none``."""
         more = self._could_be_more(at, category)
-        return more[category[more] == NONE]
+        result: Places = more[category[more] == NONE]
+        return result
 
     # ---- whose duty ----
 

@@ -100,17 +100,20 @@ class Stays(Columns):
     @classmethod
     def of(cls, lives: Lives) -> Stays:
         """The spells of these lives; of no length where a person's care is not known at all."""
-        person = np.repeat(np.arange(len(lives)), np.diff(lives.first_spell))
+        person = lives.person_of_spell()
         is_break_status = np.array([status in SHORT_BREAK_STATUSES for status in lives.legal_statuses] or [False])
-        authority, end = lives.spell_authority, lives.spell_to
-        if "" in lives.authorities:  # nobody's name: the same as no authority
-            authority = np.where(authority == lives.authorities.index(""), np.int16(-1), authority)
+        end = lives.spell_to
         if not lives.care_known.all():
             unknown = np.flatnonzero(~lives.care_known[person])
             end = end.copy()
             end[unknown] = lives.spell_from[unknown]
         return cls(
-            person, lives.spell_from, end, authority, is_break_status[lives.spell_status], lives.spell_same_carer
+            person,
+            lives.spell_from,
+            end,
+            lives.spell_authority,
+            is_break_status[lives.spell_status],
+            lives.spell_same_carer,
         )
 
     def of_people(self, chosen: Flags) -> Stays:
@@ -173,7 +176,10 @@ class Pieces(Columns):
 
 @dataclass(frozen=True, slots=True)
 class Bounds(Columns):
-    """From which day each question about past care is answered yes; ``NEVER`` where it never is. One row for each person.
+    """From which day each question about past care is answered yes; ``NEVER`` where it never is.
+
+    One row for each person.
+
 
     ``eligible_from``      91 days are counted up to the day (being in counted care is asked besides)
     ``was_eligible_from``  a counted run has ended at 16 or 17 with 91 days counted up to its end
@@ -211,7 +217,7 @@ class Care:
         self.count = len(ages.b14)
         self.stays = stays = stays.looked_after(ages)
         starts = moments_of(stays.person, stays.start)
-        reached = np.maximum.accumulate(moments_of(stays.person, stays.end))
+        reached = np.maximum.accumulate(starts + (stays.end - stays.start))
         opens = np.ones(len(starts), dtype=bool)
         opens[1:] = starts[1:] > reached[:-1]
         self._run_of_stay = np.cumsum(opens, dtype=np.int64)

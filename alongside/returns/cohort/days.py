@@ -31,7 +31,12 @@ def day_number(day: date | None, missing: int = NEVER) -> int:
 
 def day_of(number: int) -> date | None:
     """The day of a number; ``None`` for ``NEVER`` and ``ALWAYS``."""
-    return None if number >= NEVER or number <= ALWAYS else date.fromordinal(int(number) + EPOCH)
+    return None if number >= NEVER or number <= ALWAYS else certain_day_of(number)
+
+
+def certain_day_of(number: int) -> date:
+    """The day of a number that stands for one."""
+    return date.fromordinal(int(number) + EPOCH)
 
 
 def months_after(days: Days, months: int) -> Days:

@@ -145,7 +145,9 @@ class Possible:
         category = _strongest(
             (ELIGIBLE, eligible), (RELEVANT, relevant), (FORMER_RELEVANT, former_relevant), (QUALIFYING, qualifies)
         )
-        return np.maximum(category, (day >= self.facts.died_on[person]).view(np.uint8) * np.uint8(NONE))
+        is_dead = day >= self.facts.died_on[person]
+        np.maximum(category, is_dead.view(np.uint8) * np.uint8(NONE), out=category)
+        return category
 
     def is_guarded_at(self, at: Moments) -> Flags:
         """A special guardianship order is in force; at 18 or over, was in force until 18 (1A)."""

@@ -217,7 +217,7 @@ def _parent_stay(rows: Rows, born_on: date) -> ParentStay | None:
             first = year
     told_on = _birthday_in(born_on, first)
     ended = [e for e in rows.episodes if e.ended_on is not None and e.ended_on <= told_on]
-    last = max(ended, key=lambda e: (e.ended_on or e.started_on), default=None)
+    last = max(ended, key=lambda e: e.ended_on or e.started_on, default=None)
     from_on = months_after(told_on, -6)
     if last is not None and last.ended_on is not None:
         from_on = last.ended_on if last.ending in WENT_HOME else max(from_on, last.ended_on)

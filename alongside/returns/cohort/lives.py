@@ -8,7 +8,7 @@ decides about them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,7 +17,7 @@ import numpy.typing as npt
 import polars as pl
 
 from alongside.law.facts import Circumstances, Detention, ParentStay, SpecialGuardianship, Spell
-from alongside.returns.cohort.days import ALWAYS, NEVER, Days, day_number, day_of
+from alongside.returns.cohort.days import ALWAYS, NEVER, Days, certain_day_of, day_number, day_of
 
 PERSON_DAYS = (
     "born_on",
@@ -32,6 +32,9 @@ PERSON_DAYS = (
     "history_held_from",
 )
 PERSON_FLAGS = ("care_known", "treated_as_care_leaver")
+NO_NAME = -1
+"""The code of an authority that has no name here."""
+SPELL_COLUMNS = ("spell_from", "spell_to", "spell_status", "spell_authority", "spell_same_carer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,8 @@ class Lives:
 
     The spells of person ``i`` are rows ``first_spell[i]`` to ``first_spell[i + 1]``, in order of start, then end.
     ``history_held_from`` is ``ALWAYS`` where the whole life is known. ``spell_status`` and ``spell_authority`` are
-    positions in ``legal_statuses`` and ``authorities``. ``others`` holds, by position, the people with facts that
-    have no column; their columns hold the rest of what is known.
+    positions in ``legal_statuses`` and ``authorities`` (-1: an authority without a name). ``others`` holds, by
+    position, the people with facts that have no column; their columns hold the rest of what is known.
     """
 
     born_on: Days
@@ -76,7 +79,8 @@ class Lives:
         spells = [sorted(person.spells or (), key=lambda s: (s.from_on, day_number(s.to_on))) for person in people]
         flat = [spell for of_person in spells for spell in of_person]
         legal_statuses = tuple(sorted({spell.legal_status for spell in flat}))
-        authorities = tuple(sorted({spell.authority for spell in flat}))
+        authorities = tuple(sorted({spell.authority for spell in flat} - {""}))
+        authority_code = {name: code for code, name in enumerate(authorities)}
         rows = [_person_row(person) for person in people]
         columns: dict[str, Any] = {
             name: np.array([row[name] for row in rows], dtype=np.int32) for name in PERSON_DAYS
@@ -87,7 +91,7 @@ class Lives:
             spell_from=np.array([day_number(s.from_on) for s in flat], dtype=np.int32),
             spell_to=np.array([day_number(s.to_on) for s in flat], dtype=np.int32),
             spell_status=np.array([legal_statuses.index(s.legal_status) for s in flat], dtype=np.uint8),
-            spell_authority=np.array([authorities.index(s.authority) for s in flat], dtype=np.int16),
+            spell_authority=np.array([authority_code.get(s.authority, NO_NAME) for s in flat], dtype=np.int16),
             spell_same_carer=np.array([s.same_carer for s in flat], dtype=bool),
             legal_statuses=legal_statuses,
             authorities=authorities,
@@ -102,10 +106,8 @@ class Lives:
         made_on = day_of(self.special_guardianship_made_on[i])
         detained_from = day_of(self.detained_from[i])
         with_parent_from = day_of(self.with_parent_from[i])
-        born_on = day_of(self.born_on[i])
-        assert born_on is not None  # a person without a day of birth cannot be put into columns
         return Circumstances(
-            born_on=born_on,
+            born_on=certain_day_of(self.born_on[i]),
             spells=self._spells_of(i) if self.care_known[i] else None,
             detained_or_in_hospital=(Detention(detained_from, day_of(self.detained_to[i])),) if detained_from else (),
             lived_with_parent=(ParentStay(with_parent_from, day_of(self.with_parent_to[i])),)
@@ -123,33 +125,61 @@ class Lives:
     def _spells_of(self, i: int) -> tuple[Spell, ...]:
         spells = []
         for row in range(self.first_spell[i], self.first_spell[i + 1]):
-            from_on = day_of(self.spell_from[row])
-            assert from_on is not None  # every spell has a start
             spells.append(
                 Spell(
-                    from_on,
+                    certain_day_of(self.spell_from[row]),
                     day_of(self.spell_to[row]),
                     legal_status=self.legal_statuses[self.spell_status[row]],
-                    authority=self.authorities[self.spell_authority[row]],
+                    authority=self._authority_of(row),
                     same_carer=bool(self.spell_same_carer[row]),
                 )
             )
         return tuple(spells)
 
+    def _authority_of(self, row: int) -> str:
+        code = self.spell_authority[row]
+        return "" if code == NO_NAME else self.authorities[code]
+
+    def person_of_spell(self) -> npt.NDArray[np.int64]:
+        """Whose each spell is, as a position."""
+        return np.repeat(np.arange(len(self)), np.diff(self.first_spell))
+
+    def has_more_than_care(self) -> npt.NDArray[np.bool_]:
+        """For whom anything but spells of care could matter: other facts, or care that is not known."""
+        result = ~self.care_known | (self.history_held_from > ALWAYS) | self.treated_as_care_leaver
+        result |= (self.special_guardianship_made_on < NEVER) | (self.detained_from < NEVER)
+        result[list(self.others)] = True
+        return result
+
     def part(self, start: int, stop: int) -> Self:
         """The people from ``start`` up to ``stop``, as views of the same columns."""
         spells = slice(int(self.first_spell[start]), int(self.first_spell[stop]))
-        columns: dict[str, Any] = {}
-        for column in fields(self):
-            value = getattr(self, column.name)
-            if column.name == "first_spell":
-                columns[column.name] = value[start : stop + 1] - value[start]
-            elif column.name.startswith("spell_"):
-                columns[column.name] = value[spells]
-            elif isinstance(value, np.ndarray) or column.name == "child":
-                columns[column.name] = value[start:stop]
-        columns["others"] = {i - start: person for i, person in self.others.items() if start <= i < stop}
-        return replace(self, **columns)
+        columns: dict[str, Any] = {name: getattr(self, name)[start:stop] for name in (*PERSON_DAYS, *PERSON_FLAGS)}
+        columns |= {name: getattr(self, name)[spells] for name in SPELL_COLUMNS}
+        return replace(
+            self,
+            **columns,
+            first_spell=self.first_spell[start : stop + 1] - self.first_spell[start],
+            child=self.child[start:stop],
+            others={i - start: person for i, person in self.others.items() if start <= i < stop},
+        )
+
+    def of_people(self, people: npt.NDArray[np.int64]) -> Self:
+        """Some of the people, in the order given."""
+        held = (self.first_spell[1:] - self.first_spell[:-1])[people]
+        first_spell = np.concatenate(([0], np.cumsum(held)))
+        spells = np.repeat(self.first_spell[people] - first_spell[:-1], held) + np.arange(first_spell[-1])
+        columns: dict[str, Any] = {name: getattr(self, name)[people] for name in (*PERSON_DAYS, *PERSON_FLAGS)}
+        columns |= {name: getattr(self, name)[spells] for name in SPELL_COLUMNS}
+        return replace(
+            self,
+            **columns,
+            first_spell=first_spell,
+            child=tuple(self.child[i] for i in people) if self.child else (),
+            others={place: self.others[i] for place, i in enumerate(people.tolist()) if i in self.others}
+            if self.others
+            else {},
+        )
 
     def to_parquet(self, folder: Path) -> None:
         """Write ``people.parquet`` and ``spells.parquet`` into a folder, packed so that reading costs little.
@@ -192,11 +222,11 @@ class Lives:
             first_spell=first_spell,
             spell_from=_as_days(spells["from_on"], NEVER),
             spell_to=_as_days(spells["to_on"], NEVER),
-            spell_status=statuses.to_physical().to_numpy().astype(np.uint8, copy=False),
-            spell_authority=authorities.to_physical().to_numpy().astype(np.int16, copy=False),
+            spell_status=_as_codes(statuses).astype(np.uint8, copy=False),
+            spell_authority=_as_codes(authorities).astype(np.int16, copy=False),
             spell_same_carer=spells["same_carer"].to_numpy(),
-            legal_statuses=tuple(statuses.dtype.categories),
-            authorities=tuple(authorities.dtype.categories),
+            legal_statuses=_words(statuses),
+            authorities=_words(authorities),
         )
 
 
@@ -206,14 +236,14 @@ def _person_row(person: Circumstances) -> dict[str, int | bool]:
     parent = next(iter(person.lived_with_parent), None)
     return {
         "born_on": day_number(person.born_on),
-        "special_guardianship_made_on": day_number(order and order.made_on),
-        "special_guardianship_ended_on": day_number(order and order.ended_on),
+        "special_guardianship_made_on": day_number(order.made_on if order else None),
+        "special_guardianship_ended_on": day_number(order.ended_on if order else None),
         "adopted_on": day_number(person.adopted_on),
         "died_on": day_number(person.died_on),
-        "detained_from": day_number(detention and detention.from_on),
-        "detained_to": day_number(detention and detention.to_on),
-        "with_parent_from": day_number(parent and parent.from_on),
-        "with_parent_to": day_number(parent and parent.to_on),
+        "detained_from": day_number(detention.from_on if detention else None),
+        "detained_to": day_number(detention.to_on if detention else None),
+        "with_parent_from": day_number(parent.from_on if parent else None),
+        "with_parent_to": day_number(parent.to_on if parent else None),
         "history_held_from": day_number(person.history_held_from, ALWAYS),
         "care_known": person.spells is not None,
         "treated_as_care_leaver": person.treated_as_care_leaver,
@@ -247,4 +277,17 @@ def _as_days(dates: pl.Series, missing: int) -> Days:
 
 
 def _as_words(codes: npt.NDArray[Any], words: tuple[str, ...]) -> pl.Series:
-    return pl.Series(codes).cat.to(pl.Enum(list(words)))
+    named = codes >= 0
+    column = pl.Series(np.where(named, codes, 0).astype(np.uint16)).cat.to(pl.Enum([*words, "?"]))
+    return column if named.all() else pl.select(pl.when(pl.Series(named)).then(column)).to_series()
+
+
+def _as_codes(column: pl.Series) -> npt.NDArray[Any]:
+    codes = column.to_physical()
+    return (codes.cast(pl.Int16).fill_null(NO_NAME) if codes.null_count() else codes).to_numpy()
+
+
+def _words(column: pl.Series) -> tuple[str, ...]:
+    if not isinstance(column.dtype, pl.Enum):
+        raise TypeError(f"The column {column.name} of the spells is not one that to_parquet wrote.")
+    return tuple(column.dtype.categories[:-1])

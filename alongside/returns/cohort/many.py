@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -63,6 +64,11 @@ class Answers:
     def __len__(self) -> int:
         return len(self.category)
 
+    def part(self, start: int, stop: int) -> Self:
+        """The rows from ``start`` up to ``stop``, as views: what is written there is written here."""
+        columns = ("category", "certainty", "ambiguities", "responsible", "since", "until")
+        return replace(self, **{name: getattr(self, name)[start:stop] for name in columns})
+
     def of(self, i: int) -> tuple[Category, Certainty, tuple[str, ...], str, date | None, date | None]:
         """Category, certainty, open questions, responsible authority, since and until of one person, in words."""
         code = int(self.responsible[i])
@@ -102,12 +108,31 @@ def categories_on(lives: Lives, on: date) -> Answers:
         lives.authorities,
     )
     for start, block, birthdays in _blocks(lives):
-        one_day = answers_on(block, birthdays, day_number(on))
-        here = slice(start, start + len(block))
-        for name in ("category", "certainty", "ambiguities", "responsible"):
-            getattr(answers, name)[here] = getattr(one_day.stretches, name)
-        answers.since[here], answers.until[here] = one_day.since, one_day.until
+        _answer(answers.part(start, start + len(block)), block, birthdays)
     return answers
+
+
+def _answer(answers: Answers, lives: Lives, birthdays: Birthdays) -> None:
+    """Write down what holds for a block of people: first those who can never be anything but ``none``, then the rest.
+
+    The first are those whose care is all known and ended before 16: nothing to decide but whose duty they are while
+    in care. Anyone in two spells at once on the day is left to the rest, since that takes more to say.
+    """
+    on = day_number(answers.on)
+    person = lives.person_of_spell()
+    b14, b16 = birthdays.of(lives.born_on, 14), birthdays.of(lives.born_on, 16)
+    now = np.flatnonzero((lives.spell_from <= on) & (on < lives.spell_to))
+    answers.since[:] = np.where(b14 <= on, b14, NEVER)
+    answers.responsible[person[now]] = lives.spell_authority[now]
+
+    rest = lives.has_more_than_care() | birthdays.is_29_february(lives.born_on)
+    rest[person[np.flatnonzero(lives.spell_to >= b16[person])]] = True
+    rest |= np.bincount(person[now], minlength=len(lives)) > 1
+    people = np.flatnonzero(rest)
+    decided = answers_on(lives.of_people(people), birthdays, on)
+    for name in ("category", "certainty", "ambiguities", "responsible"):
+        getattr(answers, name)[people] = getattr(decided.stretches, name)
+    answers.since[people], answers.until[people] = decided.since, decided.until
 
 
 def _blocks(lives: Lives) -> Iterator[tuple[int, Lives, Birthdays]]:
