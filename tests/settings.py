@@ -1,6 +1,8 @@
 """Settings of the tests: the demo council's, on a database of this process's own."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -10,9 +12,9 @@ os.environ["SECRET_KEY"] = "only for tests"
 from alongside.config.settings import *  # noqa: F403  the environment has to be set first
 from alongside.config.settings import BASE_DIR, DATABASES, STORAGES, VAR
 
-_scratch = tempfile.TemporaryDirectory(prefix="alongside-tests-")
-SCRATCH = Path(_scratch.name)
+SCRATCH = Path(tempfile.mkdtemp(prefix="alongside-tests-"))
 """A folder of this process's own, gone when it ends."""
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file and not memory: threads then meet the same locks as in the running product.

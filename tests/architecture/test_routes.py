@@ -16,10 +16,13 @@ from uuid import UUID, uuid4
 import pytest
 
 from alongside.casework import actions as casework
+from alongside.casework import queries as young_people
+from alongside.law import Category
 from alongside.partners import actions as partners
 from alongside.partners.models import Organisation
 from alongside.shell import actions as shell
 from alongside.shell import clock
+from alongside.shell import queries as accounts
 from alongside.shell.actors import Actor
 from alongside.shell.documents import Route, routes
 from alongside.shell.gate import PUBLIC, SIGNED_IN
@@ -91,8 +94,30 @@ class Scene:
     """The young person's own record."""
 
 
+def propose(person: UUID, proposer: User, _: User) -> None:
+    """An adviser proposes a category."""
+    casework.propose_determination(
+        person_id=person, category=Category.QUALIFYING, why="As she told us", on=clock.today(), by=actor(proposer)
+    )
+
+
+def approve(person: UUID, _: User, manager: User) -> None:
+    """A manager approves it."""
+    number = young_people.person_page(actor(manager), person, on=clock.today()).decision.number
+    casework.approve_determination(person_id=person, number=number, on=clock.today(), by=actor(manager))
+
+
+DECIDED = {"casework:decide": [propose], "casework:told": [propose, approve], "casework:disagrees": [propose, approve]}
+"""Pages that open only at a certain step of a decision → the steps that lead there."""
+
+
+def actor(user: User) -> Actor:
+    """The user with today's roles."""
+    return accounts.actor_for(user.pk, on=clock.today())
+
+
 @pytest.fixture
-def scene(account: Any, system: Actor) -> Scene:
+def scene(request: pytest.FixtureRequest, account: Any, system: Actor) -> Scene:
     """Amal is everybody's own, Ben nobody's; Cara is like Amal and restricted."""
     today = clock.today()
     north = shell.make_team(name="North", by=system)
@@ -119,6 +144,10 @@ def scene(account: Any, system: Actor) -> Scene:
                 by=system,
             )
         people[which] = person.pk
+    for which, person in people.items():
+        proposer = elsewhere if which == "other" else users[Role.PERSONAL_ADVISER]
+        for step in DECIDED.get(request.node.callspec.params["route"].name, ()):
+            step(person, proposer, users[Role.HEAD_OF_SERVICE])
     casework.give_account(person_id=people["own"], user=users[Role.YOUNG_PERSON], on=today, by=system)
     casework.restrict(person_id=people["restricted"], named=[], reason="a relative works here", on=today, by=system)
     return Scene(users=users, people=people | {"unknown": uuid4()}, self_of=people["own"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from importlib import import_module
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from alongside.config import urls as real
 from alongside.shell import actions, clock, gate, queries, slots
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, Team
@@ -64,7 +64,7 @@ addresses.urlpatterns = [
     path("", include("alongside.config.urls")),
 ]
 for handler in ("handler400", "handler403", "handler404", "handler500"):
-    setattr(addresses, handler, getattr(real, handler))
+    setattr(addresses, handler, getattr(import_module("alongside.config.urls"), handler))
 
 
 @pytest.fixture(autouse=True)
