@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.auth import get_user_model
@@ -18,11 +18,13 @@ from wagtail.models import Page, Site
 from alongside.offer import basis, editions, queries
 from alongside.offer.models import Amount, AreaPage, Edition, EntitlementPage, OfferIndexPage, ProvisionCheck, WhoFor
 from alongside.partners import actions as partners
-from alongside.partners.models import District, Organisation
 from alongside.shell import audit
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import WrongState
 from alongside.shell.roles import Record, Verb
+
+if TYPE_CHECKING:
+    from alongside.partners.models import District, Organisation
 
 CONTENT = Path(__file__).parent / "content"
 """The demo council's offer."""
@@ -52,7 +54,7 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
         page = _area(index, record, by)
         for entry in record["entitlement"]:
             if EntitlementPage.objects.filter(
-                entitlement_id=entitlement_id(entry["slug"]), locale=page.locale
+                entitlement_id=_entitlement_id(entry["slug"]), locale=page.locale
             ).exists():
                 kept += 1
             else:
@@ -122,7 +124,7 @@ def check_provision(*, provision_id: str, agrees: bool, edition: str, on: date, 
     return check.pk
 
 
-def entitlement_id(slug: str) -> UUID:
+def _entitlement_id(slug: str) -> UUID:
     """The id that an entitlement of the content files keeps for good."""
     return uuid5(NAMESPACE_URL, f"urn:alongside:entitlement:{slug}")
 
@@ -159,7 +161,7 @@ def _area(index: OfferIndexPage, record: Mapping[str, Any], by: Actor) -> AreaPa
 def _add_entitlement(area: AreaPage, entry: Mapping[str, Any], on: date, by: Actor) -> None:
     last_checked_on = on - timedelta(days=entry["checked_days_ago"])
     page = EntitlementPage(
-        entitlement_id=entitlement_id(entry["slug"]),
+        entitlement_id=_entitlement_id(entry["slug"]),
         title=entry["title"],
         slug=entry["slug"],
         kind=entry["kind"],
@@ -194,13 +196,11 @@ def _add_entitlement(area: AreaPage, entry: Mapping[str, Any], on: date, by: Act
 
 def _body(name: str, by: Actor) -> Organisation:
     """The body of this name; an unknown one is added as a public department."""
-    found = Organisation.objects.filter(name=name).first()
-    return found or partners.add_organisation(name=name, kind=Organisation.Kind.DEPARTMENT, by=by)
+    return partners.add_organisation(name=name, kind="department", by=by)
 
 
 def _district(slug: str, by: Actor) -> District:
-    found = District.objects.filter(slug=slug).first()
-    return found or partners.add_district(name=slug.replace("-", " ").title(), slug=slug, by=by)
+    return partners.add_district(name=slug.replace("-", " ").title(), slug=slug, by=by)
 
 
 def _html(text: str) -> str:

@@ -16,10 +16,11 @@ from alongside.shell.roles import Record, Verb
 @transaction.atomic
 def add_district(*, name: str, slug: str, by: Actor) -> District:
     """Add a district, or return the one with this slug."""
+    if known := District.objects.filter(slug=slug).first():
+        return known
     by.check(Record.ORGANISATIONS, Verb.CREATE)
-    district, made = District.objects.get_or_create(slug=slug, defaults={"name": name})
-    if made:
-        audit.record(actor=by, verb="added district", subject_kind="district", subject=district.pk)
+    district = District.objects.create(slug=slug, name=name)
+    audit.record(actor=by, verb="added district", subject_kind="district", subject=district.pk)
     return district
 
 
@@ -35,12 +36,13 @@ def add_organisation(
     web: str = "",
 ) -> Organisation:
     """Add an organisation, or return the one with this name."""
+    if known := Organisation.objects.filter(name=name).first():
+        return known
     by.check(Record.ORGANISATIONS, Verb.CREATE)
-    organisation, made = Organisation.objects.get_or_create(
-        name=name, defaults={"kind": kind, "district": district, "phone": phone, "email": email, "web": web}
+    organisation = Organisation.objects.create(
+        name=name, kind=kind, district=district, phone=phone, email=email, web=web
     )
-    if made:
-        audit.record(actor=by, verb="added organisation", subject_kind="organisation", subject=organisation.pk)
+    audit.record(actor=by, verb="added organisation", subject_kind="organisation", subject=organisation.pk)
     return organisation
 
 
