@@ -98,7 +98,7 @@ def take_in_return(
         tell("Reading the files")
         read = read_return(given, year=year)
         tell("Checking every row")
-        checked = run_checks(read)
+        checked = run_checks(read, as_at=on)
     except ReturnRefused as refused:
         raise FileRefused(str(refused)) from refused
     tell("Taking people in")

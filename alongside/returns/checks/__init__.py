@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -71,9 +72,14 @@ class Checked:
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def run_checks(given: Return, checks: Mapping[str, Check] = MappingProxyType(CHECKS)) -> Checked:
-    """Run every check on a return. A check that fails is reported as not run; the others run all the same."""
-    view = View(given)
+def run_checks(
+    given: Return, checks: Mapping[str, Check] = MappingProxyType(CHECKS), *, as_at: date | None = None
+) -> Checked:
+    """Run every check on a return. A check that fails is reported as not run; the others run all the same.
+
+    ``as_at`` is the day on which the return is looked over; it matters only while the collection year still runs.
+    """
+    view = View(given, as_at)
     findings = list(given.findings)
     ran: list[str] = []
     not_run: list[NotRun] = []

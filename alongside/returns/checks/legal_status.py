@@ -31,7 +31,7 @@ def nobody_under_10_is_held_for_a_crime(view: View) -> Rows:
     columns=("DEC", "LS", "PLACE"),
 )
 def care_ends_at_18(view: View) -> Rows:
-    ends = pl.col("DEC_on").fill_null(view.ends_on)
+    ends = pl.col("DEC_on").fill_null(view.open_until)
     readable = pl.col("DEC").is_null() | pl.col("DEC_on").is_not_null()
     in_a_home = (pl.col("LS").eq_missing("V2")) & (pl.col("PLACE").eq_missing("K2"))
     return view.episodes().filter(readable, ends > birthday(18), ~in_a_home)
@@ -50,7 +50,7 @@ def _longer_than(view: View, status: str, days: int) -> pl.DataFrame:
 
 def _end(view: View) -> pl.Expr:
     """The end of an episode; the end of the year while it goes on."""
-    return pl.col("DEC_on").fill_null(view.ends_on)
+    return pl.col("DEC_on").fill_null(view.open_until)
 
 
 @check(

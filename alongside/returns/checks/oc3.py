@@ -230,7 +230,7 @@ def care_leavers_had_thirteen_weeks_of_care(view: View) -> Rows:
 
 def _days_of_care(view: View) -> pl.DataFrame:
     """For each child the days in care from the 14th and from the 16th birthday on, up to the end of the year."""
-    end = pl.col("to_on").fill_null(view.ends_on + timedelta(days=1))
+    end = pl.col("to_on").fill_null(view.open_until + timedelta(days=1))
     spells = view.with_born(view.spells())
     return spells.group_by("CHILD").agg(
         (end - pl.max_horizontal("from_on", birthday(age))).dt.total_days().clip(0).sum().alias(f"from_{age}")

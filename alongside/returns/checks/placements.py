@@ -99,7 +99,7 @@ def supported_accommodation_is_from_16(view: View) -> Rows:
 
 def _longer_than(view: View, place: str, days: int) -> pl.DataFrame:
     rows = view.episodes().filter(pl.col("PLACE") == place)
-    rows = rows.with_columns(lasted=(pl.col("DEC_on").fill_null(view.ends_on) - pl.col("DECOM_on")).dt.total_days())
+    rows = rows.with_columns(lasted=(pl.col("DEC_on").fill_null(view.open_until) - pl.col("DECOM_on")).dt.total_days())
     return rows.filter(pl.col("lasted") > days)
 
 

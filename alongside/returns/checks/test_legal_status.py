@@ -1,9 +1,11 @@
 """Legal statuses: one sound return and one at fault for each check, and the edges of the time limits."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from alongside.returns.checks import CHECKS, run_checks
 from alongside.returns.tests.cases import Case, places, prove
 from alongside.returns.tests.invented import a_return, ep
 
@@ -85,3 +87,9 @@ def test_short_breaks_are_counted_over_any_twelve_months_not_only_the_collection
     assert len(places(a_return(earlier=last, Episodes=this), "367")) == 1
     a_year_on = [ep("A", "01/03/2026", "30/03/2026", "E4A", LS="V3")]
     assert places(a_return(earlier=last, Episodes=a_year_on), "367") == []
+
+
+def test_somebody_in_care_who_turns_18_later_in_a_running_year_is_no_fault_yet() -> None:
+    running = a_return(born={"A": "01/06/2007"}, Episodes=[ep("A", "01/04/2025")])
+    looked_over = [run_checks(running, {"359": CHECKS["359"]}, as_at=date(2025, 6, day)) for day in (1, 2)]
+    assert [len(checked.findings) for checked in looked_over] == [0, 1]

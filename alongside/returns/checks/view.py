@@ -20,15 +20,20 @@ _CARRIED = ("DECOM_on", "DEC_on", "REC", "LS", "CIN", "PLACE", "PL_POST", "URN",
 
 
 class View:
-    """A return as checks see it. ``starts_on`` and ``ends_on`` are the first and last day of the newest year."""
+    """A return as checks see it. ``starts_on`` and ``ends_on`` are the first and last day of the newest year.
 
-    def __init__(self, given: Return) -> None:
+    What is still open is known to last until ``open_until``: the end of the year, or ``as_at`` where the return is
+    looked over while its year still runs.
+    """
+
+    def __init__(self, given: Return, as_at: date | None = None) -> None:
         self._given = given
         self._kept: dict[str, pl.DataFrame] = {}
         self.year = given.year
         self.years = given.years
         self.starts_on = year_starts_on(given.year)
         self.ends_on = year_ends_on(given.year)
+        self.open_until = min(self.ends_on, as_at) if as_at else self.ends_on
 
     def has(self, table: str, year: int | None = None) -> bool:
         """Whether a table was given for the newest year, or another."""
