@@ -114,6 +114,17 @@ def test_axe_finds_nothing_in_the_gallery(
     assert [str(fault) for fault in accessibility.faults(show(layout, direction, width=width), axe_source)] == []
 
 
+@EVERY_LAYOUT
+@pytest.mark.parametrize("width", [320, 1280])
+def test_words_stand_out_seven_to_one(show: Callable[..., Page], axe_source: str, layout: str, width: int) -> None:
+    page = show(layout, "ltr", width=width)
+    page.evaluate(axe_source)
+    found = page.evaluate("axe.run(document, {runOnly: {type: 'rule', values: ['color-contrast-enhanced']}})")
+    faint = [(node["html"], node["any"][0]["message"]) for one in found["violations"] for node in one["nodes"]]
+    assert faint == []
+    assert found["passes"]
+
+
 def test_a_page_goes_to_paper_without_what_only_a_screen_needs(show: Callable[..., Page]) -> None:
     page = show("public", "ltr", width=700)
     page.emulate_media(media="print")
