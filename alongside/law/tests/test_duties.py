@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,7 +39,6 @@ from alongside.law.tests.invented_people import (
 from alongside.law.tests.lives import lives
 from alongside.law.values import all_values
 
-LAW = Path(alongside.law.__file__).parent
 DAY = timedelta(days=1)
 
 
