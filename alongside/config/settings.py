@@ -137,6 +137,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a third of the bytes on a cheap phone
     "csp.middleware.CSPMiddleware",
     "alongside.shell.middleware.HeaderMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,4 +1,4 @@
-"""One council for all journeys, built once; a browser that looks at it at two widths, both ways, with and without scripts."""
+"""One council for all journeys, built once, and a browser that looks at it at two widths and both ways."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture
 def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
-    """Opens a page of the site: ``open_page("/")``. Scripts are off unless asked for, since no journey may need them."""
+    """Opens a page: ``open_page("/")``. Scripts are off unless asked for, since no journey may need them."""
     contexts = []
 
     def open_it(path: str = "/", *, scripts: bool = False, viewport: dict[str, int] | None = None) -> Page:

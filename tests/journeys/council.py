@@ -21,7 +21,7 @@ GIVE_UP_AFTER = 60
 
 
 def build(folder: Path, *arguments: str) -> dict[str, str]:
-    """Build a demo council in ``folder`` and return the environment in which to serve it. ``arguments`` go to build_demo."""
+    """Build a demo council in ``folder``; returns the environment to serve it in. ``arguments`` go to build_demo."""
     environment = {**os.environ, "DEMO": "1", "ALONGSIDE_VAR": str(folder)}
     environment.pop("DATABASE_URL", None)
     (folder / "assets").symlink_to(VAR / "assets")

@@ -1,0 +1,84 @@
+"""Every page that links lead to, as each kind of visitor: nothing that axe or a narrow window objects to."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.accessibility import faults, too_wide
+from tests.journeys.conftest import DESK, PHONE
+
+VISITORS = {
+    "a stranger": None,
+    "an adviser": "Marsha Okafor",
+    "a team manager": "Hilary Stroud",
+    "the head of service": "Frances Adeyemi",
+    "a data officer": "Wendy Tranter",
+    "a legal officer": "Anthony Keane",
+    "a housing officer": "Rob Tansley",
+}
+START = {None: ["/", "/gallery/", "/demo/", "/accounts/login/", "/nowhere/"]}
+NOT_OURS = ("/cms/", "/documents/", "/accounts/logout/", "/static/", "/media/")
+NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
+EACH_KIND = 2
+"""How many pages of one kind are looked at: two people's pages, not two hundred."""
+
+
+@pytest.mark.parametrize("visitor", VISITORS)
+def test_every_page_is_fit_for_everyone(
+    visitor: str, browser: Browser, site: str, site_rtl: str, axe_source: str
+) -> None:
+    name = VISITORS[visitor]
+    found: list[str] = []
+    for address in (site, site_rtl):
+        context = browser.new_context(base_url=address, viewport=PHONE)
+        context.set_default_timeout(20_000)
+        try:
+            page = context.new_page()
+            if name:
+                page.goto("/demo/")
+                page.get_by_role("button", name=name).first.click()
+            for path in pages_from(page, START.get(name, ["/staff/"])):
+                found += objections(page, path, axe_source)
+        finally:
+            context.close()
+    assert not found, "\n" + "\n".join(found)
+
+
+def pages_from(page: Page, start: list[str]) -> list[str]:
+    """Paths reached by following links from ``start``, at most EACH_KIND of a kind."""
+    waiting, seen, kinds = list(start), set(start), {}
+    order = []
+    while waiting:
+        path = waiting.pop(0)
+        kind = NUMBER.sub("#", path.split("?")[0])
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if kinds[kind] > EACH_KIND:
+            continue
+        answer = page.request.get(path)
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
+        order.append(path)
+        for link in re.findall(r'<a\b[^>]*\bhref="([^"#]+)', answer.text()):
+            link = link.replace("&amp;", "&")
+            if link.startswith("?"):
+                link = path.split("?")[0] + link
+            if link.startswith("/") and not link.startswith(("//", *NOT_OURS)) and link not in seen:
+                seen.add(link)
+                waiting.append(link)
+    return order
+
+
+def objections(page: Page, path: str, axe_source: str) -> list[str]:
+    """What is wrong with the page at both widths."""
+    said = []
+    for viewport in (PHONE, DESK):
+        page.set_viewport_size(viewport)
+        page.goto(path)
+        where = f"{path} at {viewport['width']} px, {page.evaluate('document.dir')}"
+        said += [f"{where}: {fault}" for fault in faults(page, axe_source)]
+        if too_wide(page) > 0:
+            said.append(f"{where}: {too_wide(page)} px too wide")
+    return said
