@@ -114,9 +114,11 @@ class BoundField(DjangoBoundField):
         return self._label() | self._attrs()
 
     def _select(self) -> dict[str, Any]:
-        many = {"attributes": {"multiple": "multiple"}} if isinstance(self.field.widget, forms.SelectMultiple) else {}
+        params = self._label() | self._attrs()
+        if isinstance(self.field.widget, forms.SelectMultiple):
+            params["attributes"] = params.get("attributes", {}) | {"multiple": "multiple"}
         items = [{"value": c["value"], "text": c["label"], "selected": c["selected"]} for c in self._choices()]
-        return self._label() | self._attrs() | {"items": items} | many
+        return params | {"items": items}
 
     def _radios(self) -> dict[str, Any]:
         return self._legend() | self._attrs() | {"items": self._ticks()}
@@ -165,7 +167,7 @@ class BoundField(DjangoBoundField):
     def _attrs(self) -> dict[str, Any]:
         """What the widget says of itself: classes, autocomplete, and so on."""
         attrs = dict(self.field.widget.attrs)
-        params: dict[str, Any] = {}
+        params: dict[str, Any] = {"disabled": True} if self.field.disabled else {}
         for html, govuk in (("class", "classes"), ("autocomplete", "autocomplete"), ("inputmode", "inputmode")):
             if value := attrs.pop(html, None):
                 params[govuk] = value

@@ -186,3 +186,41 @@ def test_a_wrong_date_is_answered_in_one_sentence(day: str, month: str, year: st
 
 def test_a_date_may_be_left_out_where_it_is_optional() -> None:
     assert DateField(required=False).clean(["", "", ""]) is None
+
+
+def test_forms_of_one_kind_stand_one_under_the_other() -> None:
+    class One(Form):
+        name = forms.CharField(label="Name")
+
+    many = forms.formset_factory(One, extra=2, max_num=1, validate_max=True)
+    data = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-name": "Amira", "form-1-name": "Jo"}
+    html = str(many(data))
+    assert html.count('class="govuk-input"') == 2
+    assert "Please submit at most 1 form" in html
+    assert 'name="form-TOTAL_FORMS"' in html
+
+
+def test_a_list_from_which_several_can_be_chosen_keeps_its_choices() -> None:
+    class Several(Form):
+        areas = forms.MultipleChoiceField(label="Districts", choices=[("n", "North"), ("s", "South"), ("e", "East")])
+
+    form = Several({"areas": ["n", "e"]})
+    assert form.is_valid()
+    chosen = [o.get("value") for o in by_id(form, "id_areas").iter("option") if o.get("selected") is not None]
+    assert chosen == ["n", "e"]
+    assert by_id(form, "id_areas").get("multiple") is not None
+
+
+def test_groups_of_choices_are_laid_flat() -> None:
+    class Grouped(Form):
+        kind = forms.ChoiceField(choices=[("By hand", [("a", "A")]), ("b", "B")], initial="b")
+
+    chosen = [(o.get("value"), o.get("selected") is not None) for o in by_id(Grouped(), "id_kind").iter("option")]
+    assert chosen == [("a", False), ("b", True)]
+
+
+def test_a_field_that_cannot_be_changed_looks_so() -> None:
+    class Fixed(Form):
+        name = forms.CharField(disabled=True, initial="Amira")
+
+    assert by_id(Fixed(), "id_name").get("disabled") is not None
