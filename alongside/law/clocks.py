@@ -59,7 +59,8 @@ def run(clock: Clock, events: Iterable[Event], recorded_from: date | None = None
     """What the clock says after these events, of any order; None where it does not run or was satisfied.
 
     ``recorded_from``: earlier events may be missing (the day the council's records were taken in). What fell due before
-    that day and is not recorded as done is reported as not recorded.
+    that day and is not recorded as done is reported as not recorded. A clock that is started again by what satisfies it
+    needs no such care: the last one recorded is what the council knows.
     """
     ordered = sorted(events, key=lambda event: event.on)
     start = _start(clock, ordered) or _other_start(clock, ordered, recorded_from)
@@ -74,8 +75,9 @@ def run(clock: Clock, events: Iterable[Event], recorded_from: date | None = None
         return None
     base = start if step.of_start or not done else done[-1]
     due = _due(clock, step, base)
-    if due.on and recorded_from and is_before_records and not done and due.on < recorded_from:
-        return _not_recorded(clock, step, clock.done_by or clock.starts)
+    may_have_been_done = clock.done_by and not done and is_before_records
+    if may_have_been_done and recorded_from and due.on and due.on < recorded_from:
+        return None if clock.lapses else _not_recorded(clock, step, clock.done_by)
     return due
 
 

@@ -96,6 +96,7 @@ class Clock:
     opens: str = ""
     silent: bool = False
     series: bool = False
+    lapses: bool = False
     end_same_day: bool = False
     manner: Manner = Manner.BY
 

@@ -99,6 +99,16 @@ CLOCKS = [
         date(2027, 3, 15),
         Basis.LAW,
     ),
+    # in care the plan is reviewed with the looked-after review, once there is a plan
+    (
+        "pathway_plan_review",
+        in_care(),
+        LATE_2026,
+        ["plan_agreed 2026-03-02", "looked_after_review_held 2026-08-03"],
+        date(2027, 2, 3),
+        Basis.LAW,
+    ),
+    ("pathway_plan_review", in_care(), LATE_2026, ["looked_after_review_held 2026-08-03"], None, None),
     # 10 a review that was asked for goes first
     (
         "pathway_plan_review",
@@ -425,6 +435,32 @@ def test_what_was_due_before_records_begin_is_not_recorded_and_never_late(duty_i
     assert found.missing
     assert found.days_left(on) is None
     assert not found.is_late(date(2040, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("duty_id", "life", "on", "told", "expected"),
+    [
+        ("pathway_plan_review", left_at_17(), LATE_2026, "plan_agreed 2026-03-02", date(2026, 9, 2)),
+        ("keep_in_touch", left_at_17(), LATE_2026, "contact_made 2026-08-03", date(2026, 9, 28)),
+        ("offer_support_yearly", in_care_to_18(), date(2028, 1, 1), "offered_support 2026-12-01", date(2027, 12, 1)),
+    ],
+)
+def test_the_last_one_told_at_the_start_counts_and_its_next_one_can_be_late(duty_id, life, on, told, expected):
+    found = asked(life, on, duty_id, told, recorded_from=on)
+    assert found.on == expected
+    assert found.is_late(on)
+
+
+def test_what_is_over_before_records_begin_is_not_asked_for():
+    on = date(2026, 11, 1)
+    assert asked(in_care_to_18(), on, "birthday_snapshot", recorded_from=on) is None
+    told = ["adviser_appointed 2024-01-05"]
+    assert asked(in_care_to_18(), on, "personal_adviser", *told, recorded_from=on) is None
+
+
+def test_the_birthday_record_of_21_is_no_longer_asked_for_at_22():
+    assert asked(in_care_to_18(), date(2027, 11, 21), "birthday_snapshot").on == date(2026, 12, 22)
+    assert asked(in_care_to_18(), date(2027, 11, 22), "birthday_snapshot") is None
 
 
 def test_without_any_word_on_records_a_missing_start_is_not_recorded():
