@@ -95,11 +95,12 @@ def _rows_by_child(given: Return) -> dict[str, Rows]:
     for child, year, answer in in_touch.rows():
         children[child].in_touch[year] = answer or ""
     columns = ("CHILD", "year", "DECOM_on", "DEC", "DEC_on", "LS", "REC", "PL_POST")
-    for child, *values in joined_episodes(given).select(columns).rows():
+    told = joined_episodes(given)
+    for child, *values in told.select(columns).rows():
         _add_episode(children[child], *values)
-    nameless_start = given["Episodes"].filter(given["Episodes"]["DECOM_on"].is_null()).drop_nulls("CHILD")
-    for child in nameless_start["CHILD"]:
-        children[child].has_gap = True
+    not_believed = given["Episodes"].drop_nulls("CHILD").join(told, on=["CHILD", "DECOM_on"], how="anti")
+    for child, year in not_believed.select("CHILD", "year").rows():
+        children[child].has_gap |= not _is_told_by_a_later_year(children[child], year)
     for rows in children.values():
         _end_what_was_left_open(rows, given.year)
     return children
@@ -129,19 +130,23 @@ def _add_episode(
     rows.episodes.append(Episode(year, started_on, ended_on, legal_status or "", ending or "", place))
 
 
-def _end_what_was_left_open(rows: Rows, newest_year: int) -> None:
-    """An episode that a year left open must stand in the next year's return. Where it does not, its end is not known.
+def _is_told_by_a_later_year(rows: Rows, year: int) -> bool:
+    """Whether a later return tells of care at a year's end: if so, it corrects what that year said."""
+    next_begins = year_starts_on(year + 1)
+    return any(
+        episode.year > year
+        and episode.started_on <= next_begins
+        and (episode.ended_on is None or episode.ended_on >= next_begins)
+        for episode in rows.episodes
+    )
 
-    If a later year tells of the child at all, its first new episode begins where the lost one ended, at the latest on
-    that year's first day. If no later year does, there is a gap.
-    """
+
+def _end_what_was_left_open(rows: Rows, newest_year: int) -> None:
+    """An episode that the last return to tell of a child left open, though later ones were given, has no known end."""
     for place, episode in enumerate(rows.episodes):
-        if episode.ended_on is not None or episode.year == newest_year:
-            continue
-        later = [other for other in rows.episodes if other.year > episode.year]
-        starts = [other.started_on for other in later if other.started_on > episode.started_on]
-        rows.has_gap |= not later
-        rows.episodes[place] = replace(episode, ended_on=min([*starts, year_starts_on(episode.year + 1)]))
+        if episode.ended_on is None and episode.year < newest_year:
+            rows.has_gap = True
+            rows.episodes[place] = replace(episode, ended_on=year_starts_on(episode.year + 1))
 
 
 # ---- one child ----
