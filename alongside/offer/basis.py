@@ -8,9 +8,19 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from alongside.law import Citation, Provision, provision
-from alongside.law.rules import Rule, all_rules
+from alongside.law.rules import Owner, Rule, all_rules
 from alongside.law.values import all_values
 from alongside.shell.refusals import NotYours
+
+THE_COUNCIL = frozenset(
+    {Owner.LOOKING_AFTER, Owner.RESPONSIBLE, Owner.RELEVANT_AUTHORITY, Owner.PERSONAL_ADVISER, Owner.ALL_COUNCILS}
+)
+"""Those who owe something and are, to a young person, the council that looked after them."""
+
+_OWNER_WORDS = {
+    Owner.HOUSING_AUTHORITY: "the housing team of a district council",
+    Owner.DWP: "the Department for Work and Pensions",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +56,15 @@ def grounds(ids: Iterable[str], groups: Iterable[str]) -> tuple[Ground, ...]:
         for cite in rule.cites
     }
     return tuple(found.values())
+
+
+def owed_by_another(ids: Iterable[str]) -> str:
+    """Who must give it, in everyday words, where the law binds somebody other than the council; else nothing."""
+    wanted = set(ids)
+    owners = {rule.owed_by for rule in all_rules() if rule.id in wanted}
+    if not owners or owners & THE_COUNCIL:
+        return ""
+    return " or ".join(sorted(_OWNER_WORDS.get(owner, owner.value) for owner in owners))
 
 
 def is_value(value_id: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -52,7 +53,15 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[st
         yield f"{title}: who can get it has changed."
     if before["contact"] != after["contact"]:
         yield f"{title}: whom to ask has changed."
-    if any(
-        before[part] != after[part] for part in ("answer", "body", "how_to_get_it", "how_long_it_takes", "districts")
-    ):
+    if before["districts"] != after["districts"]:
+        yield f"{title}: where you can get it has changed."
+    if any(_without_sums(before[part]) != _without_sums(after[part]) for part in _TEXTS):
         yield f"{title}: the text has changed."
+
+
+_TEXTS = ("answer", "body", "how_to_get_it", "how_long_it_takes")
+
+
+def _without_sums(text: str) -> str:
+    """A new amount is told as an amount, not as a new text."""
+    return re.sub(r"£[\d,.]*\d", "£", text)

@@ -90,6 +90,8 @@ class Owed:
     """One thing owed. ``by_when`` holds only intervals that the law itself sets."""
 
     entry: Entry
+    from_another: str
+    """Who owes it, where it is not the council of the page."""
     by_when: tuple[str, ...]
     marks: tuple[Mark, ...]
 
@@ -152,6 +154,7 @@ def _is_in_force(entry: Entry) -> bool:
 def _owed(entry: Entry, checks: Mapping[str, Check]) -> Owed:
     return Owed(
         entry=entry,
+        from_another="" if entry.owed_by in basis.THE_COUNCIL else entry.owed_by.value,
         by_when=tuple(one.by_when for one in entry.intervals if one.basis is Basis.LAW),
         marks=tuple(_mark(one, checks) for one in entry.provisions),
     )

@@ -109,15 +109,15 @@ class AreaPage(PublicPage):
     """One area of life: one of the six of the statute, or money, rights, who can help."""
 
     class Area(models.TextChoices):
-        """The areas. The first six are those of section 2(2) of the Children and Social Work Act 2017."""
+        """The six areas of the Children and Social Work Act 2017, section 2(2), and money, rights, help."""
 
-        HEALTH = "health", "Health and well-being"
-        RELATIONSHIPS = "relationships", "Relationships"
+        ACCOMMODATION = "accommodation", "Accommodation"
+        MONEY = "money", "Money"
         EDUCATION = "education", "Education and training"
         EMPLOYMENT = "employment", "Employment"
-        ACCOMMODATION = "accommodation", "Accommodation"
+        HEALTH = "health", "Health and well-being"
+        RELATIONSHIPS = "relationships", "Relationships"
         SOCIETY = "society", "Participation in society"
-        MONEY = "money", "Money"
         RIGHTS = "rights", "Your rights"
         HELP = "help", "Who can help"
 

@@ -74,7 +74,9 @@ class Entitlement:
     grounds: tuple[Ground, ...]
     law_ids: tuple[str, ...]
     decided_by: str
-    provider: str
+    is_ours: bool
+    """Whether it is this council that gives it or, by law, must."""
+    given_by: str
     districts: tuple[str, ...]
     contact: Contact
     owner: str
@@ -187,7 +189,7 @@ def _entitlement(page: EntitlementPage, parent: AreaPage, on: date) -> Entitleme
     amounts = [amount for row in page.amounts.all() for amount in _amounts(row)]
     current = tuple(amount for amount in amounts if _holds(amount, on))
     rows = tuple(row.row for row in page.who_for.all())
-    provider = page.provider
+    another = basis.owed_by_another(page.law_ids) if page.kind == page.Kind.LAW else ""
     return Entitlement(
         id=page.entitlement_id,
         title=page.title,
@@ -209,7 +211,8 @@ def _entitlement(page: EntitlementPage, parent: AreaPage, on: date) -> Entitleme
         grounds=basis.grounds(page.law_ids, {category for row in rows for category in row.categories}),
         law_ids=tuple(page.law_ids),
         decided_by=page.decided_by,
-        provider=provider.name if provider else "",
+        is_ours=page.kind != page.Kind.PARTNER and not another,
+        given_by=page.provider.name if page.provider else another,
         districts=tuple(district.name for district in page.districts.all()),
         contact=_contact(page),
         owner=page.owned_by,

@@ -8,7 +8,7 @@ leaves open is worked out, and the result says what holds in all of them and wha
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
@@ -21,6 +21,7 @@ from alongside.law import (
     Certainty,
     Circumstances,
     Detention,
+    Education,
     Finding,
     Met,
     ParentStay,
@@ -91,10 +92,13 @@ def _settled(answers: Answers, so_far: Mapping[str, str]) -> Iterator[tuple[tupl
 
 
 def _open(asked: Question, answers: Answers) -> list[str]:
-    """The values that the answers leave open. Which council it was never changes the category."""
+    """The values that the answers leave open; none where they contradict this life, so that it is no life of theirs.
+
+    Which council it was never changes the category.
+    """
     given = answers.get(asked.id, NOT_SURE)
     if given != NOT_SURE or asked.id == "council":
-        return [given]
+        return [given] if asked.choice(given) else []
     values = [choice.value for choice in asked.sure_choices]
     if asked.id == "age" and answers.get("in_care") == "yes":
         return [value for value in values if value in ("under_16", "16_17")]
@@ -107,8 +111,6 @@ def _life(facts: tuple[tuple[str, str], ...], on: date) -> Life:
     circumstances = circumstances_of(answers, on)
     finding = category_on(circumstances, on)
     youngest, under = AGES[answers["age"]]
-    duties = {duty.id for duty in duties_on(circumstances, on, finding)}
-    given = {one.id for one in entitlements_on(circumstances, on, finding) if one.met is not Met.NO}
     return Life(
         answers=facts,
         youngest=youngest,
@@ -117,9 +119,20 @@ def _life(facts: tuple[tuple[str, str], ...], on: date) -> Life:
         groups=frozenset(
             group.value for group in LawSituation(circumstances, on, finding).groups if group is not Group.ANYONE
         ),
-        owed=frozenset(duties | given),
+        owed=_owed(circumstances, on),
         later=tuple(_later(circumstances, finding)),
     )
+
+
+def _owed(circumstances: Circumstances, on: date) -> frozenset[str]:
+    """Ids of all that the law gives, for somebody who has told the council that they study.
+
+    What somebody is doing is asked by each entitlement's own rows, so nobody sees what is only for students by this.
+    """
+    told_on = on - timedelta(days=30)
+    studying = replace(circumstances, education=(Education(told_on, told_authority_on=told_on),))
+    duties = {duty.id for duty in duties_on(studying, on)}
+    return frozenset(duties | {one.id for one in entitlements_on(studying, on) if one.met is not Met.NO})
 
 
 def _later(circumstances: Circumstances, finding: Finding) -> Iterator[tuple[int, Category]]:

@@ -159,7 +159,9 @@ class _Sorter:
         whole = [self._situation(life, _ANYTHING, True) for life in self.lives]
         row = next(row for row in one.rows if any(fit([row], situation) for situation in whole))
         words = [asked.words for asked in row.circumstances if not self.known.get(asked)]
-        if row.lives is not Lives.ANYWHERE:
+        if one.districts:
+            words.append(f"you live in {' or '.join(one.districts)}")
+        elif row.lives is not Lives.ANYWHERE:
             words.append("you live in our area" if row.lives is Lives.INSIDE else "you live outside our area")
         return " and ".join(words)
 
@@ -214,9 +216,13 @@ def _status_of(life: Life) -> str:
 
 
 def _doubts(open_lives: Sequence[Life]) -> tuple[str, ...]:
-    contested = [life for life in open_lives if life.is_contested]
+    contested = [life for life in open_lives if life.is_contested and _all_contested(life.category, open_lives)]
     said = dict.fromkeys(DOUBTS[name] for life in contested for name in life.finding.ambiguities if name in DOUBTS)
     return (*said, DOUBT) if contested else ()
+
+
+def _all_contested(category: Category, open_lives: Iterable[Life]) -> bool:
+    return all(life.is_contested for life in open_lives if life.category is category)
 
 
 def _changes(answers: Answers, asked: Iterable[Question], open_lives: Sequence[Life], on: date) -> tuple[str, ...]:

@@ -45,9 +45,14 @@ def step(sent: Mapping[str, str], *, on: date, council: str) -> Step:
     following = next_question(answers)
     return Step(
         question=following,
-        result=None if following else result(answers, queries.entitlements(on=on), on=on, council=council),
+        result=None if following else result(answers, _people_first(on), on=on, council=council),
         number=len(answers) + 1,
         most=MOST,
         state=packed(answers),
         lacks_answer=lacks_answer,
     )
+
+
+def _people_first(on: date) -> list[queries.Entitlement]:
+    """Every entitlement, those about who helps before all else."""
+    return sorted(queries.entitlements(on=on), key=lambda one: one.area != "help")

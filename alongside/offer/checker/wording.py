@@ -26,22 +26,6 @@ class Status:
 
 
 STATUS = {
-    LOOKED_AFTER: Status(
-        "You are in care",
-        "The council that looks after you must keep you safe and well. More help starts at 16.",
-        "looked-after child",
-        "you would be a child in care, with more help to come",
-        "looked-after",
-        "in-care",
-    ),
-    LOOKED_AFTER_AT_16: Status(
-        "You are in care, but not yet for long enough to get it all",
-        "Once you have been in care full time for 13 weeks in all, you get an adviser and a plan too.",
-        "looked-after child",
-        "you would be a child in care who does not yet have an adviser and a plan",
-        "looked-after",
-        "in-care",
-    ),
     Category.ELIGIBLE: Status(
         "You are in care and you get help to leave it",
         "You keep all that a child in care gets. You also get an adviser and a plan for later.",
@@ -90,6 +74,22 @@ STATUS = {
         "qualifying",
         "short-time-in-care",
     ),
+    LOOKED_AFTER_AT_16: Status(
+        "You are in care, but not yet for long enough to get it all",
+        "Once you have been in care full time for 13 weeks in all, you get an adviser and a plan too.",
+        "looked-after child",
+        "you would be a child in care who does not yet have an adviser and a plan",
+        "looked-after",
+        "in-care",
+    ),
+    LOOKED_AFTER: Status(
+        "You are in care",
+        "The council that looks after you must keep you safe and well. More help starts at 16.",
+        "looked-after child",
+        "you would be a child in care, with more help to come",
+        "looked-after",
+        "in-care",
+    ),
     TOO_YOUNG: Status(
         "You are too young for help of this kind",
         "It starts at 16, for those who are or were in care.",
@@ -103,6 +103,7 @@ STATUS = {
         "you would not be in a group of care leavers",
     ),
 }
+"""What each status is called, the one with the most rights first."""
 
 DOUBTS = {
     "A7": "You went back to a parent and then it ended. Some councils say that you lost your rights for good. "
