@@ -7,7 +7,7 @@ VENV := .venv
 IN := $(VENV)/bin
 MANAGE := $(IN)/python manage.py
 DONE := $(ALONGSIDE_VAR)/done
-PIP := $(IN)/pip install --quiet --disable-pip-version-check --require-hashes
+PIP := $(IN)/pip install --quiet --quiet --disable-pip-version-check --require-hashes
 NODE_IS_HERE := command -v npm >/dev/null && node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null
 WHICH := $(shell printf %s "$(DATABASE_URL)" | cksum | cut -d' ' -f1)
 MIGRATIONS := $(wildcard alongside/*/migrations/*.py)
@@ -30,10 +30,12 @@ run: export DEMO ?= 1
 run: $(DONE)/static $(DONE)/database-$(WHICH) $(DONE)/demo-$(WHICH) ## serve the demo council at http://localhost:8000 (PORT=… for another port)
 	@exec $(IN)/python -m alongside.config.serve
 
-demo: export DEMO ?= 1
-demo: $(DONE)/database-$(WHICH) ## build the demo council anew, as of today
-	@$(MANAGE) build_demo --anew
-	@touch $(DONE)/demo-$(WHICH)
+demo: ## build the demo council anew, as of today
+ifneq ($(DATABASE_URL),)
+	@echo "make demo makes the SQLite file anew. Empty the database that DATABASE_URL names by its own means, then make run."; exit 1
+endif
+	@rm -f $(ALONGSIDE_VAR)/alongside.sqlite3* $(DONE)/database-$(WHICH) $(DONE)/demo-$(WHICH)
+	@$(MAKE) --no-print-directory DEMO=1 $(DONE)/static $(DONE)/demo-$(WHICH)
 
 test: $(VENV)/dev $(DONE)/assets ## run every test: SQLite, PostgreSQL, journeys in Chromium
 	@tests/everything
@@ -101,5 +103,5 @@ $(DONE)/database-$(WHICH): $(MIGRATIONS) $(VENV)/main
 
 $(DONE)/demo-$(WHICH): | $(DONE)/database-$(WHICH)
 	@echo "Building the demo council ..."
-	@$(MANAGE) build_demo --anew
+	@DEMO=1 $(MANAGE) build_demo
 	@touch $@

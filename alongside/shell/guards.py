@@ -47,7 +47,7 @@ def missing() -> list[str]:
 
 @contextmanager
 def lifted_for_test_teardown() -> Iterator[None]:
-    """Take every guard off and put it back: only to empty a whole database, a test's or the demo's."""
+    """Take every guard off and put it back: only for a test that has to empty its database."""
     with connection.cursor() as cursor:
         for table in guarded_tables():
             for name in _names(table):

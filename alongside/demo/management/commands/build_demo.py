@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from alongside.demo import build, lives
-from alongside.shell import clock, guards
+from alongside.shell import clock
 from alongside.shell import queries as accounts
 from alongside.shell.roles import Role
 
@@ -20,8 +19,7 @@ class Command(BaseCommand):
     help = "Build Brightwater, the invented council, as of today."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Which day, which chance, how many people, and whether to empty the database first."""
-        parser.add_argument("--anew", action="store_true", help="empty the database first")
+        """Which day, which chance, and how many people."""
         parser.add_argument(
             "--on", type=date.fromisoformat, default=None, help="the day that is today (default: today)"
         )
@@ -31,10 +29,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Build it, saying each step."""
-        if options["anew"]:
-            with guards.lifted_for_test_teardown():
-                call_command("flush", interactive=False, verbosity=0)
-            call_command("migrate", verbosity=0)
         on = options["on"] or clock.today()
         if accounts.workers_with(Role.DATA_OFFICER, on=on):
             raise CommandError("There is a council in this database already. To build the demo anew: make demo")
