@@ -3,12 +3,14 @@
 ``law.category_on`` is the specification and explains one person; this is the same law for many people, and agrees
 with it to the day (category, certainty, since, until and responsible authority). How it is done, in order:
 
-    lives     the facts in columns: dates of birth, spells in order, and what few people have besides
-    care      runs of care, short breaks, and the day on which thirteen weeks are reached
-    decide    the category at given people and days, under one reading of the law
-    answers   a block of people: every day on which an answer can change, and the readings tried the other way
-    many      block by block: one day for everyone, or whole timelines
     join      a return of several years → what is known about each child
+    lives     the facts in columns: dates of birth, spells in order, and what few people have besides
+    stays     which spells are time looked after; short_breaks when they stop being short breaks
+    care      runs of care, and the day on which thirteen weeks are reached
+    decide    the category at given people and days, under one reading of the law
+    variants  the lives that people might also have had, and every day on which a category can change
+    answers   a block of people: each of those days decided, and the readings tried the other way
+    many      block by block: one day for everyone, or whole timelines
     council   a return → a row for each child, with the reason in one sentence
 """
 

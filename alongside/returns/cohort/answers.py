@@ -16,18 +16,19 @@ import numpy.typing as npt
 from alongside.law.categories import Answer, Case
 from alongside.law.categories.care import SETTLED_MONTHS
 from alongside.law.findings import Certainty
-from alongside.returns.cohort.care import (
-    AS_READ,
-    INCLUSIVE,
-    Ages,
+from alongside.returns.cohort.care import AS_READ, INCLUSIVE, Bounds
+from alongside.returns.cohort.columns import (
     Authorities,
-    Bounds,
     Columns,
     Flags,
+    Keys,
     Places,
-    Stays,
+    day_in,
+    keys_of,
+    openings,
+    person_in,
 )
-from alongside.returns.cohort.days import ALWAYS, EPOCH, NEVER, Birthdays, Days, months_after
+from alongside.returns.cohort.days import EPOCH, NEVER, Birthdays, Days, months_after
 from alongside.returns.cohort.decide import (
     CATEGORIES,
     FORMER_RELEVANT,
@@ -41,8 +42,9 @@ from alongside.returns.cohort.decide import (
     Possible,
 )
 from alongside.returns.cohort.lives import Lives
+from alongside.returns.cohort.stays import Ages, Stays
+from alongside.returns.cohort.variants import AGES, Cuts, Variant, cuts_of, cuts_of_reaching, happened
 
-AGES = (14, 16, 18, 21)
 CERTAINTIES = tuple(Certainty)
 CLEAR, BORDERLINE, CONTESTED, UNCERTAIN = range(len(CERTAINTIES))
 READINGS = ("A2", "A4", "A3", "A5", "A6", "A7", "A9", "A10", "A11", "A12", "A14")
@@ -54,13 +56,6 @@ _BORDERLINE_ONLY = 0b11
 NOBODY = -1
 
 Bits = npt.NDArray[np.uint16]
-
-
-GENEROUS = frozenset({"A2", "A4"})
-"""How M1 reads the law about care that is not known."""
-
-Cuts = tuple[Places, Days]
-Keys = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +110,8 @@ class _Block:
         ages = Ages(*(birthdays.of(lives.born_on, age) for age in AGES))
         stays, facts = Stays.of(lives), Facts.of(lives)
         self.known = Possible(stays, ages, facts)
-        self.born_on_the_28th = _Variant.born_on_the_28th(lives, birthdays, stays, facts)
-        self.at_most = _Variant.with_unknown_care(lives, ages, stays, facts)
+        self.born_on_the_28th = Variant.born_on_the_28th(lives, birthdays, stays, facts)
+        self.at_most = Variant.with_unknown_care(lives, ages, stays, facts)
 
     def decided(self, at: Moments, piece: Places) -> Stretches:
         """An answer for each moment. ``piece`` is the last piece of care begun by then, 0 if none."""
@@ -148,7 +143,7 @@ class _Block:
         everyone = np.arange(self.count)
         person, day = _together([(everyone, b14), *self._cuts_of_category(), *self._cuts_of_certainty()])
         inside = np.flatnonzero((day >= b14[person]) & (day < NEVER))
-        return self._moments(_keys(person[inside], day[inside]), b14)
+        return self._moments(keys_of(person[inside], day[inside]), b14)
 
     def _moments(self, cuts: Keys, from_on: Days) -> tuple[Moments, Places]:
         """People on their cuts and wherever care begins, but no earlier than ``from_on``, each once and in order.
@@ -156,15 +151,14 @@ class _Block:
         Beginnings of care sort behind other cuts of the same day, so counting them tells how many have been.
         """
         pieces = self.known.care.pieces.take(slice(1, None))
-        begins = _keys(pieces.person, np.maximum(pieces.start, from_on[pieces.person])) + 1
-        keys = np.concatenate((cuts, begins))
-        keys.sort()
-        is_last_of_its_day = np.ones(len(keys), dtype=bool)
-        is_last_of_its_day[:-1] = (keys[1:] >> 1) != (keys[:-1] >> 1)
-        last = np.flatnonzero(is_last_of_its_day)
-        piece = np.cumsum(keys & 1)[last]
-        keys = keys[last]
-        person, day = keys >> 23, (keys >> 1 & ((1 << 22) - 1)).astype(np.int32) + np.int32(ALWAYS)
+        begins = keys_of(pieces.person, np.maximum(pieces.start, from_on[pieces.person]))
+        events = np.concatenate((cuts << 1, (begins << 1) + 1))
+        events.sort()
+        keys = events >> 1
+        last_of_its_day = np.flatnonzero(np.append(keys[1:] != keys[:-1], True)[: len(keys)])
+        piece = np.cumsum(events & 1)[last_of_its_day]
+        keys = keys[last_of_its_day]
+        person, day = person_in(keys), day_in(keys)
         piece *= self.known.care.pieces.person[piece] == person
         return Moments(person, day, self.known.care.pieces.run[piece]), piece
 
@@ -179,7 +173,7 @@ class _Block:
     def _cuts_of_category(self) -> list[Cuts]:
         """Days on which a category can begin to differ, beginnings of care apart."""
         treated = np.flatnonzero(self.lives.treated_as_care_leaver)
-        cuts = [*_cuts_of(self.known, AS_READ), (treated, self.known.ages.b16[treated])]
+        cuts = [*cuts_of(self.known, AS_READ), (treated, self.known.ages.b16[treated])]
         if self.at_most is not None:
             cuts += self.at_most.cuts()
         return cuts
@@ -187,9 +181,9 @@ class _Block:
     def _cuts_of_certainty(self) -> list[Cuts]:
         """Days on which only certainty or authority can begin to differ, beginnings of care apart."""
         known = self.known
-        cuts = [_cuts_of_reaching(known, INCLUSIVE), _happened(known.facts.adopted_on)]
-        if known.care.has_breaks.any():
-            cuts.append(_cuts_of_reaching(known, frozenset({"A9"})))
+        cuts = [cuts_of_reaching(known, INCLUSIVE), happened(known.facts.adopted_on)]
+        if known.care.breaks.taken_by.any():
+            cuts.append(cuts_of_reaching(known, frozenset({"A9"})))
         if known.care.has_several_authorities.any():
             cuts.append(known.care.days_reached_by_authority())
         moved_in = np.flatnonzero(known.has_parent_stay)
@@ -231,7 +225,7 @@ class _Block:
         to_on = np.where(category <= RELEVANT, ages.b18, np.where(category == QUALIFYING, ages.b21, np.int32(NEVER)))
         person, day = _together(self._cuts_of_category())
         inside = np.flatnonzero((day >= from_on[person]) & (day <= to_on[person]) & (day < NEVER))
-        cuts = np.concatenate((_keys(person[inside], day[inside]), _keys(any_age, ages.b14[any_age])))
+        cuts = np.concatenate((keys_of(person[inside], day[inside]), keys_of(any_age, ages.b14[any_age])))
         return self._moments(cuts, from_on)[0]
 
     # ---- how sure ----
@@ -407,114 +401,17 @@ class _Moves:
         return touched
 
 
-@dataclass(frozen=True, slots=True)
-class _Variant:
-    """Some of a block's people, as their lives might also have been. ``number`` leads from the block's numbering."""
-
-    people: Places
-    number: Places
-    possible: Possible
-    reading: frozenset[str]
-
-    @classmethod
-    def of(cls, chosen: Flags, possible: Possible, reading: frozenset[str]) -> _Variant:
-        """The people chosen, in order."""
-        number = np.cumsum(chosen, dtype=np.int64) * chosen - 1
-        return cls(np.flatnonzero(chosen), number, possible, reading)
-
-    @classmethod
-    def born_on_the_28th(cls, lives: Lives, birthdays: Birthdays, stays: Stays, facts: Facts) -> _Variant | None:
-        """A5: those born on 29 February, with birthdays on 28 February in common years."""
-        chosen = birthdays.is_29_february(lives.born_on)
-        if not chosen.any():
-            return None
-        people = np.flatnonzero(chosen)
-        earlier = Ages(*(months_after(lives.born_on[people], 12 * age) for age in AGES))
-        return cls.of(chosen, Possible(stays.of_people(chosen), earlier, facts.take(people)), AS_READ)
-
-    @classmethod
-    def with_unknown_care(cls, lives: Lives, ages: Ages, stays: Stays, facts: Facts) -> _Variant | None:
-        """M1: those whose history is not all known, with care all through the unknown time."""
-        unknown_to = np.minimum(np.where(lives.care_known, lives.history_held_from, NEVER), ages.b18)
-        unknown_from = np.minimum(ages.b14, facts.guardianship_from - np.int32(1))
-        chosen = unknown_from < unknown_to
-        if not chosen.any():
-            return None
-        people = np.flatnonzero(chosen)
-        filled = stays.of_people(chosen).with_unknown_care(unknown_from[people], unknown_to[people])
-        return cls.of(chosen, Possible(filled, ages.take(people), facts.take(people)), GENEROUS)
-
-    def cuts(self) -> list[Cuts]:
-        """The days on which this life's category can begin to differ, in the block's numbering."""
-        runs = self.possible.care.runs
-        cuts = [*_cuts_of(self.possible, self.reading), (runs.person[1:], runs.start[1:])]
-        return [(self.people[person], day) for person, day in cuts]
-
-    def category_at(self, at: Moments) -> tuple[Places, Codes]:
-        """Which of the moments are of these people, and what their category would be."""
-        number = self.number[at.person]
-        some = np.flatnonzero(number >= 0)
-        return some, self.possible.category_at(self.possible.moments(number[some], at.day[some]), self.reading)
-
-
-def _cuts_of(possible: Possible, reading: frozenset[str]) -> list[Cuts]:
-    """The days on which one way of a life can change its category, beginnings of care apart."""
-    care, ages, facts = possible.care, possible.ages, possible.facts
-    some = np.flatnonzero(possible.could_be_something)
-    cuts: list[Cuts] = [(some, day[some]) for day in (ages.b16, ages.b18, ages.b21)]
-    cuts.append((care.runs.person[1:], care.runs.end[1:]))
-    cuts.append(_cuts_of_reaching(possible, reading))
-    if care.has_breaks.any():
-        cuts += [(care.runs.person[1:], care.runs.counts_from[1:]), _happened(care.failed_on)]
-    cuts += [_happened(day) for day in (facts.died_on, facts.guardianship_from, facts.guardianship_to)]
-    return cuts + _cuts_of_settling(possible)
-
-
-def _cuts_of_reaching(possible: Possible, reading: frozenset[str]) -> Cuts:
-    """The days at 16 or 17 on which thirteen weeks are complete."""
-    reached = possible.bounds(reading).eligible_from
-    some = np.flatnonzero((reached > possible.ages.b16) & (reached < possible.ages.b18))
-    return some, reached[some]
-
-
-def _happened(day: Days) -> Cuts:
-    some = np.flatnonzero(day < NEVER)
-    return some, day[some]
-
-
-def _cuts_of_settling(possible: Possible) -> list[Cuts]:
-    """Moving in with a parent and out, and six months after each day they can be counted from."""
-    some = np.flatnonzero(possible.has_parent_stay)
-    if not len(some):
-        return []
-    moved_in, moved_out = possible.facts.with_parent_from, possible.facts.with_parent_to
-    after_16 = np.maximum(moved_in, possible.ages.b16)
-    runs = possible.care.runs.take(1 + np.flatnonzero(possible.has_parent_stay[possible.care.runs.person[1:]]))
-    after_care = np.maximum(runs.end, after_16[runs.person])
-    return [
-        (some, moved_in[some]),
-        (some, moved_out[some]),
-        (some, months_after(after_16[some], SETTLED_MONTHS)),
-        (runs.person, months_after(after_care, SETTLED_MONTHS)),
-    ]
-
-
-def _keys(person: Places, day: Days) -> Keys:
-    """A number that sorts by person, then day, and has room for one more bit."""
-    return (person << 23) + ((day - np.int32(ALWAYS)) << 1)
+def _times_in_category(person: Places, day: Days, category: Codes) -> tuple[Places, Days, Days]:
+    """Unbroken times in one category: whose, from when, to when."""
+    differs = openings(person)
+    differs[1:] |= category[1:] != category[:-1]
+    first = np.flatnonzero(differs)
+    person, from_on = person[first], day[first]
+    return person, from_on, ends_of(person, from_on)
 
 
 def _together(cuts: Sequence[Cuts]) -> Cuts:
     return np.concatenate([person for person, _ in cuts]), np.concatenate([day for _, day in cuts])
-
-
-def _times_in_category(person: Places, day: Days, category: Codes) -> tuple[Places, Days, Days]:
-    """Unbroken times in one category: whose, from when, to when."""
-    differs = np.ones(len(person), dtype=bool)
-    differs[1:] = (category[1:] != category[:-1]) | (person[1:] != person[:-1])
-    first = np.flatnonzero(differs)
-    person, from_on = person[first], day[first]
-    return person, from_on, ends_of(person, from_on)
 
 
 def ends_of(person: Places, from_on: Days) -> Days:
@@ -531,7 +428,7 @@ def _bit(reading: str) -> np.uint16:
 
 def _joined(answers: Stretches) -> Stretches:
     """Neighbours of one person that are the same become one stretch."""
-    differs = answers.person[1:] != answers.person[:-1]
+    differs = openings(answers.person)
     for column in (answers.category, answers.certainty, answers.ambiguities, answers.responsible):
-        differs |= column[1:] != column[:-1]
-    return answers.take(np.append(0, 1 + np.flatnonzero(differs))[: len(answers)])
+        differs[1:] |= column[1:] != column[:-1]
+    return answers.take(np.flatnonzero(differs))

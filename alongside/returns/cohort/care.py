@@ -5,142 +5,40 @@ day is kept here as a few days for each person: the day from which something hol
 
 Short breaks that meet regulation 48 do not count, until the day they fail it; then all of them do, looking back.
 So every count is made twice where there are short breaks: as things stand before that day, and from it on.
-
-In the way of writing: places (``flatnonzero``, then an index) pick some of many much faster than a mask does, and
-arithmetic with flags is faster than ``where``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any, Self
 
 import numpy as np
-import numpy.typing as npt
 
-from alongside.law.categories.care import (
-    BREAK_DAYS,
-    BREAK_DAYS_IN_TWELVE_MONTHS,
-    BREAK_FOUR_WEEKS,
-    THIRTEEN_WEEKS,
+from alongside.law.categories.care import BREAK_FOUR_WEEKS, THIRTEEN_WEEKS
+from alongside.returns.cohort.columns import (
+    Authorities,
+    Columns,
+    Flags,
+    Keys,
+    Places,
+    behind,
+    day_in,
+    earliest,
+    flagged,
+    keys_of,
+    last_begun,
+    lasts,
+    openings,
+    person_in,
+    running_total,
+    unbroken,
 )
-from alongside.law.facts import SHORT_BREAK_STATUSES
-from alongside.returns.cohort.days import ALWAYS, NEVER, Days, months_after
-from alongside.returns.cohort.lives import Lives
-
-Flags = npt.NDArray[np.bool_]
-Places = npt.NDArray[np.int64]
-"""Positions in an array; people, too, are known by their position."""
-Authorities = npt.NDArray[np.int16]
-Moments = npt.NDArray[np.int64]
-"""Numbers for a person on a day, which sort by person, then day."""
+from alongside.returns.cohort.days import ALWAYS, NEVER, Days
+from alongside.returns.cohort.short_breaks import ShortBreaks
+from alongside.returns.cohort.stays import Ages, Stays
 
 AS_READ: frozenset[str] = frozenset()
 INCLUSIVE = frozenset({"A2"})
-
-_DAY_BITS = 22
-
-
-def moments_of(person: Places, day: Days) -> Moments:
-    """One number for each person and day."""
-    return (person << _DAY_BITS) + (day - np.int32(ALWAYS))
-
-
-def day_in(moments: Moments) -> Days:
-    """The days of such numbers."""
-    return (moments & ((1 << _DAY_BITS) - 1)).astype(np.int32) + np.int32(ALWAYS)
-
-
-def earliest(count: int, person: Places, day: Days) -> Days:
-    """The first day listed for each of ``count`` people (people in order, their days ascending), else ``NEVER``."""
-    result = np.full(count, NEVER, dtype=np.int32)
-    result[person[::-1]] = day[::-1]  # of several values for one place the last written stays
-    return result
-
-
-def flagged(count: int, people: Places) -> Flags:
-    """A flag for each of ``count`` people, set for those listed."""
-    result = np.zeros(count, dtype=bool)
-    result[people] = True
-    return result
-
-
-class Columns:
-    """Arrays of one length, side by side (a base for the frozen dataclasses below)."""
-
-    __slots__ = ()
-
-    def take(self, which: Places | slice) -> Self:
-        """Some of the rows."""
-        return type(self)(*(getattr(self, column.name)[which] for column in fields(self)))  # type: ignore[arg-type]
-
-
-@dataclass(frozen=True, slots=True)
-class Ages(Columns):
-    """The birthdays that the law asks for."""
-
-    b14: Days
-    b16: Days
-    b18: Days
-    b21: Days
-
-
-@dataclass(frozen=True, slots=True)
-class Stays(Columns):
-    """Spells of care in order of person and start. A person is a number from 0 in whatever group is looked at."""
-
-    person: Places
-    start: Days
-    end: Days
-    authority: Authorities
-    is_break: Flags
-    same_carer: Flags
-
-    @classmethod
-    def of(cls, lives: Lives) -> Stays:
-        """The spells of these lives; of no length where a person's care is not known at all."""
-        person = lives.person_of_spell()
-        is_break_status = np.array([status in SHORT_BREAK_STATUSES for status in lives.legal_statuses] or [False])
-        end = lives.spell_to
-        if not lives.care_known.all():
-            unknown = np.flatnonzero(~lives.care_known[person])
-            end = end.copy()
-            end[unknown] = lives.spell_from[unknown]
-        return cls(
-            person,
-            lives.spell_from,
-            end,
-            lives.spell_authority,
-            is_break_status[lives.spell_status],
-            lives.spell_same_carer,
-        )
-
-    def of_people(self, chosen: Flags) -> Stays:
-        """Only the spells of some people, who are numbered anew."""
-        kept = self.take(np.flatnonzero(chosen[self.person]))
-        number = np.cumsum(chosen, dtype=np.int64) - 1
-        return Stays(number[kept.person], kept.start, kept.end, kept.authority, kept.is_break, kept.same_carer)
-
-    def with_unknown_care(self, start: Days, end: Days) -> Stays:
-        """One more spell of ordinary care for each person, put in its place; short breaks count as such too (M1)."""
-        count = len(start)
-        longer = Stays(
-            np.concatenate((self.person, np.arange(count))),
-            np.concatenate((self.start, start)),
-            np.concatenate((self.end, end)),
-            np.concatenate((self.authority, np.full(count, -1, dtype=np.int16))),
-            np.zeros(len(self.person) + count, dtype=bool),
-            np.concatenate((self.same_carer, np.ones(count, dtype=bool))),
-        )
-        return longer.take(np.argsort(moments_of(longer.person, longer.start), kind="stable"))
-
-    def looked_after(self, ages: Ages) -> Stays:
-        """Care ends at 18 at the latest, and a spell of no whole day is none (K1)."""
-        end = np.minimum(self.end, ages.b18[self.person])
-        stays = Stays(self.person, self.start, end, self.authority, self.is_break, self.same_carer)
-        whole = self.start < end
-        return stays if whole.all() else stays.take(np.flatnonzero(whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +78,6 @@ class Bounds(Columns):
 
     One row for each person.
 
-
     ``eligible_from``      91 days are counted up to the day (being in counted care is asked besides)
     ``was_eligible_from``  a counted run has ended at 16 or 17 with 91 days counted up to its end
     ``has_left_from``      any run has ended at 16 or 17, or on the 18th birthday
@@ -216,22 +113,20 @@ class Care:
         self.ages = ages
         self.count = len(ages.b14)
         self.stays = stays = stays.looked_after(ages)
-        starts = moments_of(stays.person, stays.start)
-        reached = np.maximum.accumulate(starts + (stays.end - stays.start))
-        opens = np.ones(len(starts), dtype=bool)
-        opens[1:] = starts[1:] > reached[:-1]
+        self.breaks = ShortBreaks(stays, self.count)
+        starts = keys_of(stays.person, stays.start)
+        opens, reached = unbroken(starts, starts + (stays.end - stays.start))
         self._run_of_stay = np.cumsum(opens, dtype=np.int64)
-        self._find_short_breaks()
         self.runs = self._laid_out_runs(opens, reached)
         self._find_authorities(starts, reached)
         self.pieces = self._laid_out_pieces(opens)
 
-    def _laid_out_runs(self, opens: Flags, reached: Moments) -> Runs:
+    def _laid_out_runs(self, opens: Flags, reached: Keys) -> Runs:
         first = np.flatnonzero(opens)
-        last = np.append(first[1:], len(opens))[: len(first)] - 1
-        person, start, end = self.stays.person[first], self.stays.start[first], day_in(reached[last])
+        person, start = self.stays.person[first], self.stays.start[first]
+        end = day_in(reached[lasts(first, len(opens))])
         counts_from = start
-        if self.has_breaks.any():
+        if self.breaks.taken_by.any():
             ordinary = np.flatnonzero(~self.stays.is_break)
             counts_from = earliest(len(first), self._run_of_stay[ordinary] - 1, self.stays.start[ordinary])
         days = np.maximum(end - np.maximum(start, self.ages.b14[person]), 0)
@@ -239,9 +134,9 @@ class Care:
         to_18 = end == self.ages.b18[person]
         values = (person, start, end, days, counts_from, after_16, to_18)
         nobodys = (-1, ALWAYS, ALWAYS, 0, NEVER, -1, False)
-        return Runs(*(_behind(entry, column) for entry, column in zip(nobodys, values, strict=True)))
+        return Runs(*(behind(entry, column) for entry, column in zip(nobodys, values, strict=True)))
 
-    def _find_authorities(self, starts: Moments, reached: Moments) -> None:
+    def _find_authorities(self, starts: Keys, reached: Keys) -> None:
         authority, person = self.stays.authority, self.stays.person
         self._changes = np.zeros(len(starts), dtype=bool)
         self._changes[1:] = (authority[1:] != authority[:-1]) & (person[1:] == person[:-1])
@@ -252,65 +147,12 @@ class Care:
 
     def _laid_out_pieces(self, opens: Flags) -> Pieces:
         first = np.flatnonzero(opens | self._changes)
-        person, start = _behind(-1, self.stays.person[first]), _behind(ALWAYS, self.stays.start[first])
-        authority, run = _behind(-1, self.stays.authority[first]), _behind(0, self._run_of_stay[first])
+        person, start = behind(-1, self.stays.person[first]), behind(ALWAYS, self.stays.start[first])
+        authority, run = behind(-1, self.stays.authority[first]), behind(0, self._run_of_stay[first])
         end = self.runs.end[run]
         cut_short = np.flatnonzero(run[1:] == run[:-1])
         end[cut_short] = start[cut_short + 1]
         return Pieces(person, start, end, authority, run)
-
-    # ---- short breaks (K3) ----
-
-    def _find_short_breaks(self) -> None:
-        """When the short breaks of each person stop meeting regulation 48: for all limbs, the first day of any."""
-        self.failed_on = np.full(self.count, NEVER, dtype=np.int32)
-        breaks = self.stays.take(np.flatnonzero(self.stays.is_break))
-        self.has_breaks = flagged(self.count, breaks.person)
-        self.break_person, self.break_start, self.break_end = _merged(breaks.person, breaks.start, breaks.end)
-        if not len(breaks.person):
-            return
-        other_carer = ~breaks.same_carer
-        self._fail(breaks.person[other_carer], breaks.start[other_carer])
-        too_long = self.break_end - self.break_start > BREAK_DAYS
-        self._fail(self.break_person[too_long], self.break_start[too_long] + np.int32(BREAK_DAYS + 1))
-        self._fail(*self._too_many_in_twelve_months())
-
-    def _fail(self, person: Places, day: Days) -> None:
-        np.minimum.at(self.failed_on, person, day)
-
-    def _too_many_in_twelve_months(self) -> tuple[Places, Days]:
-        """Days on which the twelve months before hold more than 75 days of short breaks, the first of each person.
-
-        Within a break the sum grows by the day, except that it can fall by one where 29 February drops out of the
-        twelve months. So a break whose last sum exceeds 75 holds such a day, one that ends on 75 may, and nobody's
-        first such day lies behind the first break that does.
-        """
-        last = np.minimum(self.break_end, self.break_start + np.int32(BREAK_DAYS))
-        in_a_year = self._break_days_in_the_year_to(self.break_person, last)
-        certain = in_a_year > BREAK_DAYS_IN_TWELVE_MONTHS
-        first_certain = earliest(self.count, self.break_person[certain], self.break_start[certain])
-        worth_looking = in_a_year >= BREAK_DAYS_IN_TWELVE_MONTHS
-        worth_looking &= self.break_start <= first_certain[self.break_person]
-        person, start, last = self.break_person[worth_looking], self.break_start[worth_looking], last[worth_looking]
-        day = start[:, None] + np.arange(1, BREAK_DAYS + 1, dtype=np.int32)[None, :]
-        within = np.flatnonzero((day <= last[:, None]).ravel())
-        people, days = np.repeat(person, BREAK_DAYS)[within], day.ravel()[within]
-        too_many = self._break_days_in_the_year_to(people, days) > BREAK_DAYS_IN_TWELVE_MONTHS
-        return people[too_many], days[too_many]
-
-    def _break_days_in_the_year_to(self, person: Places, day: Days) -> Places:
-        return self._break_days_before(person, day) - self._break_days_before(person, months_after(day, -12))
-
-    def _break_days_before(self, person: Places, day: Days) -> Places:
-        """Days of short breaks before a day, counted from some fixed day of nobody's."""
-        before = np.concatenate(([0], np.cumsum(self.break_end - self.break_start, dtype=np.int64)))
-        starts = moments_of(self.break_person, self.break_start)
-        begun = np.searchsorted(starts, moments_of(person, day))  # breaks of this and earlier people begun before
-        latest = np.maximum(begun - 1, 0)
-        to_come = np.maximum(self.break_end[latest] - day, 0)
-        is_own = (begun > 0) & (self.break_person[latest] == person)
-        days: Places = before[begun] - to_come * is_own
-        return days
 
     # ---- thirteen weeks (K4) ----
 
@@ -338,7 +180,7 @@ class Care:
         if "A4" in otherwise:
             touched |= self._as_read.eligible_from == self.ages.b18
         if otherwise & {"A9", "A10"}:
-            touched |= self.has_breaks
+            touched |= self.breaks.taken_by
         return touched
 
     @cached_property
@@ -351,11 +193,11 @@ class Care:
     def _bounds_of(self, runs: Runs, otherwise: frozenset[str]) -> Bounds:
         """The bounds of the people whose runs these are; other people's rows mean nothing."""
         bounds = self._bounds_as_things_stand(runs, otherwise, have_failed=False)
-        if not self.has_breaks.any():
+        if not self.breaks.taken_by.any():
             return bounds
-        of_breaks = runs.take(np.flatnonzero(self.has_breaks[runs.person]))
+        of_breaks = runs.take(np.flatnonzero(self.breaks.taken_by[runs.person]))
         failed = self._bounds_as_things_stand(of_breaks, otherwise, have_failed=True)
-        combined = bounds.or_after(self.failed_on, failed, self.ages.b18)
+        combined = bounds.or_after(self.breaks.failed_on, failed, self.ages.b18)
         if "A9" in otherwise:  # short breaks add to the count at once
             return replace(combined, eligible_from=failed.eligible_from)
         return combined
@@ -375,7 +217,7 @@ class Care:
     def _bounds_as_things_stand(self, runs: Runs, otherwise: frozenset[str], *, have_failed: bool) -> Bounds:
         """Bounds before short breaks have failed, or from then on."""
         every_run = np.ones(len(runs.person), dtype=bool)
-        counts = every_run if have_failed or not self.has_breaks.any() else runs.counts_from < NEVER
+        counts = every_run if have_failed or not self.breaks.taken_by.any() else runs.counts_from < NEVER
         adds = every_run if "A9" in otherwise else counts
         leaves = counts if "A10" in otherwise else every_run
         counted, added = _counted(runs, adds, inclusive="A2" in otherwise)
@@ -421,9 +263,9 @@ class Care:
         return enough & (admitted_on < NEVER)
 
     def _had_a_long_break(self, admitted_on: Days) -> Flags:
-        on = admitted_on[self.break_person]
-        lasted = np.minimum(self.break_end, on) - self.break_start
-        return flagged(self.count, self.break_person[(on < NEVER) & (lasted > BREAK_FOUR_WEEKS)])
+        on = admitted_on[self.breaks.person]
+        lasted = np.minimum(self.breaks.end, on) - self.breaks.start
+        return flagged(self.count, self.breaks.person[(on < NEVER) & (lasted > BREAK_FOUR_WEEKS)])
 
     # ---- several authorities (A11 read the other way) ----
 
@@ -447,11 +289,10 @@ class Care:
         order = np.argsort(key, kind="stable")
         key, chosen = key[order], chosen[order]
         stays, run = self.stays.take(chosen), self._run_of_stay[chosen]
-        opens = np.ones(len(key), dtype=bool)
-        opens[1:] = key[1:] != key[:-1]
+        opens = openings(key)
         group = np.cumsum(opens, dtype=np.int64) - 1
         before = np.full(len(key), ALWAYS, dtype=np.int32)  # where the earlier stays with this authority ended
-        before[1:] = day_in(np.maximum.accumulate(moments_of(group, stays.end)))[:-1]
+        before[1:] = day_in(np.maximum.accumulate(keys_of(group, stays.end)))[:-1]
         before[opens] = ALWAYS
         start = np.maximum(np.maximum(stays.start, before), self.ages.b14[stays.person])
         days = np.maximum(stays.end - start, 0)
@@ -460,12 +301,12 @@ class Care:
         by_group = (person, group, stays.end)
         as_usual = self._bounds_of_groups(*by_group, days * (counts_from < NEVER), counts_from, have_failed=False)
         failed = self._bounds_of_groups(*by_group, days, start, have_failed=True)
-        return key[opens], as_usual.or_after(self.failed_on[person], failed, self.ages.b18[person])
+        return key[opens], as_usual.or_after(self.breaks.failed_on[person], failed, self.ages.b18[person])
 
     def _bounds_of_groups(
         self, person: Places, group: Places, end: Days, days: Days, counts_from: Days, *, have_failed: bool
     ) -> Bounds:
-        counted = _running_total(group, days)
+        counted = running_total(group, days)
         reaching = np.flatnonzero((counted >= THIRTEEN_WEEKS) & (counted - days < THIRTEEN_WEEKS))
         reached = np.maximum(end[reaching] - (counted[reaching] - np.int32(THIRTEEN_WEEKS)), counts_from[reaching])
         eligible_from = earliest(len(person), group[reaching], reached)
@@ -474,10 +315,11 @@ class Care:
         runs = self._runs_of(np.flatnonzero(self.has_several_authorities))
         if not have_failed:
             runs = runs.take(np.flatnonzero(runs.counts_from < NEVER))
-        ends = np.append(moments_of(runs.person, runs.end), np.int64(self.count) << _DAY_BITS)
-        left = ends[np.searchsorted(ends, moments_of(person, np.maximum(b16, eligible_from)))]
+        nobodys = keys_of(np.array([self.count]), np.array([NEVER], dtype=np.int32))
+        ends = np.concatenate((keys_of(runs.person, runs.end), nobodys))
+        left = ends[np.searchsorted(ends, keys_of(person, np.maximum(b16, eligible_from)))]
         left_on = day_in(left)
-        leaves = (left >> _DAY_BITS == person) & (left_on < b18)
+        leaves = (person_in(left) == person) & (left_on < b18)
         in_care_to_18 = flagged(self.count, runs.person[runs.to_18])
         return Bounds(
             eligible_from,
@@ -490,7 +332,7 @@ class Care:
 
     def run_at(self, person: Places, day: Days) -> Places:
         """The last run that a person had begun by a day; 0 (nobody's) if none."""
-        return _last_begun(self.runs.person, self.runs.start, person, day)
+        return last_begun(self.runs.person, self.runs.start, person, day)
 
     def authority_at(self, person: Places, day: Days) -> Authorities:
         """The authority looking after on a day, else the last to have done so; -1 where there is none or no name."""
@@ -508,49 +350,14 @@ class Care:
 
     def piece_at(self, person: Places, day: Days) -> Places:
         """The last piece that a person had begun by a day; 0 (nobody's) if none."""
-        return _last_begun(self.pieces.person, self.pieces.start, person, day)
+        return last_begun(self.pieces.person, self.pieces.start, person, day)
 
 
 def _counted(runs: Runs, adds: Flags, *, inclusive: bool) -> tuple[Days, Days]:
     """Days counted up to the end of each run, and what the run adds. Counting both ends of a run adds one (A2)."""
     added = runs.days + (runs.days > 0) if inclusive else runs.days
     added = added * adds
-    return _running_total(runs.person, added), added
-
-
-def _running_total(owner: Places, added: Days) -> Days:
-    """The sum of what each owner's rows have added so far (rows in order of owner)."""
-    total = np.cumsum(added, dtype=np.int32)
-    opens = np.ones(len(total), dtype=bool)
-    opens[1:] = owner[1:] != owner[:-1]
-    first = np.flatnonzero(opens)
-    size = np.append(first[1:], len(total))[: len(first)] - first
-    own: Days = total - np.repeat(total[first] - added[first], size)
-    return own
-
-
-def _last_begun(owner: Places, start: Days, person: Places, day: Days) -> Places:
-    place = np.searchsorted(moments_of(owner, start), moments_of(person, day), side="right") - 1
-    result: Places = place * (owner[place] == person)
-    return result
-
-
-def _merged(person: Places, start: Days, end: Days) -> tuple[Places, Days, Days]:
-    """The same days as maximal runs: overlapping and touching ones become one."""
-    reached = np.maximum.accumulate(moments_of(person, end))
-    opens = np.ones(len(start), dtype=bool)
-    opens[1:] = moments_of(person, start)[1:] > reached[:-1]
-    first = np.flatnonzero(opens)
-    last = np.append(first[1:], len(opens))[: len(first)] - 1
-    return person[first], start[first], day_in(reached[last])
-
-
-def _behind(entry: int | bool, column: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """A column behind one more entry."""
-    result = np.empty(len(column) + 1, dtype=column.dtype)
-    result[0] = entry
-    result[1:] = column
-    return result
+    return running_total(runs.person, added), added
 
 
 def _authority_key(person: Places, authority: Authorities) -> Places:

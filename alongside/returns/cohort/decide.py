@@ -13,9 +13,11 @@ import numpy.typing as npt
 
 from alongside.law.categories.care import SETTLED_MONTHS
 from alongside.law.findings import Category
-from alongside.returns.cohort.care import AS_READ, Ages, Bounds, Care, Columns, Flags, Places, Stays, flagged
+from alongside.returns.cohort.care import AS_READ, Bounds, Care
+from alongside.returns.cohort.columns import Columns, Flags, Places, flagged
 from alongside.returns.cohort.days import NEVER, Days, months_after
 from alongside.returns.cohort.lives import Lives
+from alongside.returns.cohort.stays import Ages, Stays
 
 Codes = npt.NDArray[np.uint8]
 
@@ -124,8 +126,8 @@ class Possible:
         in_care = day < self.care.runs.end[at.run]
 
         eligible = in_care & is_16 & (day >= bounds.eligible_from)  # care ends at 18
-        if self.care.has_breaks.any():
-            eligible &= day >= np.minimum(self.care.runs.counts_from[at.run], self.care.failed_on[person])
+        if self.care.breaks.taken_by.any():
+            eligible &= day >= np.minimum(self.care.runs.counts_from[at.run], self.care.breaks.failed_on[person])
 
         has_been_relevant = bounds.was_eligible_from <= np.minimum(day, b18)
         has_been_relevant |= self._has_been_additional(at, is_adult, otherwise)

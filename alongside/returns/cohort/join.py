@@ -71,7 +71,7 @@ def people_in(given: Return, authority: str = "") -> dict[str, Circumstances | N
     """
     held_from, ends_on = history_held_from(given), year_ends_on(given.year)
     return {
-        child: _circumstances(rows, rows.born_on, held_from, ends_on, authority) if rows.born_on else None
+        child: circumstances_of(rows, rows.born_on, held_from, ends_on, authority) if rows.born_on else None
         for child, rows in _rows_by_child(given).items()
     }
 
@@ -100,9 +100,9 @@ def _rows_by_child(given: Return) -> dict[str, Rows]:
         _add_episode(children[child], *values)
     not_believed = given["Episodes"].drop_nulls("CHILD").join(told, on=["CHILD", "DECOM_on"], how="anti")
     for child, year in not_believed.select("CHILD", "year").rows():
-        children[child].has_gap |= not _is_told_by_a_later_year(children[child], year)
+        children[child].has_gap |= not is_told_by_a_later_year(children[child], year)
     for rows in children.values():
-        _end_what_was_left_open(rows, given.year)
+        end_what_was_left_open(rows, given.year)
     return children
 
 
@@ -130,7 +130,7 @@ def _add_episode(
     rows.episodes.append(Episode(year, started_on, ended_on, legal_status or "", ending or "", place))
 
 
-def _is_told_by_a_later_year(rows: Rows, year: int) -> bool:
+def is_told_by_a_later_year(rows: Rows, year: int) -> bool:
     """Whether a later return tells of care at a year's end: if so, it corrects what that year said."""
     next_begins = year_starts_on(year + 1)
     return any(
@@ -141,7 +141,7 @@ def _is_told_by_a_later_year(rows: Rows, year: int) -> bool:
     )
 
 
-def _end_what_was_left_open(rows: Rows, newest_year: int) -> None:
+def end_what_was_left_open(rows: Rows, newest_year: int) -> None:
     """An episode that the last return to tell of a child left open, though later ones were given, has no known end."""
     for place, episode in enumerate(rows.episodes):
         if episode.ended_on is None and episode.year < newest_year:
@@ -152,7 +152,12 @@ def _end_what_was_left_open(rows: Rows, newest_year: int) -> None:
 # ---- one child ----
 
 
-def _circumstances(rows: Rows, born_on: date, held_from: date | None, ends_on: date, authority: str) -> Circumstances:
+def circumstances_of(rows: Rows, born_on: date, held_from: date | None, ends_on: date, authority: str) -> Circumstances:
+    """What the rows of one child tell. ``held_from``: the first day of the years given; ``ends_on``: the last.
+
+    Whoever keeps the rows of several years joins them first: one row for each start, the newest year's, and
+    ``end_what_was_left_open``.
+    """
     spells = _spells(rows, authority)
     has_gap = rows.has_gap or any(episode.legal_status == BREAKS_AGREED for episode in rows.episodes)
     has_gap |= any(spell.authority == ANOTHER_AUTHORITY for spell in spells)

@@ -12,7 +12,6 @@ import numpy.typing as npt
 
 from alongside.law.findings import Category, Certainty
 from alongside.returns.cohort.answers import (
-    AGES,
     CERTAINTIES,
     NOBODY,
     READINGS,
@@ -24,6 +23,7 @@ from alongside.returns.cohort.answers import (
 from alongside.returns.cohort.days import NEVER, Birthdays, Days, day_number, day_of
 from alongside.returns.cohort.decide import CATEGORIES, NONE
 from alongside.returns.cohort.lives import Lives
+from alongside.returns.cohort.variants import AGES
 
 BLOCK = 65_536
 """People decided together: few enough for their columns to stay in the processor's cache."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,7 +28,19 @@ from alongside.law import (
     Spell,
 )
 from alongside.law.ages import birthday
-from alongside.returns.cohort import Lives, answers, care, categories_on, days, decide, many, timelines
+from alongside.returns.cohort import (
+    Lives,
+    answers,
+    care,
+    categories_on,
+    days,
+    decide,
+    many,
+    short_breaks,
+    stays,
+    timelines,
+    variants,
+)
 from alongside.returns.tests.reference import Plain, on_by_cohort, on_by_law, timeline_by_law, timelines_by_cohort
 from benchmarks.lives import invented_lives
 
@@ -173,17 +186,17 @@ MISREADINGS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "29 February falls on 28 February": lambda patch: patch.setattr(
         days, "anniversaries", lambda day, years: days.months_after(day, 12 * years)
     ),
-    "short breaks always count": lambda patch: patch.setattr(care, "SHORT_BREAK_STATUSES", frozenset()),
-    "a break may last 18 days": lambda patch: patch.setattr(care, "BREAK_DAYS", 18),
-    "breaks may last 76 days in a year": lambda patch: patch.setattr(care, "BREAK_DAYS_IN_TWELVE_MONTHS", 76),
-    "breaks may last 74 days in a year": lambda patch: patch.setattr(care, "BREAK_DAYS_IN_TWELVE_MONTHS", 74),
+    "short breaks always count": lambda patch: patch.setattr(stays, "SHORT_BREAK_STATUSES", frozenset()),
+    "a break may last 18 days": lambda patch: patch.setattr(short_breaks, "BREAK_DAYS", 18),
+    "breaks may last 76 days in a year": lambda patch: patch.setattr(short_breaks, "BREAK_DAYS_IN_TWELVE_MONTHS", 76),
+    "breaks may last 74 days in a year": lambda patch: patch.setattr(short_breaks, "BREAK_DAYS_IN_TWELVE_MONTHS", 74),
     "the day that care ends counts": lambda patch: _change(
-        patch, care.Stays, "looked_after", lambda stays, ages: _ending_a_day_later(stays), before=True
+        patch, stays.Stays, "looked_after", lambda spells, ages: _ending_a_day_later(spells), before=True
     ),
     "five months with a parent settle": lambda patch: _both(patch, "SETTLED_MONTHS", 5),
     "care never ends at 18": lambda patch: _change(patch, care.Care, "_bounds_of", _not_eligible_at_18),
     "a gap in history proves nothing": lambda patch: patch.setattr(
-        answers._Variant, "with_unknown_care", classmethod(lambda *_: None)
+        variants.Variant, "with_unknown_care", classmethod(lambda *_: None)
     ),
     "practice proves nothing": lambda patch: _change(patch, Lives, "part", _untreated),
     "a contested point is settled": lambda patch: patch.setattr(
@@ -196,8 +209,8 @@ MISREADINGS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
 
 
 def _both(patch: pytest.MonkeyPatch, name: str, value: int) -> None:
-    patch.setattr(answers, name, value)
-    patch.setattr(decide, name, value)
+    for module in (answers, decide, variants):
+        patch.setattr(module, name, value)
 
 
 def _change(patch: pytest.MonkeyPatch, owner: Any, name: str, change: Callable[..., Any], before: bool = False) -> None:
@@ -208,14 +221,12 @@ def _change(patch: pytest.MonkeyPatch, owner: Any, name: str, change: Callable[.
         patch.setattr(owner, name, lambda *args: change(original(*args)))
 
 
-def _ending_a_day_later(stays: care.Stays) -> care.Stays:
-    later = stays.end + (stays.end < days.NEVER).astype(np.int32)
-    return care.Stays(stays.person, stays.start, later, stays.authority, stays.is_break, stays.same_carer)
+def _ending_a_day_later(spells: stays.Stays) -> stays.Stays:
+    return replace(spells, end=spells.end + (spells.end < days.NEVER).astype(np.int32))
 
 
 def _not_eligible_at_18(bounds: care.Bounds) -> care.Bounds:
-    nobody = np.zeros(len(bounds.eligible_at_18), dtype=bool)
-    return care.Bounds(bounds.eligible_from, bounds.was_eligible_from, bounds.has_left_from, nobody)
+    return replace(bounds, eligible_at_18=np.zeros_like(bounds.eligible_at_18))
 
 
 def _untreated(lives: Lives) -> Lives:
@@ -225,7 +236,7 @@ def _untreated(lives: Lives) -> Lives:
 
 def _first_authority(pieces: care.Pieces) -> care.Pieces:
     first = np.searchsorted(pieces.person, pieces.person)
-    return care.Pieces(pieces.person, pieces.start, pieces.end, pieces.authority[first], pieces.run)
+    return replace(pieces, authority=pieces.authority[first])
 
 
 @pytest.fixture(scope="module")
