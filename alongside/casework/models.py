@@ -70,6 +70,8 @@ class Person(Identified, Versioned):
     recorded_from = models.DateField("recorded here from")
     """The day on which the person came into our records: what was done before may not be in them."""
     history_complete = models.BooleanField("whole care history held", default=False)
+    gap_years = models.JSONField(default=list, blank=True, editable=False)
+    """Collection years of whose returns an episode of theirs could not be read: what is missing is not known."""
     corrected_by_hand = models.JSONField(default=list, blank=True, editable=False)
     """Fields that a worker corrected: a return no longer overwrites them."""
 

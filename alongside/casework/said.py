@@ -49,6 +49,8 @@ class Said:
     episodes: dict[tuple[str, int], list[Facts]] = field(default_factory=lambda: defaultdict(list))
     marks: dict[tuple[str, int], Facts] = field(default_factory=dict)
     events: set[tuple[str, str, date]] = field(default_factory=set)
+    gaps: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Child → years in which an episode could not be read."""
     not_taken: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
 
@@ -92,6 +94,7 @@ def _episodes(given: Return, said: Said, widths: dict[str, int]) -> None:
         unreadable_end = row["DEC"] is not None and to_on is None
         if row["CHILD"] not in said.people or from_on is None or unreadable_end or (to_on and to_on < from_on):
             said.not_taken["Episodes"] += 1
+            said.gaps[row["CHILD"] or ""].add(row["year"])
             continue
         facts = tuple(
             (name, row[column] if name.endswith("_on") else _code(name, row[column], widths))

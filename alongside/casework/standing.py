@@ -42,7 +42,6 @@ from alongside.law import (
     Event,
     Finding,
     Outcome,
-    SpecialGuardianship,
     Spell,
     age_on,
     birthday,
@@ -51,11 +50,9 @@ from alongside.law import (
     duties_on,
     status_events,
 )
+from alongside.returns.cohort.join import Episode as JoinedEpisode
+from alongside.returns.cohort.join import Rows, circumstances_of, end_what_was_left_open, is_told_by_a_later_year
 
-ADOPTED = frozenset({"E11", "E12"})
-"""Reasons for the end of care (the return's REC) that mean an adoption order."""
-SPECIAL_GUARDIANSHIP = frozenset({"E43", "E44", "E45", "E46", "E47", "E48"})
-"""Those that mean a special guardianship order; E43 and E44 are the codes of returns before 2019."""
 LEAST_AGE = 14
 """The first birthday that matters: time in care counts towards leaving care from here on."""
 
@@ -70,6 +67,7 @@ class Stay(NamedTuple):
     reason_started: str
     reason_ended: str
     place: str
+    place_postcode: str
     year: int | None
 
 
@@ -100,6 +98,11 @@ class Standing:
     def category(self) -> Category:
         """The category that holds today."""
         return self.holding.category
+
+    @property
+    def is_decided(self) -> bool:
+        """A manager decided what holds today."""
+        return self.decided is not None
 
     @property
     def needs_deciding(self) -> bool:
@@ -219,16 +222,16 @@ def decided_until(category: Category, born_on: date) -> date | None:
     return birthday(born_on, last_age[category]) if category in last_age else None
 
 
-def returns_held_from() -> date | None:
-    """The first day of the unbroken run of collection years, up to the newest, that were taken in."""
+def years_held() -> tuple[int, ...]:
+    """The unbroken run of collection years, up to the newest, that were taken in; oldest first."""
     taken = ReturnImport.objects.filter(stored_returns__isnull=False).order_by()
     years = set(taken.values_list("stored_returns__year", flat=True))
     if not years:
-        return None
+        return ()
     first = max(years)
     while first - 1 in years:
         first -= 1
-    return date(first - 1, 4, 1)
+    return tuple(range(first, max(years) + 1))
 
 
 @cache
@@ -291,9 +294,10 @@ def _events(asked: _Asked, on: date) -> tuple[Event, ...]:
 class _Rows:
     """The rows from which standings are made, by person."""
 
-    held_from: date | None
+    years: tuple[int, ...]
+    """The unbroken run of collection years held, up to the newest."""
     stays: dict[UUID, tuple[Stay, ...]]
-    marked: set[UUID]
+    in_touch: dict[UUID, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
     latest: dict[UUID, Determination] = field(default_factory=dict)
     approved: dict[UUID, Determination] = field(default_factory=dict)
     recorded: dict[UUID, list[Event]] = field(default_factory=lambda: defaultdict(list))
@@ -302,8 +306,10 @@ class _Rows:
     @classmethod
     def about(cls, people: list[Person]) -> _Rows:
         ids = [person.pk for person in people]
-        marks = CareMark.objects.filter(person__in=ids, withdrawn_at=None).values_list("person_id", flat=True)
-        rows = cls(returns_held_from(), stays_of(ids), set(marks))
+        rows = cls(years_held(), stays_of(ids))
+        marks = CareMark.objects.filter(person__in=ids, withdrawn_at=None)
+        for person, year, answer in marks.values_list("person_id", "year", "in_touch"):
+            rows.in_touch[person][year] = answer
         for step in Determination.objects.filter(person__in=ids).order_by("number").defer("facts", "finding"):
             rows.latest[step.person_id] = step
             if step.state == Determination.State.APPROVED:
@@ -358,21 +364,38 @@ class _Rows:
         )
 
     def _circumstances_of(self, person: Person) -> Circumstances:
+        """What the returns tell, read as ``returns.cohort`` reads them, and what workers added."""
         stays = self.stays.get(person.pk, ())
-        held_from = None if person.history_complete else self.held_from or person.recorded_from
-        return Circumstances(
-            born_on=person.born_on,
-            spells=tuple(
-                Spell(stay.from_on, stay.to_on, legal_status=stay.legal_status, authority=_council(stay.authority))
-                for stay in stays
-            ),
-            special_guardianship=_guardianship(stays),
-            adopted_on=next((stay.to_on for stay in stays if stay.reason_ended in ADOPTED), None),
-            died_on=person.died_on,
-            history_held_from=held_from,
-            treated_as_care_leaver=person.pk in self.marked,
+        typed = tuple(
+            Spell(stay.from_on, stay.to_on, legal_status=stay.legal_status, authority=_council(stay.authority))
+            for stay in stays
+            if stay.year is None
+        )
+        told = self._told_by_returns(person, stays)
+        return replace(
+            told,
+            spells=tuple(sorted((*(told.spells or ()), *typed), key=lambda spell: spell.from_on)),
+            died_on=person.died_on or told.died_on,
+            history_held_from=None if person.history_complete else told.history_held_from or person.recorded_from,
             commenced=settings.COMMENCED,
         )
+
+    def _told_by_returns(self, person: Person, stays: tuple[Stay, ...]) -> Circumstances:
+        if not self.years:
+            return Circumstances(person.born_on, treated_as_care_leaver=person.pk in self.in_touch)
+        rows = Rows(
+            episodes=[_episode(stay) for stay in stays if stay.year is not None],
+            in_touch=dict(self.in_touch.get(person.pk, {})),
+        )
+        rows.has_gap = any(not is_told_by_a_later_year(rows, year) for year in person.gap_years)
+        end_what_was_left_open(rows, self.years[-1])
+        first, last = date(self.years[0] - 1, 4, 1), date(self.years[-1], 3, 31)
+        return circumstances_of(rows, person.born_on, first, last, settings.COUNCIL["short_name"])
+
+
+def _episode(stay: Stay) -> JoinedEpisode:
+    postcode = stay.place_postcode.replace(" ", "").upper()
+    return JoinedEpisode(stay.year or 0, stay.from_on, stay.to_on, stay.legal_status, stay.reason_ended, postcode)
 
 
 def _council(authority: str) -> str:
@@ -382,11 +405,6 @@ def _council(authority: str) -> str:
 
 def _is_new_placement(stay: Stay) -> bool:
     return stay.reason_started != "" and stay.reason_started in NEW_PLACEMENT
-
-
-def _guardianship(stays: tuple[Stay, ...]) -> SpecialGuardianship | None:
-    made_on = next((stay.to_on for stay in stays if stay.reason_ended in SPECIAL_GUARDIANSHIP and stay.to_on), None)
-    return SpecialGuardianship(made_on) if made_on else None
 
 
 def _still_holds(decided: Determination, circumstances: Circumstances, on: date) -> bool:

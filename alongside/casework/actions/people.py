@@ -11,7 +11,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from alongside.casework import access
+from alongside.casework import access, standing
+from alongside.casework.actions.determinations import write_found
 from alongside.casework.models import Allocation, ContactPoint, Episode, NamedAccess, Person, Source
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
@@ -88,6 +89,7 @@ def correct_core_details(*, person_id: UUID, version: int, changes: Mapping[str,
     person.corrected_by_hand = sorted({*person.corrected_by_hand, *changed})
     person.skip_history_when_saving = True  # the correction itself has just been kept
     person.save(update_fields=["corrected_by_hand"])
+    _ask_the_law_again(person, on, by)
     audit.record(
         actor=by, verb="corrected person", subject_kind="person", subject=person.pk, detail={"fields": sorted(changed)}
     )
@@ -194,6 +196,7 @@ def complete_history(
     if whole and not person.history_complete:
         person.history_complete = True
         person.save(update_fields=["history_complete"])
+    _ask_the_law_again(person, on, by)
     audit.record(
         actor=by,
         verb="completed care history",
@@ -213,8 +216,14 @@ def withdraw_spell(*, episode_id: UUID, on: date, by: Actor) -> Episode:
         raise FactRefused("This comes from a statutory return: correct the return and bring it in again.")
     episode.withdrawn_at = clock.now()
     episode.save(update_fields=["withdrawn_at"])
+    _ask_the_law_again(episode.person, on, by)
     audit.record(actor=by, verb="withdrew spell", subject_kind="person", subject=episode.person_id)
     return episode
+
+
+def _ask_the_law_again(person: Person, on: date, by: Actor) -> None:
+    """A fact changed that may bear on the category: write down what the law finds now, if it is news."""
+    write_found(wheres=[standing.standing_of(person, on=on)], by=by)
 
 
 def _check_known(known: Mapping[str, Any]) -> None:

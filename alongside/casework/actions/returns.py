@@ -246,9 +246,10 @@ def _take_people(said: Said, on: date, changes: _Changes) -> dict[str, Person]:
         person = known.get(child)
         if person is None:
             person = known[child] = Person(child_id=child, authority=authority, recorded_from=on, **facts)
+            person.gap_years = sorted(said.gaps.get(child, ()))
             added.append(person)
             changes.note(person, "added")
-        elif said.told_in[child] >= newest.get(person.pk, 0) and _alter(person, facts):
+        elif _alter(person, facts if said.told_in[child] >= newest.get(person.pk, 0) else {}, said):
             altered.append(person)
             changes.note(person, "details")
     bulk_create_with_history(added, Person, batch_size=BATCH, default_change_reason="statutory return")
@@ -258,7 +259,17 @@ def _take_people(said: Said, on: date, changes: _Changes) -> dict[str, Person]:
     return {child: known[child] for child in said.people}
 
 
-_PERSON_FIELDS = ["born_on", "sex", "ethnicity", "upn", "arrived_alone", "arrived_alone_until", "died_on", "version"]
+_PERSON_FIELDS = [
+    "born_on",
+    "sex",
+    "ethnicity",
+    "upn",
+    "arrived_alone",
+    "arrived_alone_until",
+    "died_on",
+    "gap_years",
+    "version",
+]
 
 
 def _newest_years() -> dict[UUID, int]:
@@ -271,13 +282,17 @@ def _newest_years() -> dict[UUID, int]:
     return years
 
 
-def _alter(person: Person, facts: dict[str, Any]) -> bool:
+def _alter(person: Person, facts: dict[str, Any], said: Said) -> bool:
     """Take over what differs, but for what a worker corrected by hand and what the return leaves blank."""
     differs = {
         name: value
         for name, value in facts.items()
         if value not in ("", None) and getattr(person, name) != value and name not in person.corrected_by_hand
     }
+    other_gaps = set(person.gap_years) - set(said.years)
+    gap_years = sorted(other_gaps | said.gaps.get(person.child_id, set()))
+    if gap_years != person.gap_years:
+        differs["gap_years"] = gap_years
     for name, value in differs.items():
         setattr(person, name, value)
     person.version += bool(differs)
