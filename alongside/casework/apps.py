@@ -13,6 +13,7 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the pages in the staff menu; the first that a role opens is its first page after sign-in."""
+        from alongside.casework import documents
         from alongside.shell import slots
         from alongside.shell.roles import Record, Verb
         from alongside.shell.slots import MenuItem
@@ -21,4 +22,5 @@ class CaseworkConfig(AppConfig):
         slots.menu.register(MenuItem("Returns", "casework:returns", Record.STATUTORY_RETURN))
         slots.menu.register(MenuItem("Opening position", "casework:opening_positions", Record.OPENING_POSITION))
         slots.menu.register(MenuItem("Young people", "casework:caseload", Record.CLOCKS))
+        slots.documents.register(slots.Document("states.md", documents.states))
         slots.menu.register(MenuItem("Find", "casework:find", Record.FIND_PEOPLE))
