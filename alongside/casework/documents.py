@@ -23,8 +23,8 @@ def states() -> str:
         [
             "# The steps of a decision on somebody's category",
             "",
-            "Printed from `alongside/casework/access.py` by `make fix`. What is not here is refused. Whatever the state,",
-            "a new finding of the law may follow: a waiting proposal then lapses, for the facts it rested on have changed.",
+            "Printed from `alongside/casework/access.py` by `make fix`. What is not here is refused.",
+            "A new finding of the law may follow any state: a waiting proposal then lapses, for its facts have changed.",
             "Nobody decides what they proposed.",
             "",
             "```mermaid",
