@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Site
 
 from alongside.offer import basis, editions, queries
 from alongside.offer.models import Amount, AreaPage, Edition, EntitlementPage, OfferIndexPage, ProvisionCheck, WhoFor
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 CONTENT = Path(__file__).parent / "content"
 """The demo council's offer."""
 BETWEEN_CHECKS = timedelta(days=365)
+EDITORS, APPROVERS = "Offer editors", "Offer approvers"
+EDITING_GROUPS = {EDITORS: Verb.UPDATE, APPROVERS: Verb.APPROVE}
+"""The content editor's groups, and what of the offer's text one must be able to do to be in each."""
+_BUTTONS = {EDITORS: ("add_page", "change_page"), APPROVERS: ("change_page", "publish_page", "lock_page")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +71,35 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
 @transaction.atomic
 def publish(*, page: Page, by: Actor) -> Page:
     """Save a page of the offer as a revision and publish it, with all that hangs on it or not at all."""
-    by.check(Record.OFFER_TEXT, Verb.UPDATE)
+    by.check(Record.OFFER_TEXT, Verb.APPROVE)
     page.full_clean()
     user = get_user_model().objects.filter(pk=by.id).first() if by.id else None
     page.save_revision(user=user).publish(user=user, skip_permission_checks=True)
-    audit.record(
-        actor=by, verb="published page", subject_kind="offer", subject=getattr(page, "entitlement_id", None),
-        detail={"page": page.url_path},
-    )  # fmt: skip
+    note_publishing(page=page, by=by)
     return page
+
+
+@transaction.atomic
+def note_publishing(*, page: Page, by: Actor) -> None:
+    """Write into the audit that a page was published, here or with the editor's own button."""
+    subject = getattr(page, "entitlement_id", None)
+    detail = {"page": page.url_path}
+    audit.record(actor=by, verb="published page", subject_kind="offer", subject=subject, detail=detail)
+
+
+@transaction.atomic
+def let_into_editor(*, user_id: UUID, by: Actor) -> None:
+    """Put somebody who signs in into the content editor's groups that go with the roles they hold today.
+
+    The gate asks for the role at every request; the groups only say which buttons there are.
+    """
+    user = get_user_model().objects.get(pk=user_id)
+    for name, verb in EDITING_GROUPS.items():
+        group = Group.objects.filter(name=name).first()
+        if group and by.can(Record.OFFER_TEXT, verb):
+            user.groups.add(group)
+        elif group:
+            user.groups.remove(group)
 
 
 @transaction.atomic
@@ -142,7 +167,18 @@ def _index(record: Mapping[str, Any], by: Actor) -> OfferIndexPage:
         is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": index}
     )
     Page.objects.filter(depth=2, content_type__model="page", slug="home").delete()
+    _editing_groups(index)
     return publish(page=index, by=by)
+
+
+def _editing_groups(index: OfferIndexPage) -> None:
+    """Editors write and send for approval; approvers publish. Wagtail's own workflow lies between them."""
+    for name, codenames in _BUTTONS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
+            GroupPagePermission.objects.get_or_create(group=group, page=index, permission=permission)
+    for task in GroupApprovalTask.objects.all():
+        task.groups.add(Group.objects.get(name=APPROVERS))
 
 
 def _area(index: OfferIndexPage, record: Mapping[str, Any], by: Actor) -> AreaPage:

@@ -1,6 +1,9 @@
 """Start-up of the offer."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 
 
 class OfferConfig(AppConfig):
@@ -12,8 +15,17 @@ class OfferConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register with the ground."""
+        """Register with the ground, and open the content editor to whoever signs in with a role for it."""
         from alongside.shell import slots
         from alongside.shell.roles import Record, Verb
 
         slots.menu.register(slots.MenuItem("Check the law", "provisions", Record.LAW_CHECK, Verb.CREATE))
+        user_logged_in.connect(_let_into_editor, dispatch_uid="offer editor")
+
+
+def _let_into_editor(user: Any, **_: Any) -> None:
+    from alongside.offer import actions
+    from alongside.shell import clock
+    from alongside.shell.queries import actor_for
+
+    actions.let_into_editor(user_id=user.pk, by=actor_for(user.pk, on=clock.today()))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from alongside.law import Category
 from alongside.offer import queries
@@ -263,12 +263,14 @@ def test_a_form_from_another_site_is_refused(visit: Visit) -> None:
     assert visit.post(PATH, sent, status=200, headers={"Origin": "http://testserver"})
 
 
-def test_answers_need_no_csrf_cookie_and_reach_no_address(offer: Loaded) -> None:
-    browser = Client(enforce_csrf_checks=True)
-    response = browser.post(PATH, {"state": packed({"council": "ours"}), "answer": "18_20"})
-    assert response.status_code == 200
-    assert not response.cookies
-    assert "18_20" not in response.request["QUERY_STRING"] and response.request["PATH_INFO"] == PATH
+def test_answers_need_no_cookie_and_reach_no_log(visit: Visit, caplog: pytest.LogCaptureFixture) -> None:
+    visit.client(None).handler.enforce_csrf_checks = True
+    with caplog.at_level(logging.DEBUG):
+        page = visit.post(PATH, {"state": packed({"council": "ours"}), "answer": "18_20"}, status=200)
+    assert page.h1 == "When did you last leave care?"
+    assert not page.response.cookies
+    assert "18_20" not in caplog.text
+    assert all(href == "#main-content" or "?" not in href for href in page.links.values())
 
 
 def test_every_question_has_a_way_to_find_out() -> None:
