@@ -24,7 +24,7 @@ def states() -> str:
             "# The steps of a decision on somebody's category",
             "",
             "Printed from `alongside/casework/access.py` by `make fix`. What is not here is refused.",
-            "A new finding of the law may follow any state: a waiting proposal then lapses, for its facts have changed.",
+            "A new finding of the law may follow any state: a waiting proposal then lapses: its facts have changed.",
             "Nobody decides what they proposed.",
             "",
             "```mermaid",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.tree import PARTS, ROOT, SOURCE, actions, parsed, part_of, source_files
+from tests.architecture.tree import PARTS, ROOT, SOURCE, actions, files_of, parsed, part_of, source_files
 
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "lib", "core", "tools"}
 LONGEST_VIEW = 20
@@ -69,6 +69,30 @@ def test_an_action_is_keyword_only_and_says_by_whom(name, action):
 def test_an_action_is_atomic(name, action):
     text = [ast.unparse(one) for one in action.decorator_list]
     assert "transaction.atomic" in text or "transaction.atomic(" in ast.unparse(action), f"{name} is not atomic"
+
+
+def reachable_calls(file: Path, action: ast.FunctionDef) -> set[str]:
+    """Everything that an action calls, through the functions of its own part's actions too."""
+    part = file.relative_to(SOURCE).parts[0]
+    known: dict[str, set[str]] = {}
+    for other in files_of("actions", part):
+        for node in ast.walk(parsed(other)):
+            if isinstance(node, ast.FunctionDef):
+                calls = {ast.unparse(one.func) for one in ast.walk(node) if isinstance(one, ast.Call)}
+                known.setdefault(node.name, set()).update(calls)
+    found, waiting = set(), {action.name}
+    while waiting:
+        name = waiting.pop()
+        for call in known.get(name.split(".")[-1], set()) - found:
+            found.add(call)
+            waiting.add(call)
+    return found
+
+
+@pytest.mark.parametrize(("name", "action"), actions(), ids=[name for name, _ in actions()])
+def test_an_action_is_told_to_the_audit(name, action):
+    calls = reachable_calls(SOURCE / name.split(":")[0], action)
+    assert calls & {"audit.record", "audit.record_many"}, f"{name} leaves no line in the audit"
 
 
 def views() -> list[tuple[str, ast.FunctionDef]]:
