@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.utils import translation
 
 from alongside.shell import actions, clock, gate, queries, slots
 from alongside.shell.actors import Actor
@@ -170,3 +171,11 @@ def test_an_action_asks_its_actor_too_not_only_the_page(account):
     adviser = queries.actor_for(account(Role.PERSONAL_ADVISER).pk, on=clock.today())
     with pytest.raises(NotYours):
         actions.make_team(name="Mine", by=adviser)
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_a_page_runs_the_way_its_language_is_written(visit, language, direction):
+    with translation.override(language):
+        page = visit("/accounts/login/")
+    html = page.document.all("html")[0]
+    assert (html.get("lang")[:2], html.get("dir")) == (language, direction)
