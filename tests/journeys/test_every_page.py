@@ -37,6 +37,8 @@ def test_every_page_is_fit_for_everyone(
         context.set_default_timeout(20_000)
         try:
             page = context.new_page()
+            page.goto("/")
+            assert page.evaluate("document.dir") == ("ltr" if address == site else "rtl")
             if name:
                 page.goto("/demo/")
                 page.get_by_role("button", name=name).first.click()
