@@ -39,11 +39,12 @@ def read_return(given: Given | Sequence[Given], *, year: int | None = None, limi
         if not any(found):
             notes.append(f"{source.name}: is not a table of the return and was left out.")
     if not tabs:
-        raise ReturnRefused(_nothing_found(len(sources)))
+        raise ReturnRefused(_nothing_found([source.name for source in sources]))
     return assemble(year_sets(tabs), year, notes)
 
 
-def _nothing_found(files: int) -> str:
-    if not files:
+def _nothing_found(names: list[str]) -> str:
+    if not names:
         return "There is nothing in it: give the folder, zip or files of a return (CSV, XLSX or XML)."
-    return f"None of the {files} files is a table of the return: give its CSV, XLSX or XML files."
+    what = f"{names[0]} is not" if len(names) == 1 else f"None of the {len(names)} files is"
+    return f"{what} a table of the return: give its CSV, XLSX or XML files."
