@@ -19,9 +19,15 @@ from alongside.shell.roles import Record, Verb
 def record_clock_event(
     *, person_id: UUID, kind: str, happened_on: date, on: date, by: Actor, source: str = Source.TYPED
 ) -> ClockEvent:
-    """Record that a plan was agreed, a review held, a contact made: ``kind`` is one of ``events.KINDS``."""
+    """Record that a plan was agreed, a review held, a contact made: ``kind`` is one of ``events.KINDS``.
+
+    The same on the same day is recorded once: the law's clocks ask no more than the day.
+    """
     person = access.person_for(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
     _check(person, kind, happened_on, on)
+    known = ClockEvent.objects.filter(person=person, kind=kind, on=happened_on, corrected_by__isnull=True).first()
+    if known is not None:
+        return known
     event = ClockEvent.objects.create(
         person=person, kind=kind, on=happened_on, source=source, recorded_at=clock.now(), recorded_by_id=by.id
     )

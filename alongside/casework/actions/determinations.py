@@ -70,7 +70,7 @@ def propose_determination(
     where = standing.standing_of(person, on=on)
     access.check_step(where.latest, "propose")
     finding = where.finding
-    category = category or finding.category
+    category = Category(category) if category else finding.category
     if category is Category.UNKNOWN:
         raise FactRefused("Choose a category: “not known” cannot be decided.")
     settled = finding.certainty is Certainty.CLEAR and category is finding.category

@@ -149,10 +149,11 @@ def caseload(actor: Actor, *, on: date, choice: Choice = Choice()) -> Caseload:
     actor.check(Record.CLOCKS, Verb.READ)
     people = list(access.visible_to(actor, Record.CLOCKS, on=on))
     where = standings(people, on=on)
-    workers = _workers_of(people, on)
+    reaches = actor.reaches(Record.CLOCKS, Verb.READ)
+    wide = reaches != {Reach.OWN}
+    workers = _workers_of(people, on) if wide else {}
     names = access.sees_names(actor)
     rows = [_row(one, workers.get(one.person.pk), names) for one in where.values()]
-    wide = actor.reaches(Record.CLOCKS, Verb.READ) != {Reach.OWN}
     kept = sorted((row for row in rows if _is_chosen(row, choice, workers, on)), key=_by_due)
     audit.record(
         actor=actor, verb="looked at caseload", subject_kind="list", detail={"people": len(rows), "shown": len(kept)}
@@ -165,7 +166,7 @@ def caseload(actor: Actor, *, on: date, choice: Choice = Choice()) -> Caseload:
         soon=sum(_is_soon(row, on) for row in rows),
         to_decide=sum(row.needs_deciding for row in rows),
         workers=_names_of(workers.values()) if wide else (),
-        covering=_covering(actor, on),
+        covering=_covering(actor, on) if Reach.OWN in reaches else (),
     )
 
 
