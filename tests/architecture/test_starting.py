@@ -1,0 +1,121 @@
+"""The product starts only as it should, and says in one sentence what is missing."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from wagtail.models import Locale, Page
+
+from alongside.shell import guards
+from tests.architecture.tree import ROOT
+
+COUNCIL = {
+    "SECRET_KEY": "a-long-random-text-0123456789-" * 2,
+    "FIELD_KEY": "another-long-text-9876543210-" * 2,
+    "SITE_URL": "https://leavingcare.example.gov.uk",
+    "ALLOWED_HOSTS": "leavingcare.example.gov.uk",
+    "COUNCIL_NAME": "Somewhere Council",
+    "COUNCIL_SHORT_NAME": "Somewhere",
+    "COUNCIL_AUTHORITY_CODE": "898",
+    "COUNCIL_PHONE": "01632 960000",
+    "COUNCIL_OUT_OF_HOURS_PHONE": "01632 960001",
+    "COUNCIL_EMAIL": "team@example.gov.uk",
+}
+"""What a real council has to set."""
+
+SECURE = {
+    "DEBUG": "False",
+    "SESSION_COOKIE_NAME": "__Host-session",
+    "CSRF_COOKIE_NAME": "__Host-csrf",
+    "SESSION_COOKIE_SECURE": "True",
+    "SESSION_COOKIE_HTTPONLY": "True",
+    "CSRF_COOKIE_SECURE": "True",
+    "SECURE_SSL_REDIRECT": "True",
+    "STAFF_MFA": "True",
+    "DEMO": "False",
+}
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs Python as a council's server would, with just these settings."""
+    for folder in ("assets", "static"):
+        (tmp_path / folder).mkdir()
+
+    def run_it(*command: str, **settings: str) -> subprocess.CompletedProcess[str]:
+        kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+        environment = kept | {"ALONGSIDE_VAR": str(tmp_path)} | settings
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+    return run_it
+
+
+@pytest.mark.parametrize("name", COUNCIL)
+def test_a_missing_setting_is_named_in_one_sentence(run, name):
+    result = run("manage.py", "check", **{one: value for one, value in COUNCIL.items() if one != name})
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"Alongside cannot start. Set in the environment: {name} (")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_council_with_its_settings_is_safe(run):
+    asked = "; ".join(f"print(s.{name})" for name in SECURE)
+    result = run("-c", f"import alongside.config.settings as s; {asked}", **COUNCIL)
+    assert result.stdout.split() == list(SECURE.values())
+
+
+def test_the_deployment_check_finds_nothing(run):
+    result = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **COUNCIL)
+    assert "no issues" in result.stdout, result.stderr
+
+
+def test_the_deployment_check_refuses_the_demo(run):
+    result = run("manage.py", "check", "--deploy", DEMO="1")
+    assert result.returncode == 1
+    assert "anybody could sign in as anybody" in result.stderr
+
+
+def test_the_site_refuses_to_start_on_a_database_without_guards(run):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    result = run("-m", "alongside.config.serve", DEMO="1", PORT=port, WEB_WORKERS="1")
+    assert result.returncode == 1
+    assert "Alongside cannot start: without their guards are shell_auditevent" in result.stderr
+    assert "Run manage.py migrate" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_port_that_is_taken_is_named(run):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = run("-m", "alongside.config.serve", DEMO="1", PORT=port)
+    assert result.returncode == 1
+    assert result.stderr == f"Something else answers at port {port} already. Stop it, or choose another: PORT=8001.\n"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_emptying_the_test_database_leaves_what_migrations_put_in(time):
+    assert Page.objects.filter(depth=1).count() == 1
+    assert Locale.objects.exists()
+    assert guards.missing() == []
