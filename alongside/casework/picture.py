@@ -35,7 +35,7 @@ def life(*, born_on: date, on: date, care: Sequence[Bar], categories: Sequence[B
     if on < first:
         first = min([bar.from_on for bar in care], default=born_on)
     ends = [bar.to_on for bar in (*care, *categories) if bar.to_on]
-    last = max([on + timedelta(days=180), birthday(born_on, 18), *(end for end in ends if end < birthday(born_on, 26))])
+    last = max([on + timedelta(days=540), birthday(born_on, 18), *(end for end in ends if end < birthday(born_on, 26))])
     scale = _Scale(first, last)
     parts = [
         _heading("In care", CARE_TOP - 8),

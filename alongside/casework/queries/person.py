@@ -21,7 +21,17 @@ from alongside.casework.models import (
     Source,
 )
 from alongside.casework.standing import Standing, Stay
-from alongside.law import EVIDENCE_IN_WORDS, Category, DueDate, Duty, Evidence, Finding, TimelineStretch, timeline
+from alongside.law import (
+    EVIDENCE_IN_WORDS,
+    Category,
+    DueDate,
+    Duty,
+    Evidence,
+    Finding,
+    TimelineStretch,
+    birthday,
+    timeline,
+)
 from alongside.returns.codes import CODE_SETS
 from alongside.shell import audit
 from alongside.shell import queries as shell
@@ -500,21 +510,22 @@ def _drawing(where: Standing, stretches: tuple[TimelineStretch, ...]) -> SafeStr
     return picture.life(
         born_on=where.person.born_on,
         on=where.on,
-        care=[picture.Bar(*run, "", strong=False) for run in _runs(where.stays)],
+        care=[picture.Bar(*run, "", strong=False) for run in _runs(where)],
         categories=categories,
         title="Time in care and category, by age. The same is in the table below.",
     )
 
 
-def _runs(stays: tuple[Stay, ...]) -> list[tuple[date, date | None]]:
-    """Episodes that touch are one time in care."""
-    runs: list[tuple[date, date | None]] = []
-    for stay in stays:
-        if runs and (runs[-1][1] is None or runs[-1][1] >= stay.from_on):
-            ends = (runs[-1][1], stay.to_on)
-            runs[-1] = (runs[-1][0], None if None in ends else max(end for end in ends if end))
-        else:
-            runs.append((stay.from_on, stay.to_on))
+def _runs(where: Standing) -> list[tuple[date, date]]:
+    """Episodes that touch are one time in care, which ends at 18 at the latest."""
+    eighteenth = birthday(where.person.born_on, 18)
+    runs: list[tuple[date, date]] = []
+    for stay in where.stays:
+        ends = min(stay.to_on or eighteenth, eighteenth)
+        if runs and runs[-1][1] >= stay.from_on:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], ends))
+        elif stay.from_on < ends:
+            runs.append((stay.from_on, ends))
     return runs
 
 
