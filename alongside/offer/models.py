@@ -68,6 +68,12 @@ class ManyChoices(models.JSONField):
             widget=forms.CheckboxSelectMultiple,
         )
 
+    def deconstruct(self) -> tuple[str, str, Any, Any]:
+        """The choices are words for people: a new one needs no migration."""
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        return name, path, args, kwargs
+
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         """Every code is one of the choices."""
         known = {code for code, _ in self.choices or ()}

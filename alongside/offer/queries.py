@@ -208,7 +208,7 @@ def _entitlement(page: EntitlementPage, parent: AreaPage, on: date) -> Entitleme
         past_amounts=tuple(amount for amount in amounts if amount.to_on and amount.to_on <= on),
         rows=rows,
         who_for=who_for.sentences(rows),
-        grounds=basis.grounds(page.law_ids, {category for row in rows for category in row.categories}),
+        grounds=basis.grounds(page.law_ids, {name for row in rows for name in row.categories} - {who_for.WAS_IN_CARE}),
         law_ids=tuple(page.law_ids),
         decided_by=page.decided_by,
         is_ours=page.kind != page.Kind.PARTNER and not another,

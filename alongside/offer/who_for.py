@@ -13,10 +13,13 @@ from alongside.law import Category
 
 LOOKED_AFTER = "looked_after"
 """Everybody in care, of whatever age."""
+WAS_IN_CARE = "was_in_care"
+"""Everybody who is or ever was in care, in whatever category or none."""
 QUALIFYING_TO_25 = "qualifying_to_25"
 """From 21 to 25: would qualify for advice and assistance if under 21 (section 24B(3))."""
 
 CATEGORIES = {
+    WAS_IN_CARE: "Anyone who is or ever was in care",
     LOOKED_AFTER: "Looked-after child, of any age",
     Category.ELIGIBLE.value: "Eligible child: 16 or 17, in care",
     Category.RELEVANT.value: "Relevant child: 16 or 17, left care",
@@ -28,6 +31,7 @@ CATEGORIES = {
 
 _SHORT_TIME = "you were in care at 16 or 17 but for less than 13 weeks, or have a special guardian"
 _CATEGORY_WORDS = {
+    WAS_IN_CARE: "you are or were in care",
     LOOKED_AFTER: "you are in care",
     Category.ELIGIBLE.value: "you are in care",
     Category.RELEVANT.value: "you were in care for 13 weeks or more",
@@ -207,7 +211,7 @@ def _sentence(row: Row) -> str:
     if row.lives is not Lives.ANYWHERE:
         parts.append("you live in our area" if row.lives is Lives.INSIDE else "you live outside our area")
     if not parts:
-        return "Anyone who is or was in care."
+        return "This is for everyone."
     said = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", and " + parts[-1]
     return f"{said[0].upper()}{said[1:]}."
 

@@ -33,8 +33,8 @@ from alongside.law import (
 )
 from alongside.law.ages import birthday, months_after
 from alongside.law.conditions import Situation as LawSituation
-from alongside.law.rules import Group
 from alongside.offer.checker.questions import NOT_SURE, Answers, Question, status_question
+from alongside.offer.who_for import WAS_IN_CARE
 
 AGES: Mapping[str, tuple[int, int | None]] = MappingProxyType(
     {"under_16": (0, 16), "16_17": (16, 18), "18_20": (18, 21), "21_24": (21, 25), "25_plus": (25, None)}
@@ -116,12 +116,16 @@ def _life(facts: tuple[tuple[str, str], ...], on: date) -> Life:
         youngest=youngest,
         under=under,
         finding=finding,
-        groups=frozenset(
-            group.value for group in LawSituation(circumstances, on, finding).groups if group is not Group.ANYONE
-        ),
+        groups=_groups(answers, circumstances, finding),
         owed=_owed(circumstances, on),
         later=tuple(_later(circumstances, finding)),
     )
+
+
+def _groups(answers: Answers, circumstances: Circumstances, finding: Finding) -> frozenset[str]:
+    """The law's groups, as the rows of an entitlement name them."""
+    groups = {group.value for group in LawSituation(circumstances, finding.on, finding).groups}
+    return frozenset(groups | (set() if answers.get("council") == "never" else {WAS_IN_CARE}))
 
 
 def _owed(circumstances: Circumstances, on: date) -> frozenset[str]:

@@ -26,7 +26,7 @@ from alongside.offer.checker.wording import (
     Status,
 )
 from alongside.offer.queries import Entitlement
-from alongside.offer.who_for import Circumstance, Fit, Lives, Situation, fit
+from alongside.offer.who_for import WAS_IN_CARE, Circumstance, Fit, Lives, Situation, fit
 
 LAW_DECIDES = ("law", "partner")
 """Kinds of entitlement that nobody has of whom the law or the scheme says no."""
@@ -59,11 +59,12 @@ class Result:
 
     ``statuses`` holds one status where the answers settle it, else each that they leave open. ``must``, ``chosen`` and
     ``others`` (partners and the like) are for this person now; ``also`` has the same kinds with a condition; ``maybe``
-    hangs on what is not known yet. ``ours`` is None where the council is not known.
+    hangs on what is not known yet. ``who_owes`` is us, another, last (whichever it was), where_you_live or
+    nobody.
     """
 
     on: date
-    ours: bool | None
+    who_owes: str
     statuses: tuple[Status, ...]
     doubts: tuple[str, ...]
     because: tuple[str, ...]
@@ -102,7 +103,7 @@ def result(answers: Answers, entitlements: Sequence[Entitlement], *, on: date, c
     sorted_out = {name: tuple(found) for name, found in sorter.sorted(entitlements).items()}
     return Result(
         on=on,
-        ours=ours,
+        who_owes=_who_owes(answers, open_lives),
         statuses=statuses,
         doubts=_doubts(open_lives),
         because=tuple(
@@ -170,9 +171,9 @@ _ANYTHING = dict.fromkeys(Circumstance, True)
 
 
 def _law_says_no(one: Entitlement, life: Life) -> bool:
-    """Whether the law or a scheme refuses it in this life. What rests on no category is everybody's."""
-    decided_by_law = one.kind in LAW_DECIDES and bool(one.law_ids)
-    return decided_by_law and any(row.categories for row in one.rows) and life.owed.isdisjoint(one.law_ids)
+    """Whether the law or a scheme refuses it in this life. What asks for no category is not its to refuse."""
+    asks_for_category = any(row.categories - {WAS_IN_CARE} for row in one.rows)
+    return one.kind in LAW_DECIDES and bool(one.law_ids) and asks_for_category and life.owed.isdisjoint(one.law_ids)
 
 
 def _list_of(one: Entitlement) -> str:
@@ -182,6 +183,12 @@ def _list_of(one: Entitlement) -> str:
 def _ours(answers: Answers) -> bool | None:
     """Whether this council answers. For those never in care it is the council where they live: limbs (b) to (e)."""
     return {"ours": True, "other": False, "never": True}.get(answers["council"])
+
+
+def _who_owes(answers: Answers, open_lives: Iterable[Life]) -> str:
+    if {_status_of(life) for life in open_lives} <= {Category.NONE, TOO_YOUNG}:
+        return "nobody"
+    return {"ours": "us", "other": "another", "never": "where_you_live"}.get(answers["council"], "last")
 
 
 def _known(answers: Answers) -> dict[Circumstance, bool]:

@@ -73,4 +73,4 @@ def test_a_row_is_said_in_one_sentence() -> None:
     assert sentences([row, row]) == (
         "You are 18 to 24, you were in care for 13 weeks or more, and you move into your own home.",
     )
-    assert sentences([Row()]) == ("Anyone who is or was in care.",)
+    assert sentences([Row()]) == ("This is for everyone.",)
