@@ -13,9 +13,8 @@ import socket
 import subprocess
 import sys
 import time
+from http.client import HTTPConnection
 from types import FrameType
-from urllib.error import HTTPError, URLError
-from urllib.request import Request, urlopen
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
@@ -78,17 +77,18 @@ def _start(command: list[str]) -> subprocess.Popen[bytes]:
 
 def _answers(site: subprocess.Popen[bytes]) -> bool:
     """Wait for the first answer of the site, whatever it is."""
-    question = Request(f"http://{HOST}:{PORT}/health/", headers={"Host": "localhost"})
     for _ in range(GIVE_UP_AFTER * 10):
         if site.poll() is not None:
             return False
+        question = HTTPConnection(HOST, int(PORT), timeout=5)
         try:
-            urlopen(question, timeout=5)  # noqa: S310  our own site
+            question.request("GET", "/health/")
+            question.getresponse()
             return True
-        except HTTPError:
-            return True
-        except (URLError, OSError):
+        except OSError:
             time.sleep(0.1)
+        finally:
+            question.close()
     return False
 
 
