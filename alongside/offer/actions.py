@@ -94,12 +94,15 @@ def let_into_editor(*, user_id: UUID, by: Actor) -> None:
     The gate asks for the role at every request; the groups only say which buttons there are.
     """
     user = get_user_model().objects.get(pk=user_id)
-    for name, verb in EDITING_GROUPS.items():
-        group = Group.objects.filter(name=name).first()
-        if group and by.can(Record.OFFER_TEXT, verb):
-            user.groups.add(group)
-        elif group:
-            user.groups.remove(group)
+    before = set(user.groups.all())
+    ours = set(Group.objects.filter(name__in=EDITING_GROUPS))
+    after = (before - ours) | {group for group in ours if by.can(Record.OFFER_TEXT, EDITING_GROUPS[group.name])}
+    if after != before:
+        user.groups.set(after)
+        names = sorted(group.name for group in after)
+        audit.record(
+            actor=by, verb="changed editor's groups", subject_kind="user", subject=user.pk, detail={"groups": names}
+        )
 
 
 @transaction.atomic
