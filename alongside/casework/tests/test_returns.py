@@ -154,7 +154,7 @@ def test_only_a_data_officer_brings_in_a_return(empty_council, name):
     ("given", "words"),
     [
         ([], "nothing in it"),
-        ([named("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF")], "None of the 1 files"),
+        ([named("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF")], "photo.jpg is not a table of the return"),
         ([named(name, tables()["header.csv"].encode()) for name in ("header.csv", "b.csv")], "twice"),
         ([named("episodes.csv", tables()["episodes.csv"].encode()[:-20])], "cut off"),
     ],

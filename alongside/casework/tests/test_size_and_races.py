@@ -35,10 +35,11 @@ def many(empty_council):
 
 def test_lists_of_two_thousand_people_keep_to_their_budget(many, django_assert_max_num_queries):
     amir, hana = many.actor("Amir"), many.actor("Hana")
-    with django_assert_max_num_queries(12):
+    lock = connection.vendor == "postgresql"  # the audit takes its pen there with a query of its own
+    with django_assert_max_num_queries(12 + lock):
         found = queries.caseload(amir, on=TODAY)
     assert len(found.rows) == MANY / 4
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(12 + lock):
         assert len(queries.caseload(hana, on=TODAY).rows) == MANY
     with django_assert_max_num_queries(16):
         assert queries.team(hana, on=TODAY).people == MANY
