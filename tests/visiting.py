@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.http import HttpResponseBase
 from django.test import Client
 
+from alongside.shell import clock
 from alongside.shell.models import User
 from tests.architecture import manners
 
@@ -99,8 +100,8 @@ class Visit:
         return self._look_over(path, self.client(by).post(path, data or {}, **extra), status)
 
     def client(self, by: User | None) -> Client:
-        """The browser of this person, who stays signed in from one visit to the next."""
-        key = by.pk if by else None
+        """The browser of this person, who stays signed in until the clock is set to another day."""
+        key = (by.pk, clock.today()) if by else None
         if key not in self._clients:
             self._clients[key] = Client(raise_request_exception=True)
             if by:
