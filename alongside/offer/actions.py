@@ -220,7 +220,7 @@ def _add_entitlement(area: AreaPage, entry: Mapping[str, Any], on: date, by: Act
         next_check_on=last_checked_on + BETWEEN_CHECKS,
         is_sensitive=entry.get("is_sensitive", False),
         search_words=entry.get("search_words", ""),
-        sources=entry.get("sources", []),
+        sources="\n".join(entry.get("sources", [])),
         live=False,
     )
     page.amounts = [Amount(**amount) for amount in entry.get("amounts", [])]

@@ -40,6 +40,11 @@ class Ground:
     citation: Citation
 
 
+def choices() -> list[tuple[str, str]]:
+    """Every duty and entitlement of the law, by its title, for an editor to tick."""
+    return sorted({rule.id: rule.title for rule in all_rules()}.items(), key=lambda choice: choice[1])
+
+
 def unknown(ids: Iterable[str]) -> list[str]:
     """Those of the ids that name no duty or entitlement of the law."""
     known = {rule.id for rule in all_rules()}

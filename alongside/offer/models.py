@@ -163,12 +163,7 @@ class EntitlementPage(PublicPage):
     body = RichTextField("more about it", features=TEXT_FEATURES, blank=True)
     how_to_get_it = RichTextField(features=TEXT_FEATURES)
     how_long_it_takes = models.CharField(max_length=200, blank=True)
-    law_ids = models.JSONField(
-        "what it rests on in law",
-        default=list,
-        blank=True,
-        help_text='Ids of duties and entitlements of the law, for example ["personal_adviser"].',
-    )
+    law_ids = ManyChoices("what it rests on in law", default=list, blank=True, choices=basis.choices)
     decided_by = models.CharField(
         "the council's decision",
         max_length=200,
@@ -197,9 +192,7 @@ class EntitlementPage(PublicPage):
     search_words = models.CharField(
         max_length=400, blank=True, help_text="Other words that people use for it, with commas between."
     )
-    sources = models.JSONField(
-        default=list, blank=True, help_text="Where the facts come from: a list of web addresses."
-    )
+    sources = models.TextField(blank=True, help_text="Where the facts come from: one web address a line.")
 
     template = "offer/entitlement.html"
     parent_page_types = ["offer.AreaPage"]

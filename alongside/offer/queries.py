@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -137,17 +137,18 @@ def area(page: AreaPage, *, on: date | None = None) -> Area:
     """An area with its entitlements in the editor's order."""
     on = on or clock.today()
     children = _whole(EntitlementPage.objects.child_of(page)).order_by("path")
-    return _area(page, tuple(_entitlement(child, page, on) for child in children))
+    empty = _area(page)
+    return replace(empty, entitlements=tuple(_entitlement(child, empty, on) for child in children))
 
 
 def entitlement_of(page: EntitlementPage, *, on: date | None = None) -> Entitlement:
     """An entitlement on the day ``on`` (today where not given), also one that an editor has not saved yet."""
-    return _entitlement(page, page.get_parent().specific, on or clock.today())
+    return _entitlement(page, _area(page.get_parent().specific), on or clock.today())
 
 
 def entitlements(*, on: date) -> tuple[Entitlement, ...]:
     """Every published entitlement, area by area."""
-    areas = {one.path: one for one in AreaPage.objects.live()}
+    areas = {one.path: _area(one) for one in AreaPage.objects.live()}
     pages = [page for page in _whole(EntitlementPage.objects.all()).order_by("path") if _parent_path(page) in areas]
     return tuple(_entitlement(page, areas[_parent_path(page)], on) for page in pages)
 
@@ -181,11 +182,11 @@ def _parent_path(page: EntitlementPage) -> str:
     return page.path[: -page.steplen]
 
 
-def _area(page: AreaPage, entitlements: tuple[Entitlement, ...] = ()) -> Area:
-    return Area(page.title, page.url, page.area, page.summary, _rich(page.intro), entitlements)
+def _area(page: AreaPage) -> Area:
+    return Area(page.title, page.url or "", page.area, page.summary, _rich(page.intro))
 
 
-def _entitlement(page: EntitlementPage, parent: AreaPage, on: date) -> Entitlement:
+def _entitlement(page: EntitlementPage, area: Area, on: date) -> Entitlement:
     amounts = [amount for row in page.amounts.all() for amount in _amounts(row)]
     current = tuple(amount for amount in amounts if _holds(amount, on))
     rows = tuple(row.row for row in page.who_for.all())
@@ -193,10 +194,10 @@ def _entitlement(page: EntitlementPage, parent: AreaPage, on: date) -> Entitleme
     return Entitlement(
         id=page.entitlement_id,
         title=page.title,
-        url=page.url or "",
-        area=parent.area,
-        area_title=parent.title,
-        area_url=parent.url or "",
+        url=f"{area.url}{page.slug}/",
+        area=area.area,
+        area_title=area.title,
+        area_url=area.url,
         kind=page.kind,
         promise=PROMISES[page.kind],
         answer=_with_amount(page.answer, current),
@@ -221,7 +222,7 @@ def _entitlement(page: EntitlementPage, parent: AreaPage, on: date) -> Entitleme
         is_overdue=page.next_check_on < on,
         is_sensitive=page.is_sensitive,
         search_words=page.search_words,
-        sources=tuple(page.sources),
+        sources=tuple(page.sources.split()),
     )
 
 

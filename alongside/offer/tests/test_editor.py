@@ -42,8 +42,6 @@ def form_of(page: EntitlementPage, **changes: str) -> dict[str, Any]:
         "body": rich_text(page.body),
         "how_to_get_it": rich_text(page.how_to_get_it),
         "how_long_it_takes": page.how_long_it_takes,
-        "law_ids": "[]",
-        "sources": "[]",
         "decided_by": page.decided_by,
         "owned_by": page.owned_by,
         "last_checked_on": page.last_checked_on,
@@ -91,9 +89,9 @@ def test_a_head_of_service_publishes_and_the_audit_says_so(
 def test_the_editor_says_what_is_wrong_with_a_record(
     birthday: EntitlementPage, visit: Visit, account: Callable[..., User]
 ) -> None:
-    sent = form_of(birthday, law_ids='["a_right_to_cake"]') | {"action-submit": "1"}
+    sent = form_of(birthday, kind="law") | {"law_ids": [], "action-submit": "1"}
     page = visit.post(f"/cms/pages/{birthday.pk}/edit/", sent, by=account(Role.OFFER_EDITOR), status=200)
-    assert "The law knows no such id: a_right_to_cake." in page.html
+    assert "An entitlement by law names what it rests on." in page.html
 
 
 def test_a_preview_shows_what_is_not_saved_yet(

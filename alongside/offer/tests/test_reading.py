@@ -12,6 +12,7 @@ import pytest
 
 from alongside.offer import actions, glossary
 from alongside.offer.actions import CONTENT, Loaded
+from alongside.offer.checker import wording
 from alongside.offer.reading import reading_age, sentences, syllables, words_in
 from alongside.offer.tests.test_pages import PLAIN_PAGES
 from tests.visiting import Visit
@@ -52,6 +53,22 @@ def test_a_page_reads_at_eleven_or_below(path: str, offer: Loaded, visit: Visit)
     assert main
     age = reading_age(re.sub(r"\s+", " ", main[0]))
     assert age <= 11, f"{path} reads at {age:.1f}"
+
+
+def test_the_checkers_questions_and_results_read_at_eleven_or_below() -> None:
+    asked = tomllib.loads((CONTENT / "checker.toml").read_text())
+    said = {
+        "questions": " ".join(f"{one['words']} {one.get('hint', '')}" for one in asked.values()),
+        "answers": "\n".join(choice["words"] for one in asked.values() for choice in one["choices"]),
+        "because": " ".join(choice.get("because", "") for one in asked.values() for choice in one["choices"]),
+        "statuses": " ".join(f"{status.title}. {status.meaning}" for status in wording.STATUS.values()),
+        "how to find out": " ".join(wording.FIND_OUT.values()),
+        "doubts": " ".join((*wording.DOUBTS.values(), wording.DOUBT)),
+        "changes": " ".join((*wording.AHEAD.values(), wording.NOTHING_CHANGES)),
+    }
+    ages = {name: reading_age(text) for name, text in said.items()}
+    assert max(ages.values()) <= 11, ages
+    assert median(ages.values()) <= 9, ages
 
 
 def test_the_glossary_reads_at_eleven_or_below() -> None:
