@@ -177,7 +177,7 @@ class Intake(Identified):
     dry_run = models.BooleanField(default=False)
     upload = models.BinaryField(null=True)
     """What was uploaded, packed, until it has been read."""
-    sent_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     sent_by_name = models.CharField(max_length=120)
     done_at = models.DateTimeField(null=True)

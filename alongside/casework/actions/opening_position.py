@@ -85,6 +85,7 @@ def send_opening_position(*, name: str, data: bytes, by: Actor, dry_run: bool = 
         dry_run=dry_run,
         sent_by_id=by.id,
         sent_by_name=by.name[:120],
+        sent_at=clock.now(),
         step="Waiting to be read",
     )
     audit.record(actor=by, verb="sent opening position", subject_kind="opening position", subject=intake.pk)
@@ -210,7 +211,9 @@ def _load(
         actor=by,
     )
     if intake is None:
-        intake = OpeningPositionImport(file_name=name[:200], sent_by_id=by.id, sent_by_name=by.name[:120])
+        intake = OpeningPositionImport(
+            file_name=name[:200], sent_by_id=by.id, sent_by_name=by.name[:120], sent_at=clock.now()
+        )
     _close(intake, state=State.TAKEN_IN, counts=summary, sha256=sha)
     audit.record(actor=by, verb="loaded opening position", subject_kind="opening position", subject=intake.pk)
     return Loaded(bool(writes.what) and not dry_run, summary)

@@ -128,6 +128,7 @@ def send_return(
         dry_run=dry_run,
         sent_by_id=by.id,
         sent_by_name=by.name[:120],
+        sent_at=clock.now(),
         step="Waiting to be read",
     )
     audit.record(actor=by, verb="sent return", subject_kind="return import", subject=intake.pk)
@@ -199,7 +200,7 @@ def _take_in(
     intake: ReturnImport | None,
 ) -> TakenIn:
     changes = _Changes()
-    kept = intake or ReturnImport(sent_by_id=by.id, sent_by_name=by.name[:120], dry_run=dry_run)
+    kept = intake or ReturnImport(sent_by_id=by.id, sent_by_name=by.name[:120], sent_at=clock.now(), dry_run=dry_run)
     if intake is None:
         kept.save()
     people = _take_people(said, on, changes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,12 +12,14 @@ from django.core.paginator import Page, Paginator
 
 from alongside.casework import opening, words
 from alongside.casework.models import Intake, OpeningPositionImport, ReturnFinding, ReturnImport
-from alongside.shell import audit
+from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
 
 PAGE = 50
+LONGEST = timedelta(minutes=15)
+"""Reading takes seconds. After this, something has stopped it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +164,17 @@ def _chosen(intake: ReturnImport, choice: FindingChoice) -> Any:
 
 
 def _row(intake: Any, title: str) -> IntakeRow:
+    state, message, step = intake.state, intake.message, intake.step
+    if state in (Intake.State.WAITING, Intake.State.READING) and clock.now() - intake.sent_at > LONGEST:
+        state, step = Intake.State.REFUSED, ""
+        message = "Reading it was interrupted, or the background worker is not running."
     return IntakeRow(
         id=intake.pk,
         title=title,
-        state=intake.state,
-        state_words=intake.get_state_display(),
-        step=intake.step,
-        message=intake.message,
+        state=state,
+        state_words=Intake.State(state).label,
+        step=step,
+        message=message,
         dry_run=intake.dry_run,
         sent_at=intake.sent_at,
         sent_by=intake.sent_by_name,

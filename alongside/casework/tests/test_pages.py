@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import timedelta
 
 import openpyxl
 import pytest
@@ -250,6 +251,16 @@ def test_a_return_that_waits_looks_again_by_itself(empty_council, visit):
     page = visit(sent.location, by=dora)
     assert "Waiting to be read" in page
     assert 'http-equiv="refresh"' in page.html
+
+
+def test_a_return_that_nobody_reads_says_so_in_the_end(empty_council, visit, monkeypatch):
+    dora = empty_council.users["Dora"]
+    sent = visit.post("/staff/returns/", {"this_year": [upload("header.csv", tables()["header.csv"])]}, by=dora)
+    later = ReturnImport.objects.get().sent_at + timedelta(minutes=16)
+    monkeypatch.setattr("alongside.shell.clock.now", lambda: later)
+    page = visit(sent.location, by=dora)
+    assert "Reading it was interrupted" in page
+    assert "http-equiv" not in page.html
 
 
 def test_a_dry_run_on_the_page_changes_nothing(empty_council, visit, django_capture_on_commit_callbacks):
