@@ -249,17 +249,19 @@ def rules_version() -> str:
 
 
 class _Asked(NamedTuple):
-    """Circumstances in a form that can be remembered by: without what is a setting and the same for everyone."""
+    """Circumstances in a form that can be remembered by."""
 
     facts: tuple[Any, ...]
+    commenced: tuple[tuple[str, date], ...]
 
     @classmethod
     def about(cls, circumstances: Circumstances) -> _Asked:
-        return cls(tuple(getattr(circumstances, name) for name in _FACTS))
+        facts = tuple(getattr(circumstances, name) for name in _FACTS)
+        return cls(facts, tuple(sorted(circumstances.commenced.items())))
 
     @property
     def circumstances(self) -> Circumstances:
-        return Circumstances(**dict(zip(_FACTS, self.facts, strict=True)), commenced=settings.COMMENCED)
+        return Circumstances(**dict(zip(_FACTS, self.facts, strict=True)), commenced=dict(self.commenced))
 
 
 _FACTS = tuple(one.name for one in fields(Circumstances) if one.name != "commenced")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +16,10 @@ from alongside.casework.models import (
     ClockEvent,
     ContactPoint,
     Cover,
-    Determination,
     Person,
     Source,
 )
+from alongside.casework.queries.decision import Decision, choices_of, decision_of
 from alongside.casework.standing import Standing, Stay
 from alongside.law import (
     EVIDENCE_IN_WORDS,
@@ -36,7 +36,6 @@ from alongside.returns.codes import CODE_SETS
 from alongside.shell import audit
 from alongside.shell import queries as shell
 from alongside.shell.actors import Actor
-from alongside.shell.models import User
 from alongside.shell.queries import Look
 from alongside.shell.roles import Record, Role, Verb
 
@@ -110,40 +109,6 @@ class Owed:
     until: date | None
     provisional: bool
     due: tuple[DueDate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the decision, as the history shows it."""
-
-    number: int
-    title: str
-    category: str
-    by: str
-    on: date
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Where the decision stands and what this reader may do next."""
-
-    number: int
-    state: str
-    state_words: str
-    category: str
-    why: str
-    comment: str
-    proposed_by: str
-    told_on: date | None
-    told_how: str
-    disagreement: str
-    disagreed_on: date | None
-    facts_as_at: datetime
-    law_as_at: date
-    rules_version: str
-    made_at: datetime
-    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +222,8 @@ def person_page(actor: Actor, person_id: UUID, *, on: date) -> PersonPage:
         helpers=_helpers(person, on) if Record.ALLOCATION in reads else (),
         contact=_contact(person, reads, on),
         why=_why(where) if eligibility else None,
-        decision=_decision(person) if eligibility and where.latest else None,
-        choices=_choices(where) if may.propose else (),
+        decision=decision_of(person) if eligibility and where.latest else None,
+        choices=choices_of(where) if may.propose else (),
         owed=_owed(where) if Record.CLOCKS in reads else None,
         due=tuple(one for _, one in where.due) if Record.CLOCKS in reads else (),
         stays=tuple(_stay(stay) for stay in reversed(where.stays)) if history else None,
@@ -373,68 +338,6 @@ def _why(where: Standing) -> Why:
 
 def _note(evidence: Evidence) -> str:
     return "" if evidence is Evidence.VERIFIED else EVIDENCE_IN_WORDS[evidence]
-
-
-def _decision(person: Person) -> Decision | None:
-    steps = list(Determination.objects.filter(person=person).order_by("number").defer("facts", "finding"))
-    ids = {row_id for row in steps for row_id in (row.proposed_by_id, row.approved_by_id, row.sent_back_by_id)}
-    ids |= {row.told_by_id for row in steps}
-    names = dict(User.objects.filter(pk__in=ids - {None}).values_list("pk", "name"))
-    latest = steps[-1]
-    return Decision(
-        number=latest.number,
-        state=latest.state,
-        state_words=words.STATES[Determination.State(latest.state)],
-        category=words.CATEGORIES[Category(latest.category)],
-        why=latest.why,
-        comment=latest.comment,
-        proposed_by=names.get(latest.proposed_by_id, ""),
-        told_on=latest.told_on,
-        told_how=latest.told_how,
-        disagreement=latest.disagreement,
-        disagreed_on=latest.disagreed_on,
-        facts_as_at=latest.facts_as_at,
-        law_as_at=latest.law_as_at,
-        rules_version=latest.rules_version,
-        made_at=latest.made_at,
-        steps=tuple(
-            _step(row, before, names)
-            for row, before in zip(reversed(steps), [*reversed(steps[:-1]), None], strict=True)
-        ),
-    )
-
-
-def _step(row: Determination, before: Determination | None, names: dict[UUID, str]) -> Step:
-    category = words.CATEGORIES[Category(row.category)]
-    on = row.made_at.date()
-    if before is not None and row.disagreement != before.disagreement:
-        return Step(row.number, "The young person disagrees", category, "", row.disagreed_on or on, row.disagreement)
-    if before is not None and row.told_on != before.told_on:
-        told_by = names.get(row.told_by_id, "")
-        return Step(row.number, "The young person was told", category, told_by, row.told_on or on, row.told_how)
-    return {
-        Determination.State.FOUND: Step(row.number, "Found by the law", category, "", on, ""),
-        Determination.State.PROPOSED: Step(
-            row.number, "Proposed", category, names.get(row.proposed_by_id, ""), on, row.why
-        ),
-        Determination.State.SENT_BACK: Step(
-            row.number, "Sent back", category, names.get(row.sent_back_by_id, ""), on, row.comment
-        ),
-        Determination.State.APPROVED: Step(
-            row.number, "Approved", category, names.get(row.approved_by_id, ""), row.approved_on or on, row.comment
-        ),
-    }[Determination.State(row.state)]
-
-
-def _choices(where: Standing) -> tuple[tuple[str, str], ...]:
-    """What can be proposed, the law's own finding first."""
-    found = where.finding.category
-    rest = [category for category in words.CATEGORIES if category not in (found, Category.UNKNOWN)]
-    first = [found] if found is not Category.UNKNOWN else []
-    return tuple(
-        (category.value, words.CATEGORIES[category] + (" (as the law finds)" if category is found else ""))
-        for category in [*first, *rest]
-    )
 
 
 def _owed(where: Standing) -> tuple[Owed, ...]:
