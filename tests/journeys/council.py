@@ -23,7 +23,8 @@ GIVE_UP_AFTER = 60
 def build(folder: Path, *arguments: str) -> dict[str, str]:
     """Build a demo council in ``folder``; returns the environment to serve it in. ``arguments`` go to build_demo."""
     environment = {**os.environ, "DEMO": "1", "ALONGSIDE_VAR": str(folder)}
-    environment.pop("DATABASE_URL", None)
+    for one in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):  # the council is served as a user's would be
+        environment.pop(one, None)
     (folder / "assets").symlink_to(VAR / "assets")
     _manage(environment, "collectstatic", "--no-input", "--verbosity=0")
     _manage(environment, "migrate", "--verbosity=0")
