@@ -104,4 +104,4 @@ $(DONE)/database-$(WHICH): $(MIGRATIONS) $(VENV)/main
 $(DONE)/demo-$(WHICH): | $(DONE)/database-$(WHICH)
 	@echo "Building the demo council ..."
 	@DEMO=1 $(MANAGE) build_demo
-	@touch $@
+	@touch $(ALONGSIDE_VAR)/demo $@

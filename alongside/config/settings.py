@@ -15,7 +15,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("ALONGSIDE_VAR", BASE_DIR / "var"))
 """Where this machine keeps what is not in the repository: database, built styles, uploaded media."""
 
-DEMO = os.environ.get("DEMO") == "1"
+DEMO = os.environ.get("DEMO", "1" if (VAR / "demo").exists() else "0") == "1"
+"""Set in the environment, or by `make run` and `make demo`, which leave a note beside the database they build."""
 DEBUG = os.environ.get("DEBUG") == "1"
 SECURE = not (DEMO or DEBUG)
 """A real council's site runs behind https; the demo on this machine does not."""
