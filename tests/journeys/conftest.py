@@ -29,8 +29,9 @@ def site(environment: dict[str, str]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site_rtl(environment: dict[str, str], site: str) -> Iterator[str]:
-    """The same council served right-to-left."""
+def site_rtl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A council whose pages are in a language written right-to-left."""
+    environment = council.build(tmp_path_factory.mktemp("council_rtl"), language="ar")
     with council.served(environment, language="ar", worker=False) as address:
         yield address
 
