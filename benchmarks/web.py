@@ -21,7 +21,6 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, build_opener
 
-from alongside.demo import people
 from tests.journeys import council
 
 CLIENTS = 4
@@ -84,7 +83,8 @@ def main() -> None:
 
 
 def _targets(address: str) -> list[Target]:
-    adviser, head = _signed_in(address, "Marsha Okafor"), _signed_in(address, "Frances Adeyemi")
+    adviser = _signed_in(address, "marsha.okafor@brightwater.example")
+    head = _signed_in(address, "frances.adeyemi@brightwater.example")
     return [
         Target("a picture, with no page behind it", _icon(address)),
         Target("home", "/"),
@@ -187,12 +187,12 @@ def _checker_result(address: str) -> Target:
     return Target("the checker's result", CHECKER, "POST", body, origin)
 
 
-def _signed_in(address: str, name: str) -> str:
+def _signed_in(address: str, email: str) -> str:
     """The cookie of somebody who has signed in on the demo's page."""
     opener = build_opener(HTTPCookieProcessor(cookies := CookieJar()))
     page = opener.open(f"{address}/demo/").read().decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-    form = urlencode({"csrfmiddlewaretoken": token.group(1) if token else "", "email": people.email_of(name)})
+    form = urlencode({"csrfmiddlewaretoken": token.group(1) if token else "", "email": email})
     opener.open(f"{address}/demo/sign-in/", form.encode()).read()
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in cookies)
 
