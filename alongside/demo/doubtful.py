@@ -16,7 +16,7 @@ def doubtful(on: date) -> list[Life]:
     seventeen = on - timedelta(days=int(17.4 * 365.25))
     eighteen = on - timedelta(days=int(18.3 * 365.25))
     return [
-        _life("Kezia", "Marsh", "F", seventeen, [_after(seventeen, 16, 40, 90, "V2", "E4A")]),
+        _life("Kezia", "Marsh", "F", seventeen, [_after(seventeen, 16, 40, 90, "V2", "E13")]),
         _life("Reece", "Haigh", "M", seventeen, [_until(seventeen, 16, 0, 500, "C2", "E8")]),
         _life("Tia", "Oldroyd", "F", seventeen, [_until(seventeen, 15, 200, 900, "C2", "E46")]),
         _life("Esme", "Brook", "F", eighteen, [_after(eighteen, 16, 90, 70, "V2", "E4B")]),
@@ -39,7 +39,7 @@ def _life(first_name: str, surname: str, sex: str, born_on: date, stays: list[St
         ethnicity="WBRI",
         upn=f"A{born_on:%Y%m%d}{len(first_name):02d}{len(surname):02d}",
         stays=stays,
-        left_to="B",
+        left_to="B" if stays[-1].reason_ended == "E4A" else "K",
         activity="F2",
     )
 
@@ -69,7 +69,7 @@ def _stay(from_on: date, to_on: date, legal_status: str, reason: str) -> Stay:
 
 def _leap_day(on: date) -> date:
     """The latest 29 February on which somebody of 18 or more was born."""
-    year = on.year - 19
-    while not isleap(year):
+    year = on.year - 18
+    while not isleap(year) or birthday(date(year, 2, 29), 18) > on:
         year -= 1
     return date(year, 2, 29)
