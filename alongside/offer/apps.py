@@ -16,6 +16,7 @@ class OfferConfig(AppConfig):
 
     def ready(self) -> None:
         """Register with the ground, and open the content editor to whoever signs in with a role for it."""
+        from alongside.offer import checks  # noqa: F401  the checks register themselves
         from alongside.shell import slots
         from alongside.shell.roles import Record, Verb
 
