@@ -61,6 +61,11 @@ def person_for(actor: Actor, person_id: UUID, record: Record, verb: Verb = Verb.
     return person
 
 
+def hold(person: Person) -> None:
+    """Let nobody else change this person until the transaction ends, so that what was checked stays so."""
+    Person.objects.select_for_update().filter(pk=person.pk).values_list("pk").get()
+
+
 def check_reaches(actor: Actor, person: Person, record: Record, verb: Verb, *, on: date) -> None:
     """Raise NotYours unless the actor may do ``verb`` to this person's ``record``."""
     if actor.is_system:
@@ -81,7 +86,7 @@ def reachable_records(actor: Actor, person: Person, *, on: date) -> frozenset[tu
     """Everything this actor may do to this person's records, found in four queries however many records there are."""
     held = _reaches_of(actor, person, on)
     referred = _referred_records(actor, person, on)
-    named = not person.is_restricted or actor.is_system or _is_named(actor, person, on)
+    named = not person.is_restricted or actor.is_system or is_named(actor, person, on)
     found = set()
     for record in Record:
         for verb in Verb:
@@ -94,6 +99,17 @@ def reachable_records(actor: Actor, person: Person, *, on: date) -> frozenset[tu
             elif reaches & held or (Reach.PARTNER in reaches and record.value in referred):
                 found.add((record, verb))
     return frozenset(found)
+
+
+def is_named(actor: Actor, person: Person, on: date) -> bool:
+    """Whether the actor is on the person's access list."""
+    return NamedAccess.objects.filter(live(on), person=person, user_id=actor.id).exists()
+
+
+def hears_reasons(actor: Actor, person: Person, *, on: date) -> bool:
+    """A partner to whom somebody was referred learns the category; the reasons are for those who work here."""
+    reaches = actor.reaches(Record.ELIGIBILITY, Verb.READ)
+    return Reach.PARTNER not in reaches or bool(reaches & _reaches_of(actor, person, on))
 
 
 def sees_names(actor: Actor) -> bool:
@@ -207,10 +223,6 @@ def _referred_records(actor: Actor, person: Person, on: date) -> set[str]:
     referrals = Referral.objects.filter(live(on), organisation__in=actor.organisations, person=person)
     groups = {group for row in referrals.values_list("field_groups", flat=True) for group in row}
     return groups | {Record.FIND_PEOPLE.value} if groups else groups
-
-
-def _is_named(actor: Actor, person: Person, on: date) -> bool:
-    return NamedAccess.objects.filter(live(on), person=person, user_id=actor.id).exists()
 
 
 def _runs_the_list(actor: Actor, record: Record, verb: Verb) -> bool:

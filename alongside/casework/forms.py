@@ -188,7 +188,7 @@ class AddSpell(Form):
     """Time looked after that no return held."""
 
     from_on = DateField(label="First day looked after")
-    to_on = DateField(label="Last day", required=False, help_text="Leave empty if still looked after")
+    to_on = DateField(label="The day it ended", required=False, help_text="Leave empty if still looked after")
     legal_status = forms.ChoiceField(label="Legal status")
     authority = forms.CharField(
         label="Which council looked after them",

@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 import openpyxl
@@ -52,6 +53,7 @@ EVENTS = {
 """Date columns → the law's kinds of event."""
 
 LARGEST = 16 * 1024 * 1024
+MOST_ROWS, MOST_COLUMNS = 50_000, 100
 _YES_NO = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 _LONGEST = {"first_name": 80, "surname": 80, "preferred_name": 80, "phone": 40, "address": 250, "email": 250}
 
@@ -139,7 +141,7 @@ def _workbook(name: str, data: bytes) -> tuple[list[str], list[tuple[int, list[A
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions, which do not matter here
             tab = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False).worksheets[0]
             tab.reset_dimensions()  # what a file says of its own size need not be true
-            lines = [list(cells) for cells in tab.iter_rows()]
+            lines = [list(cells) for cells in islice(tab.iter_rows(max_col=MOST_COLUMNS), MOST_ROWS + 1)]
     except FileRefused:
         raise
     except Exception as error:  # a damaged workbook fails in as many ways as it has parts
@@ -152,6 +154,8 @@ def _workbook(name: str, data: bytes) -> tuple[list[str], list[tuple[int, list[A
                 )
     if not lines:
         raise FileRefused(f"{name} is empty.")
+    if len(lines) > MOST_ROWS:
+        raise FileRefused(f"{name} has more than {MOST_ROWS:,} rows, far more than an opening position holds.")
     headings = [str(cell.value or "") for cell in lines[0]]
     while headings and not headings[-1].strip():
         headings.pop()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -13,10 +13,11 @@ from alongside.casework.models import Allocation, Cover, NamedAccess, Person, Re
 from alongside.shell import audit
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, Team, User
-from alongside.shell.refusals import FactRefused, NotYours
+from alongside.shell.refusals import FactRefused, NotAllowed, NotYours
 from alongside.shell.roles import Reach, Record, Verb
 
 Kind = Allocation.Kind
+LONGEST_COVER = timedelta(days=91)
 
 
 @transaction.atomic
@@ -38,6 +39,9 @@ def allocate(
     """
     person = _person_to_allocate(by, person_id, team, on)
     from_on = from_on or on
+    if from_on < person.born_on:
+        raise FactRefused("This day is before birth.")
+    access.hold(person)
     _check_worker_may(person, worker, on)
     team = team or _team_of(worker, on)
     if worker is None and team is None:
@@ -75,7 +79,9 @@ def allocate_worker(*, person_id: UUID, worker: str, kind: str, from_on: date, o
 @transaction.atomic
 def end_allocation(*, allocation_id: UUID, to_on: date, on: date, by: Actor) -> Allocation:
     """End an allocation. Nobody follows: the person shows as unallocated."""
-    allocation = Allocation.objects.get(pk=allocation_id)
+    allocation = Allocation.objects.filter(pk=allocation_id).first()
+    if allocation is None:
+        raise NotYours("allocation")
     access.person_for(by, allocation.person_id, Record.ALLOCATION, Verb.UPDATE, on=on)
     if to_on < allocation.from_on:
         raise FactRefused("The last day is before the first.")
@@ -87,13 +93,20 @@ def end_allocation(*, allocation_id: UUID, to_on: date, on: date, by: Actor) -> 
 
 @transaction.atomic
 def cover(*, worker: User, covered_by: User, from_on: date, to_on: date, by: Actor, note: str = "") -> Cover:
-    """Let ``covered_by`` reach everyone whom ``worker`` works with, for some days. Workers arrange their own."""
+    """Let ``covered_by`` reach everyone whom ``worker`` works with, in ``[from_on, to_on)``.
+
+    Workers arrange their own, managers their team's, a head of service anybody's.
+    """
     if by.id != worker.pk:
-        by.check(Record.ALLOCATION, Verb.UPDATE)
+        _check_manages(by, worker, from_on)
     if to_on <= from_on:
         raise FactRefused("Cover ends before it starts.")
     if worker.pk == covered_by.pk:
         raise FactRefused("Nobody covers for themself.")
+    if to_on <= from_on:
+        raise FactRefused("The last day is before the first.")
+    if to_on - from_on > LONGEST_COVER:
+        raise FactRefused("Cover lasts at most 90 days. For longer, allocate somebody else.")
     made = Cover.objects.create(worker=worker, covered_by=covered_by, from_on=from_on, to_on=to_on, note=note)
     audit.record(
         actor=by,
@@ -141,7 +154,9 @@ def refer(
 @transaction.atomic
 def end_referral(*, referral_id: UUID, to_on: date, on: date, by: Actor) -> Referral:
     """End a referral; the organisation's reach ends with it."""
-    referral = Referral.objects.get(pk=referral_id)
+    referral = Referral.objects.filter(pk=referral_id).first()
+    if referral is None:
+        raise NotYours("referral")
     access.person_for(by, referral.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
     referral.to_on = to_on
     referral.save()
@@ -162,6 +177,15 @@ def _person_to_allocate(by: Actor, person_id: UUID, team: Team | None, on: date)
         if person is None:
             raise
         return person
+
+
+def _check_manages(by: Actor, worker: User, on: date) -> None:
+    """Raise NotAllowed unless the worker is in one of this manager's teams, or the whole service is theirs."""
+    by.check(Record.ALLOCATION, Verb.UPDATE)
+    if by.is_system or Reach.SERVICE in by.reaches(Record.ALLOCATION, Verb.UPDATE):
+        return
+    if not RoleGrant.objects.filter(access.live(on), user=worker, team__in=by.teams).exists():
+        raise NotAllowed("arrange cover in another team")
 
 
 def _check_worker_may(person: Person, worker: User | None, on: date) -> None:

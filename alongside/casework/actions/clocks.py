@@ -11,7 +11,7 @@ from alongside.casework import access, events
 from alongside.casework.models import ClockEvent, Person, Source
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
-from alongside.shell.refusals import FactRefused, WrongState
+from alongside.shell.refusals import FactRefused, NotYours, WrongState
 from alongside.shell.roles import Record, Verb
 
 
@@ -25,6 +25,7 @@ def record_clock_event(
     """
     person = access.person_for(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
     _check(person, kind, happened_on, on)
+    access.hold(person)
     known = ClockEvent.objects.filter(person=person, kind=kind, on=happened_on, corrected_by__isnull=True).first()
     if known is not None:
         return known
@@ -38,8 +39,12 @@ def record_clock_event(
 @transaction.atomic
 def correct_clock_event(*, event_id: UUID, happened_on: date | None, on: date, by: Actor) -> ClockEvent:
     """Put right the day of an event; ``None`` says that it never happened. The first row stays."""
-    wrong = ClockEvent.objects.select_related("person").get(pk=event_id)
+    wrong = ClockEvent.objects.select_related("person").filter(pk=event_id).first()
+    if wrong is None:
+        raise NotYours("event")
     access.person_for(by, wrong.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    if wrong.source == Source.RETURN:
+        raise FactRefused("This comes from a statutory return: correct the return and bring it in again.")
     if happened_on is not None:
         _check(wrong.person, wrong.kind, happened_on, on)
     try:

@@ -28,7 +28,7 @@ from alongside.casework.standing import Stay
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, Team, User
-from alongside.shell.refusals import FileRefused
+from alongside.shell.refusals import FileRefused, NotAllowed
 from alongside.shell.roles import Record, Role, Verb
 
 State = OpeningPositionImport.State
@@ -105,6 +105,8 @@ def read_sent(*, intake_id: UUID, on: date, by: Actor) -> OpeningPositionImport:
         )
     except FileRefused as refused:
         _close(intake, state=State.REFUSED, message=str(refused))
+    except NotAllowed:
+        _close(intake, state=State.REFUSED, message="Whoever sent this may no longer load an opening position.")
     except Exception:
         _close(intake, state=State.REFUSED, message="Something went wrong on our side; nothing was changed. Try again.")
         raise
@@ -133,7 +135,7 @@ class _Known:
 
     @classmethod
     def on(cls, on: date) -> _Known:
-        authority = settings.COUNCIL["authority_code"]
+        people = Person.objects.filter(authority=settings.COUNCIL["authority_code"]).order_by("pk").select_for_update()
         roles: dict[UUID, set[str]] = defaultdict(set)
         team_of: dict[UUID, Team] = {}
         for grant in RoleGrant.objects.filter(live(on)).select_related("team"):
@@ -141,7 +143,7 @@ class _Known:
             if grant.team is not None:
                 team_of[grant.user_id] = grant.team
         known = cls(
-            people={person.child_id: person for person in Person.objects.filter(authority=authority)},
+            people={person.child_id: person for person in people},
             workers={user.email.lower(): user for user in User.objects.filter(is_active=True)},
             roles=roles,
             team_of=team_of,

@@ -18,7 +18,7 @@ from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
 from alongside.shell.locking import save_over
 from alongside.shell.models import Team, User
-from alongside.shell.refusals import FactRefused
+from alongside.shell.refusals import FactRefused, NotYours
 from alongside.shell.roles import Reach, Record, Verb
 
 CORRECTABLE = frozenset(
@@ -28,6 +28,9 @@ CORRECTABLE = frozenset(
     }
 )
 """The fields of a person that a worker may correct."""
+OWN_NAME = "Nobody puts themself on an access list: ask another manager."
+OLDEST = 120
+"""Nobody recorded here is older: a date of birth before that is a slip of the pen."""
 SAFETY = frozenset({"safe_to_call", "safe_to_text", "safe_to_voicemail", "safe_to_write"})
 
 
@@ -54,8 +57,7 @@ def add_person(
     if Reach.SERVICE not in by.reaches(Record.ALLOCATION, Verb.CREATE) and (team is None or team.pk not in by.teams):
         raise FactRefused("Choose one of your own teams for this young person.")
     _check_known(known)
-    if born_on > on:
-        raise FactRefused("The date of birth is in the future.")
+    _check_life({"born_on": born_on, **known}, on)
     try:
         with transaction.atomic():
             person = Person.objects.create(
@@ -81,6 +83,7 @@ def correct_core_details(*, person_id: UUID, version: int, changes: Mapping[str,
     """
     person = access.person_for(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
     _check_known(changes)
+    _check_life({"born_on": person.born_on, "died_on": person.died_on, **changes}, on)
     changed = {name: value for name, value in changes.items() if getattr(person, name) != value}
     if person.version == version and not changed:
         return person
@@ -140,7 +143,9 @@ def change_contact_point(
     *, contact_point_id: UUID, version: int, changes: Mapping[str, Any], on: date, by: Actor
 ) -> ContactPoint:
     """Change a number, what is safe there, or end it (``to_on``). Raises EditConflict, as correct_core_details."""
-    point = ContactPoint.objects.select_related("person").get(pk=contact_point_id)
+    point = ContactPoint.objects.filter(pk=contact_point_id).first()
+    if point is None:
+        raise NotYours("contact point")
     asked = Record.CORE_DETAILS if point.kind == ContactPoint.Kind.ADDRESS else Record.CONTACT_POINTS
     person = access.person_for(by, point.person_id, asked, Verb.UPDATE, on=on)
     if set(changes) - SAFETY - {"value", "to_on"}:
@@ -160,6 +165,9 @@ def change_contact_point(
 def restrict(*, person_id: UUID, named: Iterable[User], reason: str, on: date, by: Actor) -> Person:
     """Let only people on an access list reach this record, from today on. ``reason`` is kept with each name."""
     person = access.person_for(by, person_id, Record.ALLOCATION, Verb.UPDATE, on=on)
+    named = list(named)
+    if person.is_restricted and by.id in {user.pk for user in named}:
+        raise FactRefused(OWN_NAME)
     person.restriction = Person.Restriction.NAMED
     person.save(update_fields=["restriction"])
     for user in named:
@@ -169,11 +177,26 @@ def restrict(*, person_id: UUID, named: Iterable[User], reason: str, on: date, b
 
 
 @transaction.atomic
+def lift_restriction(*, person_id: UUID, reason: str, on: date, by: Actor) -> Person:
+    """Let everybody with the usual reach see this record again. Only somebody on the access list may decide that."""
+    person = access.person_for(by, person_id, Record.ALLOCATION, Verb.UPDATE, on=on)
+    if not by.is_system and not access.is_named(by, person, on):
+        raise FactRefused("Only somebody on the access list can lift the restriction: ask one of them.")
+    if not reason.strip():
+        raise FactRefused("Say why the restriction is no longer needed.")
+    person.restriction = Person.Restriction.NONE
+    person._change_reason = reason.strip()[:100]  # type: ignore[attr-defined]  # kept by the history of the row
+    person.save(update_fields=["restriction"])
+    audit.record(actor=by, verb="lifted restriction", subject_kind="person", subject=person.pk)
+    return person
+
+
+@transaction.atomic
 def name_access(*, person_id: UUID, user: User, reason: str, on: date, by: Actor, to_on: date | None = None) -> None:
     """Put somebody on the access list of a restricted person."""
     person = access.person_for(by, person_id, Record.ALLOCATION, Verb.UPDATE, on=on)
     if user.pk == by.id:
-        raise FactRefused("Nobody puts themself on an access list: ask another manager.")
+        raise FactRefused(OWN_NAME)
     NamedAccess.objects.create(person=person, user=user, from_on=on, to_on=to_on, reason=reason)
     audit.record(
         actor=by, verb="named on access list", subject_kind="person", subject=person.pk, detail={"user": str(user.pk)}
@@ -210,7 +233,9 @@ def complete_history(
 @transaction.atomic
 def withdraw_spell(*, episode_id: UUID, on: date, by: Actor) -> Episode:
     """Take back a spell that a worker recorded by mistake. The row stays, with the day."""
-    episode = Episode.objects.get(pk=episode_id)
+    episode = Episode.objects.filter(pk=episode_id).first()
+    if episode is None:
+        raise NotYours("spell")
     access.person_for(by, episode.person_id, Record.ELIGIBILITY, Verb.CREATE, on=on)
     if episode.source == Source.RETURN:
         raise FactRefused("This comes from a statutory return: correct the return and bring it in again.")
@@ -230,6 +255,16 @@ def _check_known(known: Mapping[str, Any]) -> None:
     unknown = set(known) - CORRECTABLE
     if unknown:
         raise FactRefused(f"This cannot be recorded here: {', '.join(sorted(unknown))}.")
+
+
+def _check_life(facts: Mapping[str, Any], on: date) -> None:
+    born_on, died_on = facts["born_on"], facts.get("died_on")
+    if born_on > on:
+        raise FactRefused("The date of birth is in the future.")
+    if born_on.year < on.year - OLDEST:
+        raise FactRefused(f"The date of birth is more than {OLDEST} years ago.")
+    if died_on is not None and not born_on <= died_on <= on:
+        raise FactRefused("The date of death must lie between the date of birth and today.")
 
 
 def _check_spell(person: Person, spell: KnownSpell, on: date) -> None:

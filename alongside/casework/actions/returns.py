@@ -32,7 +32,7 @@ from alongside.returns.tables import TABLES
 from alongside.shell import actions as shell_actions
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
-from alongside.shell.refusals import FileRefused
+from alongside.shell.refusals import FileRefused, NotAllowed
 from alongside.shell.roles import Record, Verb
 
 State = ReturnImport.State
@@ -152,6 +152,9 @@ def read_sent(*, intake_id: UUID, on: date, by: Actor) -> ReturnImport:
     except FileRefused as refused:
         _close(intake, state=State.REFUSED, message=str(refused))
         return intake
+    except NotAllowed:
+        _close(intake, state=State.REFUSED, message="Whoever sent this may no longer bring in returns.")
+        return intake
     except Exception:
         _close(intake, state=State.REFUSED, message="Something went wrong on our side; nothing was changed. Try again.")
         raise
@@ -200,6 +203,7 @@ def _take_in(
     intake: ReturnImport | None,
 ) -> TakenIn:
     changes = _Changes()
+    list(ReturnImport.objects.order_by("pk").select_for_update().values_list("pk"))  # one import at a time
     kept = intake or ReturnImport(sent_by_id=by.id, sent_by_name=by.name[:120], sent_at=clock.now(), dry_run=dry_run)
     if intake is None:
         kept.save()
@@ -240,7 +244,7 @@ def _take_in(
 
 def _take_people(said: Said, on: date, changes: _Changes) -> dict[str, Person]:
     authority = settings.COUNCIL["authority_code"]
-    known = {person.child_id: person for person in Person.objects.filter(authority=authority)}
+    known = {person.child_id: person for person in _held(authority)}
     newest = _newest_years()
     added, altered = [], []
     for child, facts in said.people.items():
@@ -258,6 +262,11 @@ def _take_people(said: Said, on: date, changes: _Changes) -> dict[str, Person]:
         altered, Person, _PERSON_FIELDS, batch_size=BATCH, default_change_reason="statutory return"
     )
     return {child: known[child] for child in said.people}
+
+
+def _held(authority: str) -> models.QuerySet[Person]:
+    """Everyone, held until the import is done: who edits meanwhile waits, and is then told of the newer version."""
+    return Person.objects.filter(authority=authority).order_by("pk").select_for_update()
 
 
 _PERSON_FIELDS = [

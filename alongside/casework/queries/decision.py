@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from alongside.casework import words
 from alongside.casework.models import Determination, Person
 from alongside.casework.standing import Standing
@@ -79,7 +81,7 @@ def decision_of(person: Person) -> Decision:
 
 def _step(row: Determination, before: Determination | None, names: dict[UUID, str]) -> Step:
     category = words.CATEGORIES[Category(row.category)]
-    on = row.made_at.date()
+    on = timezone.localdate(row.made_at)
     if before is not None and row.disagreement != before.disagreement:
         return Step(row.number, "The young person disagrees", category, "", row.disagreed_on or on, row.disagreement)
     if before is not None and row.told_on != before.told_on:

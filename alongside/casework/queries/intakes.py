@@ -102,6 +102,7 @@ def opening_position(actor: Actor, intake_id: UUID) -> IntakeRow:
     intake = OpeningPositionImport.objects.filter(pk=intake_id).defer("upload").first()
     if intake is None:
         raise NotYours("opening position")
+    audit.record(actor=actor, verb="looked at opening position", subject_kind="opening position", subject=intake.pk)
     return _row(intake, intake.file_name)
 
 

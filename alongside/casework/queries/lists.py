@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 
 from alongside.casework import access, words
 from alongside.casework.models import Allocation, Cover, Determination, Person
@@ -202,7 +203,9 @@ def find(actor: Actor, *, text: str, on: date) -> tuple[Match, ...]:
     actor.check(Record.FIND_PEOPLE, Verb.READ)
     text = " ".join(text.split())
     near = access.visible_to(actor, Record.CORE_DETAILS, on=on)
-    found = list(near.filter(_like(text))[:50]) if len(text) >= 2 else []
+    names = access.sees_names(actor)
+    like = _like(text) if names else Q(child_id__icontains=text)  # else trying names would tell whose reference it is
+    found = list(near.filter(like)[:50]) if len(text) >= 2 else []
     known = {person.pk for person in found}
     others = Person.objects.exclude(pk__in=near.values("pk"))
     if Reach.SERVICE not in actor.reaches(Record.FIND_PEOPLE, Verb.READ) and not actor.is_system:
@@ -210,7 +213,6 @@ def find(actor: Actor, *, text: str, on: date) -> tuple[Match, ...]:
     thin = list(others.filter(restriction="").filter(_exactly(text))[:20]) if len(text) >= 2 else []
     hidden = others.exclude(restriction="").filter(child_id__iexact=text).exists()
     advisers = _advisers_of([*found, *thin], on)
-    names = access.sees_names(actor)
     matches = [_match(person, advisers.get(person.pk), in_reach=True, names=names) for person in found]
     matches += [_match(person, advisers.get(person.pk), in_reach=False, names=names) for person in thin]
     if hidden:
@@ -348,7 +350,7 @@ def _waiting(actor: Actor, mine: list[Standing]) -> tuple[Waiting, ...]:
             label=standing.person.label,
             proposed=words.CATEGORIES[Category(row.category)],
             proposed_by=names.get(row.proposed_by_id, ""),
-            made_on=row.made_at.date(),
+            made_on=timezone.localdate(row.made_at),
             can_decide=access.can_decide(actor, row),
         )
         for standing, row in sorted(proposals, key=lambda pair: pair[1].made_at)

@@ -178,6 +178,8 @@ class PersonPage:
     contact: tuple[Reach, ...] | None
     why: Why | None
     decision: Decision | None
+    hears_reasons: bool
+    """False for a partner, who learns only the category."""
     choices: tuple[tuple[str, str], ...]
     owed: tuple[Owed, ...] | None
     due: tuple[DueDate, ...]
@@ -203,6 +205,7 @@ def person_page(actor: Actor, person_id: UUID, *, on: date) -> PersonPage:
     history = Record.CARE_HISTORY in reads
     eligibility = Record.ELIGIBILITY in reads
     may = _may(actor, person, where, may_do)
+    told = eligibility and access.hears_reasons(actor, person, on=on)
     stretches = timeline(where.circumstances) if history else ()
     page = PersonPage(
         id=person.pk,
@@ -221,8 +224,9 @@ def person_page(actor: Actor, person_id: UUID, *, on: date) -> PersonPage:
         on=on,
         helpers=_helpers(person, on) if Record.ALLOCATION in reads else (),
         contact=_contact(person, reads, on),
-        why=_why(where) if eligibility else None,
-        decision=decision_of(person) if eligibility and where.latest else None,
+        why=_why(where, told=told) if eligibility else None,
+        decision=decision_of(person) if told and where.latest else None,
+        hears_reasons=told,
         choices=choices_of(where) if may.propose else (),
         owed=_owed(where) if Record.CLOCKS in reads else None,
         due=tuple(one for _, one in where.due) if Record.CLOCKS in reads else (),
@@ -314,7 +318,7 @@ def _contact(person: Person, reads: set[Record], on: date) -> tuple[Reach, ...] 
     )
 
 
-def _why(where: Standing) -> Why:
+def _why(where: Standing, *, told: bool) -> Why:
     finding, holding = where.finding, where.holding
     otherwise = where.decided is not None and holding.category is not finding.category
     return Why(
@@ -329,9 +333,11 @@ def _why(where: Standing) -> Why:
         responsible=holding.responsible,
         reasons=tuple(
             Cited(reason.text, str(reason.citation), reason.citation.link, _note(reason.citation.evidence))
-            for reason in finding.reasons
+            for reason in (finding.reasons if told else ())
         ),
-        would_change=tuple((one.text, words.SHORT_CATEGORIES[one.to], one.on) for one in finding.would_change),
+        would_change=tuple((one.text, words.SHORT_CATEGORIES[one.to], one.on) for one in finding.would_change)
+        if told
+        else (),
         law_finds=words.CATEGORIES[finding.category] if otherwise else "",
     )
 

@@ -101,7 +101,8 @@ def _files(uploads: list[Any]) -> list[tuple[str, bytes]]:
 
 
 def _asked(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET.get(name, "") for name in ("check", "table", "severity")}
+    asked = {name: request.GET.get(name, "") for name in ("check", "table", "severity")}
+    return {name: value.replace("\0", "") for name, value in asked.items()}  # PostgreSQL takes no such character
 
 
 def _file(name: str, content: bytes, content_type: str) -> HttpResponse:
