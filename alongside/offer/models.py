@@ -108,7 +108,7 @@ class OfferIndexPage(PublicPage):
         """What the first page shows."""
         from alongside.offer import queries
 
-        return {**super().get_context(request, *args, **kwargs), "home": queries.home(self)}
+        return {**super().get_context(request, *args, **kwargs), "offer": queries.home(self)}
 
 
 class AreaPage(PublicPage):

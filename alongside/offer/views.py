@@ -26,7 +26,7 @@ def checker(request: HttpRequest) -> HttpResponse:
     """What can I get? A question a page; the answers travel in the form and are kept nowhere."""
     step = steps.step(request.POST, on=clock.today(), council=settings.COUNCIL["short_name"])
     page = "offer/checker_result.html" if step.result else "offer/checker.html"
-    return render(request, page, {"step": step, "result": step.result})
+    return render(request, page, {"step": step, "result": step.result}, status=400 if step.is_lost else 200)
 
 
 @public_page

@@ -26,7 +26,7 @@ from alongside.offer.checker.wording import (
     Status,
 )
 from alongside.offer.queries import Entitlement
-from alongside.offer.who_for import WAS_IN_CARE, Circumstance, Fit, Lives, Situation, fit
+from alongside.offer.who_for import WAS_IN_CARE, Circumstance, Fit, Lives, Situation, circumstances_asked, fit
 
 LAW_DECIDES = ("law", "partner")
 """Kinds of entitlement that nobody has of whom the law or the scheme says no."""
@@ -131,7 +131,7 @@ class _Sorter:
     def sorted(self, entitlements: Iterable[Entitlement]) -> dict[str, list[Offered]]:
         """The lists of the result by name."""
         found: dict[str, list[Offered]] = {name: [] for name in ("must", "chosen", "others", "also", "maybe")}
-        for one in entitlements:
+        for one in sorted(entitlements, key=self._is_about_them, reverse=True):
             if min(self._fits(one, life, self.known, None) for life in self.lives) is Fit.YES:
                 found[_list_of(one)].append(Offered(one))
                 continue
@@ -141,6 +141,10 @@ class _Sorter:
             elif max(whole) is not Fit.NO:
                 found["maybe"].append(Offered(one))
         return found
+
+    def _is_about_them(self, one: Entitlement) -> bool:
+        """Whether it asks for what they said of their life: who has no home sees that help before all else."""
+        return any(self.known.get(asked) for asked in circumstances_asked(one.rows))
 
     def titles_owed(self, entitlements: Iterable[Entitlement]) -> tuple[str, ...]:
         """Titles of what the law gives whichever council it was."""

@@ -14,10 +14,14 @@ def packed(answers: Answers) -> str:
     return signing.dumps(dict(answers), salt=_SALT)
 
 
-def unpacked(text: str) -> dict[str, str]:
-    """The answers again. What was changed on the way, or belongs to no question any more, is dropped."""
+def unpacked(text: str) -> dict[str, str] | None:
+    """The answers again; None where they were changed on the way or no longer fit the questions.
+
+    From part of them nothing may be guessed: what was tapped next would be taken for the answer to another question.
+    """
     try:
         answers = signing.loads(text, salt=_SALT)
     except signing.BadSignature:
-        return {}
-    return {question.id: answers[question.id] for question in questions_of(answers)}
+        return None
+    fitting = {question.id: answers[question.id] for question in questions_of(answers)}
+    return fitting if fitting == answers else None

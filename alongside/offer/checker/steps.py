@@ -22,6 +22,8 @@ class Step:
     most: int
     state: str
     lacks_answer: bool
+    is_lost: bool
+    """Whether the answers so far could not be read, so that it begins anew."""
 
     @property
     def is_first(self) -> bool:
@@ -30,14 +32,18 @@ class Step:
 
 
 def step(sent: Mapping[str, str], *, on: date, council: str) -> Step:
-    """The page that follows what was sent: ``state`` as it was handed out, and ``answer`` or ``back``."""
-    answers = unpacked(sent.get("state", ""))
+    """The page that follows what was sent: ``state`` as it was handed out, and ``answer`` or ``back``.
+
+    A state that we did not hand out, or not with these questions, leads back to the first question.
+    """
+    kept = unpacked(sent["state"]) if "state" in sent else {}
+    answers = kept or {}
     asked = next_question(answers)
     lacks_answer = False
     if "back" in sent:
         for last in questions_of(answers)[-1:]:
             del answers[last.id]
-    elif asked and "state" in sent:
+    elif asked and "state" in sent and kept is not None:
         chosen = asked.choice(sent.get("answer", ""))
         lacks_answer = chosen is None
         if chosen:
@@ -50,6 +56,7 @@ def step(sent: Mapping[str, str], *, on: date, council: str) -> Step:
         most=MOST,
         state=packed(answers),
         lacks_answer=lacks_answer,
+        is_lost=kept is None,
     )
 
 
