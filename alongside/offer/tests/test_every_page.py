@@ -1,0 +1,73 @@
+"""What holds on every public page, whatever it is about: nothing of the code shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+
+from alongside.offer.actions import Loaded
+from alongside.offer.checker.state import packed
+from tests.visiting import Page, Visit
+
+pytestmark = pytest.mark.django_db
+CODE = re.compile(
+    r"\bNone\b(?! of)|\bUndefined\b|\b[A-Z]\w+\(\w+=|<[A-Z]\w+:| object at 0x|\[\]|\{\}|\{\w*\}|%\(\w+\)s|\{[{%]"
+)
+"""Values as Python writes them, and templates that were not filled in."""
+ANSWERED = (
+    {"council": "ours", "age": "18_20", "left": "at_18", "weeks": "enough", "doing": "work", "home": "homeless"},
+    {"council": "other", "age": "16_17", "in_care": "no", "left": "at_16", "weeks": "not_sure", "parent": "not_sure"},
+    {"council": "never", "age": "25_plus", "elsewhere": "neither", "doing": "not_sure", "home": "not_sure"},
+    {
+        "council": "not_sure",
+        "age": "not_sure",
+        "in_care": "not_sure",
+        "weeks": "not_sure",
+        "doing": "not_sure",
+        "home": "not_sure",
+    },
+)
+
+
+def walk(visit: Visit) -> Iterator[Page]:
+    """Every page that can be reached by links from the first, each once."""
+    seen, waiting = set(), ["/"]
+    while waiting:
+        path = waiting.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        page = visit(path)
+        yield page
+        addresses = (urlsplit(link) for link in page.links.values())
+        waiting += [to.path for to in addresses if not to.scheme and not to.netloc and to.path]
+
+
+def shown(page: Page) -> str:
+    """All that the page says, its attributes too."""
+    values = [value for element in page.document.all("*") for value in element.attrib.values()]
+    return " ".join([page.document.words("html"), *map(str, values)])
+
+
+def test_no_public_page_shows_anything_of_the_code(offer: Loaded, visit: Visit) -> None:
+    pages = list(walk(visit))
+    assert len(pages) > 60
+    for page in pages:
+        found = CODE.search(shown(page))
+        assert not found, f"{page.path} shows {found[0]!r}"
+
+
+@pytest.mark.parametrize("answers", ANSWERED)
+def test_no_result_shows_anything_of_the_code(answers: dict[str, str], offer: Loaded, visit: Visit) -> None:
+    page = visit.post("/what-can-i-get/", {"state": packed(answers)}, status=200)
+    assert page.h1 == "What you can get"
+    assert not CODE.search(shown(page))
+
+
+def test_the_councils_name_leads_to_the_first_page_from_every_page(offer: Loaded, visit: Visit) -> None:
+    for page in walk(visit):
+        assert page.links[""] == "/" or page.links[settings.COUNCIL["name"]] == "/", page.path
