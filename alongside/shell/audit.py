@@ -21,6 +21,8 @@ from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent
 
 FIRST_HASH = "0" * 64
+LOOKS = ("looked at", "searched", "downloaded")
+"""How the verbs of lines begin that tell of no change."""
 _CHAIN_LOCK = 4_230_891  # any number of our own: the PostgreSQL advisory lock that keeps the chain in one file
 
 
@@ -32,6 +34,14 @@ class Line:
     subject_kind: str
     subject: UUID | None = None
     detail: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in the audit: the number and the hash of a line."""
+
+    number: int
+    hash: str
 
 
 class ChainBroken(Exception):
@@ -103,6 +113,27 @@ def holds(line_hash: str) -> bool:
     return AuditEvent.objects.filter(hash=line_hash).exists()
 
 
+def changes_since(mark: Mark | None) -> tuple[Mark | None, list[Line] | None]:
+    """The newest place in the audit, and what was changed after ``mark``: looks and refusals are left out.
+
+    None instead of the changes where nothing is known of ``mark``: it is not given, or its line was rolled back.
+    """
+    rows = AuditEvent.objects.filter(number__gte=mark.number if mark else 0).order_by("number")
+    told = list(
+        (rows if mark else rows.reverse()[:1]).values_list(
+            "number", "hash", "verb", "subject_kind", "subject", "allowed"
+        )
+    )
+    newest = Mark(*told[-1][:2]) if told else None
+    if mark is None or not told or told[0][:2] != (mark.number, mark.hash):
+        return newest, None
+    return newest, [
+        Line(verb, kind, subject)
+        for _, _, verb, kind, subject, allowed in told[1:]
+        if allowed and not verb.startswith(LOOKS)
+    ]
+
+
 def _as_it_comes_back(detail: dict[str, Any]) -> dict[str, Any]:
     """The detail as both databases give it back. A fraction comes back differently from each, so it is refused."""
 
@@ -113,7 +144,7 @@ def _as_it_comes_back(detail: dict[str, Any]) -> dict[str, Any]:
 
 
 def _write(lines: list[Line], *, actor: Actor, allowed: bool, purpose: str) -> list[AuditEvent]:
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # a line that cannot be written takes everything with it
         _take_the_pen()
         last = AuditEvent.objects.order_by("-number").values("number", "hash").first()
         first, previous = (last["number"] + 1, last["hash"]) if last else (1, FIRST_HASH)

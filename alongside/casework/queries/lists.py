@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from alongside.casework import access, words
+from alongside.casework import access, remembered, words
 from alongside.casework.models import Allocation, Cover, Determination, Person
-from alongside.casework.standing import Standing, standings
+from alongside.casework.standing import Standing
 from alongside.law import Category, DueDate, Outcome
 from alongside.shell import audit
 from alongside.shell.actors import Actor
@@ -42,6 +43,13 @@ class CaseRow:
     late: tuple[DueDate, ...]
     not_recorded: tuple[str, ...]
     """Titles of the clocks that nothing recorded here has started."""
+
+
+class WorkerName(NamedTuple):
+    """The worker named beside somebody on a list."""
+
+    id: UUID
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +156,12 @@ class Match:
 def caseload(actor: Actor, *, on: date, choice: Choice = Choice()) -> Caseload:
     """Everyone whose clocks this person may read, narrowed by ``choice``, sorted by what is due."""
     actor.check(Record.CLOCKS, Verb.READ)
-    people = list(access.visible_to(actor, Record.CLOCKS, on=on))
-    where = standings(people, on=on)
+    where = remembered.standings(access.visible_to(actor, Record.CLOCKS, on=on), on=on)
     reaches = actor.reaches(Record.CLOCKS, Verb.READ)
     wide = reaches != {Reach.OWN}
-    workers = _workers_of(people, on) if wide else {}
+    workers = _workers_of(on) if wide else {}
     names = access.sees_names(actor)
-    rows = [_row(one, workers.get(one.person.pk), names) for one in where.values()]
+    rows = [_row(one, workers.get(pk), names) for pk, one in where.items()]
     kept = sorted((row for row in rows if _is_chosen(row, choice, workers, on)), key=_by_due)
     audit.record(
         actor=actor, verb="looked at caseload", subject_kind="list", detail={"people": len(rows), "shown": len(kept)}
@@ -166,7 +173,7 @@ def caseload(actor: Actor, *, on: date, choice: Choice = Choice()) -> Caseload:
         late=sum(bool(row.late) for row in rows),
         soon=sum(_is_soon(row, on) for row in rows),
         to_decide=sum(row.needs_deciding for row in rows),
-        workers=_names_of(workers.values()) if wide else (),
+        workers=_names_of(workers[pk] for pk in where if pk in workers) if wide else (),
         covering=_covering(actor, on) if Reach.OWN in reaches else (),
     )
 
@@ -174,21 +181,18 @@ def caseload(actor: Actor, *, on: date, choice: Choice = Choice()) -> Caseload:
 def team(actor: Actor, *, on: date) -> TeamPage:
     """A manager's teams (a head of service: the whole service): late by clock, what waits, who has nobody."""
     actor.check(Record.ELIGIBILITY, Verb.APPROVE)
-    people = list(access.visible_to(actor, Record.CLOCKS, on=on))
-    everyone = {*people, *_nobodys(on)}
-    where = standings(everyone, on=on)
-    workers = _workers_of(everyone, on)
-    mine = [where[person.pk] for person in people]
+    where = remembered.standings(access.visible_to(actor, Record.CLOCKS, on=on), on=on)
+    mine = list(where.values())
     page = TeamPage(
         on=on,
         names=_team_names(actor),
         people=len(mine),
         late_people=sum(any(one.is_late(on) for _, one in standing.due) for standing in mine),
         clocks=_by_clock(mine, on),
-        workers=_by_worker(mine, workers, on),
+        workers=_by_worker(mine, _workers_of(on), on),
         waiting=_waiting(actor, mine),
         to_decide=sum(standing.needs_deciding for standing in mine),
-        unallocated=_unallocated(where, {person.pk for person in people}, on),
+        unallocated=_unallocated({**remembered.standings(_nobodys(on), on=on), **where}, set(where), on),
     )
     audit.record(actor=actor, verb="looked at team", subject_kind="list", detail={"people": len(mine)})
     return page
@@ -228,7 +232,7 @@ def find(actor: Actor, *, text: str, on: date) -> tuple[Match, ...]:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-def _row(standing: Standing, allocation: Allocation | None, names: bool) -> CaseRow:
+def _row(standing: Standing, worker: WorkerName | None, names: bool) -> CaseRow:
     person = standing.person
     due = [one for _, one in standing.due]
     return CaseRow(
@@ -239,7 +243,7 @@ def _row(standing: Standing, allocation: Allocation | None, names: bool) -> Case
         category=standing.category,
         category_words=words.category_in_words(standing.category, looked_after=standing.finding.looked_after),
         needs_deciding=standing.needs_deciding,
-        worker=allocation.worker.name if allocation and allocation.worker else "",
+        worker=worker.name if worker else "",
         next_due=standing.next_due,
         late=tuple(one for one in due if one.is_late(standing.on)),
         not_recorded=tuple(one.title for one in due if one.outcome is Outcome.NOT_RECORDED),
@@ -255,12 +259,12 @@ def _is_soon(row: CaseRow, on: date) -> bool:
     return row.next_due is not None and row.next_due.on is not None and on <= row.next_due.on <= on + SOON
 
 
-def _is_chosen(row: CaseRow, choice: Choice, workers: dict[UUID, Allocation], on: date) -> bool:
+def _is_chosen(row: CaseRow, choice: Choice, workers: dict[UUID, WorkerName], on: date) -> bool:
     if choice.category and row.category.value != choice.category:
         return False
     if choice.worker:
-        allocation = workers.get(row.id)
-        if (str(allocation.worker_id) if allocation else "none") != choice.worker:
+        worker = workers.get(row.id)
+        if (str(worker.id) if worker else "none") != choice.worker:
             return False
     asked = {
         "late": bool(row.late),
@@ -271,13 +275,12 @@ def _is_chosen(row: CaseRow, choice: Choice, workers: dict[UUID, Allocation], on
     return asked.get(choice.due, True)
 
 
-def _workers_of(people: Iterable[Person], on: date) -> dict[UUID, Allocation]:
-    """Person → the live allocation of the worker named on lists: the personal adviser, else the social worker."""
-    rows = Allocation.objects.filter(
-        access.live(on), person__in=[person.pk for person in people], worker__isnull=False
-    ).exclude(kind=Allocation.Kind.CO_WORKER)
+def _workers_of(on: date) -> dict[UUID, WorkerName]:
+    """Person → the worker named on lists, for everybody: the personal adviser, else the social worker."""
+    rows = Allocation.objects.filter(access.live(on), worker__isnull=False).exclude(kind=Allocation.Kind.CO_WORKER)
     # "personal_adviser" sorts before "social_worker", so the adviser is written last.
-    return {row.person_id: row for row in rows.select_related("worker", "team").order_by("-kind")}
+    rows = rows.order_by("-kind").values_list("person_id", "worker_id", "worker__name")
+    return {person: WorkerName(worker, name) for person, worker, name in rows if worker is not None}
 
 
 def _advisers_of(people: Iterable[Person], on: date) -> dict[UUID, Allocation]:
@@ -286,9 +289,8 @@ def _advisers_of(people: Iterable[Person], on: date) -> dict[UUID, Allocation]:
     return {row.person_id: row for row in rows}
 
 
-def _names_of(allocations: Iterable[Allocation]) -> tuple[tuple[str, str], ...]:
-    found = {str(row.worker_id): row.worker.name for row in allocations if row.worker}
-    return tuple(sorted(found.items(), key=lambda pair: pair[1]))
+def _names_of(workers: Iterable[WorkerName]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(worker.id), worker.name) for worker in sorted(set(workers), key=lambda one: one.name))
 
 
 def _covering(actor: Actor, on: date) -> tuple[str, ...]:
@@ -302,10 +304,10 @@ def _team_names(actor: Actor) -> tuple[str, ...]:
     return tuple(Team.objects.filter(pk__in=actor.teams).values_list("name", flat=True))
 
 
-def _nobodys(on: date) -> list[Person]:
+def _nobodys(on: date) -> QuerySet[Person]:
     """People with whom neither a worker nor a team works. Restricted ones are left to the head of service."""
     held = Allocation.objects.filter(access.live(on)).values("person")
-    return list(Person.objects.filter(restriction="").exclude(pk__in=held))
+    return Person.objects.filter(restriction="").exclude(pk__in=held)
 
 
 def _by_clock(mine: list[Standing], on: date) -> tuple[ClockCount, ...]:
@@ -324,17 +326,16 @@ def _by_clock(mine: list[Standing], on: date) -> tuple[ClockCount, ...]:
     return tuple(ClockCount(title, late[title], soon[title], not_recorded[title]) for title in titles)
 
 
-def _by_worker(mine: list[Standing], workers: dict[UUID, Allocation], on: date) -> tuple[WorkerCount, ...]:
-    people: Counter[User] = Counter()
-    late: Counter[User] = Counter()
+def _by_worker(mine: list[Standing], workers: dict[UUID, WorkerName], on: date) -> tuple[WorkerCount, ...]:
+    people: Counter[WorkerName] = Counter()
+    late: Counter[WorkerName] = Counter()
     for standing in mine:
-        allocation = workers.get(standing.person.pk)
-        if allocation is None or allocation.worker is None:
-            continue
-        people[allocation.worker] += 1
-        late[allocation.worker] += any(one.is_late(on) for _, one in standing.due)
+        worker = workers.get(standing.person.pk)
+        if worker is not None:
+            people[worker] += 1
+            late[worker] += any(one.is_late(on) for _, one in standing.due)
     ordered = sorted(people, key=lambda worker: (-late[worker], worker.name))
-    return tuple(WorkerCount(worker.pk, worker.name, people[worker], late[worker]) for worker in ordered)
+    return tuple(WorkerCount(worker.id, worker.name, people[worker], late[worker]) for worker in ordered)
 
 
 def _waiting(actor: Actor, mine: list[Standing]) -> tuple[Waiting, ...]:
