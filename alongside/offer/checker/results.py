@@ -147,9 +147,9 @@ class _Sorter:
         return any(self.known.get(asked) for asked in circumstances_asked(one.rows))
 
     def titles_owed(self, entitlements: Iterable[Entitlement]) -> tuple[str, ...]:
-        """Titles of what the law gives whichever council it was."""
-        anywhere = _Sorter(self.lives, self.known, True)
-        return tuple(offered.entitlement.title for offered in anywhere.sorted(entitlements)["must"])
+        """Titles of what the law has the council give that looked after them, whichever it was."""
+        must = _Sorter(self.lives, self.known, True).sorted(entitlements)["must"]
+        return tuple(offered.entitlement.title for offered in must if offered.entitlement.is_ours)
 
     def _fits(self, one: Entitlement, life: Life, known: Mapping[Circumstance, bool], lives_here: bool | None) -> Fit:
         if _law_says_no(one, life):

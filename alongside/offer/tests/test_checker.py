@@ -168,6 +168,25 @@ def test_another_councils_care_leaver_learns_who_owes_what(offer: Loaded, on: da
     assert "Your own adviser" in found.owed_elsewhere
     assert "Birthday money" not in titles((*found.chosen, *found.also, *found.maybe))
     assert "No home tonight, or about to lose it" in titles(found.must)
+    assert "No home tonight, or about to lose it" not in found.owed_elsewhere, "the housing team owes that"
+
+
+def test_whoever_has_no_home_sees_that_help_before_all_else(offer: Loaded, on: date) -> None:
+    for path, title in (
+        ("ours 18_20 at_18 enough nothing homeless", "No home tonight, or about to lose it"),
+        ("ours 21_24 at_18 enough nothing homeless", "No home at 21 or over"),
+        ("other 21_24 at_18 enough nothing homeless", "No home at 21 or over"),
+    ):
+        assert result_of(path, on).must[0].entitlement.title == title
+    over_25 = result_of("ours 25_plus before_16 neither nothing homeless", on)
+    assert "No home at 21 or over" in titles(over_25.must), "this has no top age"
+
+
+def test_help_with_rent_goes_on_to_25_after_a_short_time_in_care(offer: Loaded, on: date) -> None:
+    for age in ("18_20", "21_24"):
+        assert "More help with rent if you live alone" in titles(
+            result_of(f"ours {age} at_18 less work renting", on).must
+        )
 
 
 def test_staying_put_is_only_for_those_who_were_in_care_at_eighteen(offer: Loaded, on: date) -> None:
@@ -250,11 +269,14 @@ def test_a_form_without_an_answer_asks_again(visit: Visit) -> None:
     assert "Choose one of these." in again
 
 
-@pytest.mark.parametrize(
-    "state",
-    [packed({"council": "ours"}) + "x", packed({"council": "ours", "age": "a hundred"}), "nonsense", "", "\x00"],
-)
-def test_answers_that_were_lost_on_the_way_begin_anew_and_nothing_is_guessed(state: str, visit: Visit) -> None:
+def test_answers_that_were_lost_on_the_way_begin_anew_and_nothing_is_guessed(visit: Visit) -> None:
+    forged, stale = packed({"council": "ours"}) + "x", packed({"council": "ours", "age": "a hundred"})
+    for state in (forged, stale, "nonsense", "", "\x00"):
+        begins_anew(state, visit)
+
+
+def begins_anew(state: str, visit: Visit) -> None:
+    """Whatever comes with such a state, the first question is asked."""
     assert unpacked(state) is None
     for sent in ({"answer": "ours"}, {"answer": NOT_SURE}, {"back": "1"}, {}):
         page = visit.post(PATH, {"state": state, **sent}, status=400)
