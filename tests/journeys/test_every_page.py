@@ -21,7 +21,8 @@ VISITORS = {
 }
 START = {None: ["/", "/gallery/", "/demo/", "/accounts/login/", "/nowhere/"], "Anthony Keane": ["/staff/law/"]}
 NOT_OURS = ("/cms/", "/documents/", "/accounts/logout/", "/static/", "/media/")
-NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
+NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+\d*\.[\w.]+|\d+")
+"""What differs between pages of one kind: a person's id, a provision's, a number."""
 EACH_KIND = 2
 """How many pages of one kind are looked at: two people's pages, not two hundred."""
 
