@@ -24,6 +24,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Orderable, Page
 
 from alongside.offer import basis, who_for
+from alongside.offer.forms import EntitlementForm
 from alongside.offer.serving import public_response
 from alongside.shell import guards
 
@@ -195,6 +196,7 @@ class EntitlementPage(PublicPage):
     sources = models.TextField(blank=True, help_text="Where the facts come from: one web address a line.")
 
     template = "offer/entitlement.html"
+    base_form_class = EntitlementForm
     parent_page_types = ["offer.AreaPage"]
     subpage_types: list[str] = []
 
@@ -268,6 +270,8 @@ class EntitlementPage(PublicPage):
             faults["law_ids"] = "An entitlement by law names what it rests on."
         if len(self.answer.split()) > 60:
             faults["answer"] = f"The answer has {len(self.answer.split())} words; 60 at most."
+        elif self.answer and not self.answer.startswith("You can get"):
+            faults["answer"] = "The answer begins with “You can get”."
         if self.last_checked_on and self.next_check_on:
             between = self.next_check_on - self.last_checked_on
             if not timedelta(0) < between <= LONGEST_BETWEEN_CHECKS:
@@ -316,12 +320,15 @@ class Amount(Orderable):
     class Meta(Orderable.Meta):
         constraints = [
             models.CheckConstraint(
-                condition=(Q(law_value="") & Q(pounds__gt=0)) | (~Q(law_value="") & Q(pounds__isnull=True)),
+                condition=Q(law_value="", pounds__isnull=False, pounds__gt=0)
+                | (~Q(law_value="") & Q(pounds__isnull=True)),
                 name="amount_is_typed_or_the_laws",
+                violation_error_message="Give pounds, more than none, or name a value of the law: one of the two.",
             ),
             models.CheckConstraint(
                 condition=Q(from_on__isnull=True) | Q(to_on__isnull=True) | Q(to_on__gt=F("from_on")),
                 name="amount_ends_after_start",
+                violation_error_message="An amount ends after it begins.",
             ),
         ]
 
@@ -364,6 +371,7 @@ class WhoFor(Orderable):
             models.CheckConstraint(
                 condition=Q(age_from__isnull=True) | Q(age_until__isnull=True) | Q(age_until__gt=F("age_from")),
                 name="who_for_ages_in_order",
+                violation_error_message="The birthday on which it ends comes after the one on which it begins.",
             ),
         ]
 

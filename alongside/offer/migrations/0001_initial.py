@@ -470,11 +470,12 @@ class Migration(migrations.Migration):
             model_name="amount",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("law_value", ""), ("pounds__gt", 0)),
+                    models.Q(("law_value", ""), ("pounds__gt", 0), ("pounds__isnull", False)),
                     models.Q(models.Q(("law_value", ""), _negated=True), ("pounds__isnull", True)),
                     _connector="OR",
                 ),
                 name="amount_is_typed_or_the_laws",
+                violation_error_message="Give pounds, more than none, or name a value of the law: one of the two.",
             ),
         ),
         migrations.AddConstraint(
@@ -487,6 +488,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="amount_ends_after_start",
+                violation_error_message="An amount ends after it begins.",
             ),
         ),
         migrations.AddConstraint(
@@ -505,6 +507,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="who_for_ages_in_order",
+                violation_error_message="The birthday on which it ends comes after the one on which it begins.",
             ),
         ),
     ]

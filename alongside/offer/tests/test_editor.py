@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -92,6 +93,92 @@ def test_the_editor_says_what_is_wrong_with_a_record(
     sent = form_of(birthday, kind="law") | {"law_ids": [], "action-submit": "1"}
     page = visit.post(f"/cms/pages/{birthday.pk}/edit/", sent, by=account(Role.OFFER_EDITOR), status=200)
     assert "An entitlement by law names what it rests on." in page.html
+
+
+def with_amounts(page: EntitlementPage, *rows: dict[str, Any]) -> dict[str, Any]:
+    """The form with these amounts in place of the page's own."""
+    blank = {"law_value": "", "pounds": "", "how_often": "year", "what_for": "", "from_on": "", "to_on": ""}
+    others = {name: value for name, value in form_of(page).items() if not name.startswith("amounts-")}
+    return others | nested_form_data({"amounts": inline_formset([blank | row for row in rows], initial=0)})
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            [{"pounds": 40, "from_on": "2025-01-01"}, {"pounds": 50, "from_on": "2025-06-01"}],
+            "Two amounts hold on the same day.",
+        ),
+        ([{"pounds": 40, "law_value": "he_bursary"}], "one of the two."),
+        ([{"from_on": "2025-01-01"}], "one of the two."),
+        ([{"pounds": -3}], "Give pounds, more than none,"),
+        ([{"pounds": 3, "from_on": "2025-01-01", "to_on": "2024-01-01"}], "An amount ends after it begins."),
+        ([{"law_value": "age_adult"}], "The law knows no value age_adult."),
+    ],
+)
+def test_an_amount_that_cannot_be_is_refused_in_a_sentence(
+    rows: list[dict[str, Any]], said: str, birthday: EntitlementPage, visit: Visit, account: Callable[..., User]
+) -> None:
+    birthday.amounts.all().delete()
+    sent = with_amounts(birthday, *rows) | {"action-publish": "1"}
+    page = visit.post(f"/cms/pages/{birthday.pk}/edit/", sent, by=account(Role.HEAD_OF_SERVICE), status=200)
+    assert said in page.html
+
+
+def test_amounts_for_different_things_or_one_after_the_other_may_stand(
+    birthday: EntitlementPage, visit: Visit, account: Callable[..., User]
+) -> None:
+    birthday.amounts.all().delete()
+    rows = [
+        {"pounds": 40, "to_on": "2025-01-01"},
+        {"pounds": 50, "from_on": "2025-01-01"},
+        {"pounds": 9, "what_for": "a card"},
+    ]
+    visit.post(f"/cms/pages/{birthday.pk}/edit/", with_amounts(birthday, *rows), by=account(Role.OFFER_EDITOR))
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"law_ids": ["no_such"]}, "no_such is not one of the available choices."),
+        ({"next_check_on": "2029-01-01"}, "at most a year after it."),
+        ({"owned_by": ""}, "This field is required."),
+        ({"answer": "Cash for all."}, "The answer begins with “You can get”."),
+        ({"answer": "You can get " + "cake " * 60}, "60 at most."),
+        ({"who_for-0-age_from": 25, "who_for-0-age_until": 16}, "The birthday on which it ends comes after"),
+        ({"contact_web": "javascript:alert(1)"}, "Enter a valid URL."),
+    ],
+)
+def test_what_would_make_a_record_untrue_is_refused_in_a_sentence(
+    change: dict[str, Any], said: str, birthday: EntitlementPage, visit: Visit, account: Callable[..., User]
+) -> None:
+    sent = form_of(birthday) | change | {"action-submit": "1"}
+    page = visit.post(f"/cms/pages/{birthday.pk}/edit/", sent, by=account(Role.OFFER_EDITOR), status=200)
+    assert said in page.html
+
+
+def test_hostile_text_is_only_text(birthday: EntitlementPage, visit: Visit, account: Callable[..., User]) -> None:
+    link = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "javascript:alert(1)"}}
+    block = {"key": "a", "text": "<script>alert(1)</script>", "type": "unstyled", "depth": 0, "data": {}}
+    block |= {"inlineStyleRanges": [], "entityRanges": [{"offset": 0, "length": 5, "key": 0}]}
+    sent = form_of(birthday, answer="You can get <img src=x onerror=alert(1)> {amount} {0.__class__}") | {
+        "body": json.dumps({"blocks": [block], "entityMap": {"0": link}}),
+        "action-publish": "1",
+    }
+    visit.post(f"/cms/pages/{birthday.pk}/edit/", sent, by=account(Role.HEAD_OF_SERVICE))
+    page = visit("/money/birthday-money/")
+    assert "<img src=x onerror=alert(1)> £50 {0.__class__}" in page, "shown as it was typed"
+    assert not page.document.all("script")
+    assert not any(one.get("onerror") for one in page.document.elements)
+    assert "javascript:" not in page.html
+
+
+def test_what_is_for_nobody_in_particular_says_so(
+    birthday: EntitlementPage, visit: Visit, account: Callable[..., User]
+) -> None:
+    sent = form_of(birthday) | {"who_for-0-DELETE": "on", "action-publish": "1"}
+    visit.post(f"/cms/pages/{birthday.pk}/edit/", sent, by=account(Role.HEAD_OF_SERVICE))
+    assert "This is for everyone." in visit("/money/birthday-money/")
 
 
 def test_a_preview_shows_what_is_not_saved_yet(

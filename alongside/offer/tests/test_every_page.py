@@ -49,7 +49,7 @@ def walk(visit: Visit) -> Iterator[Page]:
 
 def shown(page: Page) -> str:
     """All that the page says, its attributes too."""
-    values = [value for element in page.document.all("*") for value in element.attrib.values()]
+    values = [value for element in page.document.elements for value in element.attrib.values()]
     return " ".join([page.document.words("html"), *map(str, values)])
 
 
