@@ -184,6 +184,82 @@ class RecordEvent(Form):
         self.fields["kind"].choices = [(kind, word.capitalize()) for kind, word in kinds]  # type: ignore[attr-defined]
 
 
+class CorrectEvent(Form):
+    """The right day of something recorded, or that it never happened."""
+
+    happened_on = DateField(label="When did it happen?", required=False)
+    never = forms.BooleanField(label="It never happened", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A day, or never: one of the two."""
+        given = super().clean() or {}
+        if not self.errors and bool(given.get("happened_on")) is bool(given.get("never")):
+            raise forms.ValidationError("Give the right day, or say that it never happened.")
+        return given
+
+
+class SafeField(forms.TypedChoiceField):
+    """Whether something is safe: yes, no, or nobody has asked yet (None)."""
+
+    said = {"yes": True, "no": False}
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [("not_asked", "Nobody has asked yet"), ("yes", "Safe"), ("no", "Not safe")]
+        super().__init__(choices=choices, coerce=self.said.get, empty_value=None, required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """What is held as the choice that says so."""
+        return {True: "yes", False: "no", None: "not_asked"}.get(value, value)
+
+
+class ContactPoint(Form):
+    """A way to reach somebody, and what is safe there."""
+
+    says_optional = False
+
+    value = forms.CharField(label="Number or address", max_length=250)
+    safe_to_call = SafeField(label="To call there")
+    safe_to_text = SafeField(label="To text there")
+    safe_to_voicemail = SafeField(label="To leave a voicemail")
+    safe_to_write = SafeField(label="To write there")
+
+
+class AddContactPoint(ContactPoint):
+    """A new way to reach somebody."""
+
+    kind = forms.ChoiceField(
+        label="What is it?", choices=[("phone", "Phone"), ("email", "E-mail"), ("address", "Address")]
+    )
+    field_order = ("kind",)
+
+
+class ChangeContactPoint(ContactPoint):
+    """A way to reach somebody, changed or no longer used."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    ended = forms.BooleanField(label="It is no longer used", required=False)
+
+
+class Take(Form):
+    """Take somebody whom nobody has into one's own team."""
+
+    person_id = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ArrangeCover(Form):
+    """Who covers for whom, and how long."""
+
+    worker = forms.ChoiceField(label="Who is away")
+    covered_by = forms.ChoiceField(label="Who covers")
+    from_on = DateField(label="First day")
+    last_on = DateField(label="Last day")
+
+    def __init__(self, *args: Any, mine: Any = (), everyone: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["worker"].choices = list(mine)  # type: ignore[attr-defined]
+        self.fields["covered_by"].choices = list(everyone)  # type: ignore[attr-defined]
+
+
 class AddSpell(Form):
     """Time looked after that no return held."""
 

@@ -52,6 +52,7 @@ EVENTS = {
 }
 """Date columns → the law's kinds of event."""
 
+PHONE = re.compile(r"[+\d][\d ()-]{5,}")
 LARGEST = 16 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 50_000, 100
 _YES_NO = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
@@ -193,7 +194,7 @@ def _row(headings: list[str], line: list[Any]) -> tuple[dict[str, str], dict[str
             validate_email(texts["email"])
         except ValidationError as error:
             raise BadRow(f"“{texts['email']}” is not an e-mail address.") from error
-    if texts["phone"] and not re.fullmatch(r"[+\d][\d ()-]{5,}", texts["phone"]):
+    if texts["phone"] and not PHONE.fullmatch(texts["phone"]):
         raise BadRow(f"“{texts['phone']}” is not a phone number.")
     safe = {name: _yes_no(f"{name}_safe", cells.get(f"{name}_safe")) for name in ("phone", "email", "address")}
     dates = {name: day for name in EVENTS if (day := _date(name, cells.get(name))) is not None}

@@ -19,14 +19,18 @@ about_one_person = [
     path("happened/", person.event, name="event"),
     path("care/", person.care, name="care"),
     path("details/", person.details, name="details"),
+    path("contact/", person.add_contact, name="add_contact"),
     path("allocate/", person.allocate, name="allocate"),
 ]
 urlpatterns = [
     path("", lists.start, name="start"),
     path("caseload/", lists.caseload, name="caseload"),
     path("team/", lists.team, name="team"),
+    path("cover/", lists.cover, name="cover"),
     path("find/", lists.find, name="find"),
     path("people/<uuid:person_id>/", include(about_one_person)),
+    path("happened/<uuid:event_id>/", person.correct_event, name="correct_event"),
+    path("contact/<uuid:contact_point_id>/", person.change_contact, name="change_contact"),
     path("returns/", intakes.returns, name="returns"),
     path("returns/<uuid:intake_id>/", intakes.one_return, name="return"),
     path("returns/<uuid:intake_id>/findings.csv", intakes.findings_csv, name="findings_csv"),

@@ -1,6 +1,15 @@
 """Verbs of casework: the only code that changes its tables. Keyword-only, atomic, audited."""
 
-from alongside.casework.actions.allocations import allocate, allocate_worker, cover, end_allocation, end_referral, refer
+from alongside.casework.actions.allocations import (
+    allocate,
+    allocate_worker,
+    cover,
+    cover_worker,
+    end_allocation,
+    end_referral,
+    refer,
+    take_into_team,
+)
 from alongside.casework.actions.clocks import correct_clock_event, record_clock_event
 from alongside.casework.actions.determinations import (
     approve_determination,
@@ -40,6 +49,7 @@ __all__ = [
     "correct_clock_event",
     "correct_core_details",
     "cover",
+    "cover_worker",
     "end_allocation",
     "end_referral",
     "find_determinations",
@@ -56,6 +66,7 @@ __all__ = [
     "send_opening_position",
     "send_return",
     "take_in_return",
+    "take_into_team",
     "tell_person",
     "withdraw_spell",
 ]

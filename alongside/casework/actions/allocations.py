@@ -13,7 +13,7 @@ from alongside.casework.models import Allocation, Cover, NamedAccess, Person, Re
 from alongside.shell import audit
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, Team, User
-from alongside.shell.refusals import FactRefused, NotAllowed, NotYours
+from alongside.shell.refusals import FactRefused, NotAllowed, NotYours, WrongState
 from alongside.shell.roles import Reach, Record, Verb
 
 Kind = Allocation.Kind
@@ -74,6 +74,30 @@ def allocate_worker(*, person_id: UUID, worker: str, kind: str, from_on: date, o
     if found is None:
         raise FactRefused("There is no such worker.")
     return allocate(person_id=person_id, worker=found, kind=kind, from_on=from_on, on=on, by=by)
+
+
+@transaction.atomic
+def take_into_team(*, person_id: UUID, on: date, by: Actor) -> Allocation:
+    """Take somebody with whom nobody works into the manager's own team; a worker follows by ``allocate``."""
+    teams = list(Team.objects.filter(pk__in=by.teams))
+    if len(teams) != 1:
+        raise FactRefused("You do not manage exactly one team: open the record and allocate a worker.")
+    person = _person_to_allocate(by, person_id, teams[0], on)
+    if Allocation.objects.filter(access.live(on), person=person).exists():
+        raise WrongState("Somebody works with this young person already.")
+    return allocate(person_id=person_id, team=teams[0], reason="Taken into the team", on=on, by=by)
+
+
+@transaction.atomic
+def cover_worker(*, worker: str, covered_by: str, from_on: date, last_on: date, on: date, by: Actor) -> Cover:
+    """``cover``, with the workers named by id as a form sends them and the last day included."""
+    people = {str(user.pk): user for user in User.objects.filter(pk__in={worker, covered_by}, is_active=True)}
+    if not {worker, covered_by} <= people.keys():
+        raise FactRefused("There is no such worker.")
+    if last_on < on:
+        raise FactRefused("The last day is in the past.")
+    days = {"from_on": from_on, "to_on": last_on + timedelta(days=1)}
+    return cover(worker=people[worker], covered_by=people[covered_by], by=by, **days)
 
 
 @transaction.atomic

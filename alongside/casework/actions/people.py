@@ -9,9 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
-from alongside.casework import access, standing
+from alongside.casework import access, opening, standing
 from alongside.casework.actions.determinations import write_found
 from alongside.casework.models import Allocation, ContactPoint, Episode, NamedAccess, Person, Source
 from alongside.shell import audit, clock
@@ -127,6 +129,7 @@ def add_contact_point(
     person = access.person_for(by, person_id, asked, Verb.UPDATE, on=on)
     if set(safe) - SAFETY:
         raise FactRefused("Say only what is safe: to call, to text, to leave a voicemail, to write.")
+    _check_way(kind, value)
     try:
         with transaction.atomic():
             point = ContactPoint.objects.create(
@@ -150,7 +153,12 @@ def change_contact_point(
     person = access.person_for(by, point.person_id, asked, Verb.UPDATE, on=on)
     if set(changes) - SAFETY - {"value", "to_on"}:
         raise FactRefused("Only the number, what is safe and the last day can be changed.")
-    point = save_over(point, version=version, changes=changes, what=f"how to reach {person.label}")
+    _check_way(point.kind, changes.get("value", point.value))
+    try:
+        with transaction.atomic():
+            point = save_over(point, version=version, changes=changes, what=f"how to reach {person.label}")
+    except IntegrityError as error:
+        raise FactRefused("This is already recorded.") from error
     audit.record(
         actor=by,
         verb="changed contact point",
@@ -255,6 +263,19 @@ def _check_known(known: Mapping[str, Any]) -> None:
     unknown = set(known) - CORRECTABLE
     if unknown:
         raise FactRefused(f"This cannot be recorded here: {', '.join(sorted(unknown))}.")
+
+
+def _check_way(kind: str, value: str) -> None:
+    """Raise FactRefused where this cannot be a phone number, an e-mail address or an address."""
+    if kind == ContactPoint.Kind.PHONE and not opening.PHONE.fullmatch(value):
+        raise FactRefused(f"“{value}” is not a phone number.")
+    if kind == ContactPoint.Kind.EMAIL:
+        try:
+            validate_email(value)
+        except ValidationError as error:
+            raise FactRefused(f"“{value}” is not an e-mail address.") from error
+    if not value.strip():
+        raise FactRefused("The address is missing.")
 
 
 def _check_life(facts: Mapping[str, Any], on: date) -> None:

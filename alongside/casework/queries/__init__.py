@@ -10,8 +10,8 @@ from alongside.casework.queries.intakes import (
     return_page,
     returns,
 )
-from alongside.casework.queries.lists import CaseRow, Choice, caseload, find, team
-from alongside.casework.queries.person import person_page
+from alongside.casework.queries.lists import CaseRow, Choice, caseload, cover_page, find, team
+from alongside.casework.queries.person import one_contact_point, one_event, person_page
 
 __all__ = [
     "CaseRow",
@@ -19,8 +19,11 @@ __all__ = [
     "FindingChoice",
     "FindingRow",
     "caseload",
+    "cover_page",
     "find",
     "findings",
+    "one_contact_point",
+    "one_event",
     "opening_columns",
     "opening_position",
     "opening_positions",

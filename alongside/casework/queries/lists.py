@@ -18,8 +18,8 @@ from alongside.casework.standing import Standing
 from alongside.law import Category, DueDate, Outcome
 from alongside.shell import audit
 from alongside.shell.actors import Actor
-from alongside.shell.models import Team, User
-from alongside.shell.roles import Reach, Record, Verb
+from alongside.shell.models import RoleGrant, Team, User
+from alongside.shell.roles import Reach, Record, Role, Verb
 
 SOON = timedelta(days=14)
 """What falls due within this is shown as soon."""
@@ -138,6 +138,26 @@ class TeamPage:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverRow:
+    """Somebody covers for an absent worker, the last day included."""
+
+    worker: str
+    covered_by: str
+    from_on: date
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPage:
+    """Cover as a manager sees it. ``mine``: id and name of the workers for whom this manager arranges it."""
+
+    on: date
+    mine: tuple[tuple[str, str], ...]
+    everyone: tuple[tuple[str, str], ...]
+    covers: tuple[CoverRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Somebody found. Outside the reader's reach only a thin preview: initial, year of birth, team, adviser's phone.
 
@@ -196,6 +216,26 @@ def team(actor: Actor, *, on: date) -> TeamPage:
     )
     audit.record(actor=actor, verb="looked at team", subject_kind="list", detail={"people": len(mine)})
     return page
+
+
+def cover_page(actor: Actor, *, on: date) -> CoverPage:
+    """Who covers for whom, today and later, among the workers whom this manager answers for."""
+    actor.check(Record.ALLOCATION, Verb.UPDATE)
+    workers = User.objects.filter(pk__in=_workers_at_work(on).values("user"))
+    if Reach.SERVICE in actor.reaches(Record.ALLOCATION, Verb.UPDATE):
+        mine = workers
+    else:
+        mine = User.objects.filter(pk__in=_workers_at_work(on).filter(team__in=actor.teams).values("user"))
+    rows = Cover.objects.filter(worker__in=mine, to_on__gt=on).select_related("worker", "covered_by")
+    return CoverPage(
+        on=on,
+        mine=tuple((str(user.pk), user.name) for user in mine.order_by("name")),
+        everyone=tuple((str(user.pk), user.name) for user in workers.order_by("name")),
+        covers=tuple(
+            CoverRow(row.worker.name, row.covered_by.name, row.from_on, row.to_on - timedelta(days=1))
+            for row in rows.order_by("from_on", "worker__name")
+        ),
+    )
 
 
 def find(actor: Actor, *, text: str, on: date) -> tuple[Match, ...]:
@@ -302,6 +342,13 @@ def _team_names(actor: Actor) -> tuple[str, ...]:
     if Reach.SERVICE in actor.reaches(Record.CLOCKS, Verb.READ):
         return ()
     return tuple(Team.objects.filter(pk__in=actor.teams).values_list("name", flat=True))
+
+
+def _workers_at_work(on: date) -> QuerySet[RoleGrant]:
+    """The grants by which somebody works with young people of their own today."""
+    return RoleGrant.objects.filter(
+        access.live(on), role__in=[Role.PERSONAL_ADVISER, Role.SOCIAL_WORKER], user__is_active=True
+    )
 
 
 def _nobodys(on: date) -> QuerySet[Person]:

@@ -2,41 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-from alongside.casework import access, events, picture, standing, words
+from alongside.casework import access, events, standing, words
 from alongside.casework.models import (
     Allocation,
-    CareMark,
     ClockEvent,
     ContactPoint,
     Cover,
     Person,
     Source,
 )
+from alongside.casework.queries import life
 from alongside.casework.queries.decision import Decision, choices_of, decision_of
-from alongside.casework.standing import Standing, Stay
+from alongside.casework.standing import Standing
 from alongside.law import (
     EVIDENCE_IN_WORDS,
     Category,
     DueDate,
     Duty,
     Evidence,
-    Finding,
-    TimelineStretch,
-    birthday,
     timeline,
 )
-from alongside.returns.codes import CODE_SETS
 from alongside.shell import audit
 from alongside.shell import queries as shell
 from alongside.shell.actors import Actor
 from alongside.shell.queries import Look
+from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Role, Verb
 
 DETAILS = ("first_name", "surname", "preferred_name", "pronouns", "born_on", "language", "interpreter")
@@ -61,6 +58,7 @@ class Helper:
 class Reach:
     """A way to reach them. ``safe`` and ``unsafe`` in words; neither: nobody has asked yet."""
 
+    id: UUID
     kind: str
     value: str
     safe: tuple[str, ...]
@@ -123,19 +121,8 @@ class May:
     complete_history: bool = False
     record_event: bool = False
     correct: bool = False
+    contact: bool = False
     allocate: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StayRow:
-    """One episode of care in words."""
-
-    from_on: date
-    to_on: date | None
-    legal_status: str
-    place: str
-    reason_ended: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,16 +133,8 @@ class EventRow:
     words: str
     on: date
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class MarkRow:
-    """What one year's return said of a care leaver."""
-
-    year: int
-    in_touch: str
-    activity: str
-    accommodation: str
+    is_ours: bool
+    """Recorded here, so that it can be corrected here; what a return told is corrected in the return."""
 
 
 @dataclass(frozen=True)
@@ -183,10 +162,10 @@ class PersonPage:
     choices: tuple[tuple[str, str], ...]
     owed: tuple[Owed, ...] | None
     due: tuple[DueDate, ...]
-    stays: tuple[StayRow, ...] | None
+    stays: tuple[life.StayRow, ...] | None
     stretches: tuple[tuple[date, date | None, str, str], ...]
     drawing: SafeString
-    marks: tuple[MarkRow, ...]
+    marks: tuple[life.MarkRow, ...]
     recorded: tuple[EventRow, ...]
     kinds: tuple[tuple[str, str], ...]
     workers: tuple[tuple[str, str], ...]
@@ -230,20 +209,60 @@ def person_page(actor: Actor, person_id: UUID, *, on: date) -> PersonPage:
         choices=choices_of(where) if may.propose else (),
         owed=_owed(where) if Record.CLOCKS in reads else None,
         due=tuple(one for _, one in where.due) if Record.CLOCKS in reads else (),
-        stays=tuple(_stay(stay) for stay in reversed(where.stays)) if history else None,
-        stretches=_in_words(stretches),
-        drawing=_drawing(where, stretches) if history else SafeString(),
-        marks=_marks(person) if history else (),
+        stays=tuple(life.stay(stay) for stay in reversed(where.stays)) if history else None,
+        stretches=life.in_words(stretches),
+        drawing=life.drawing(where, stretches) if history else SafeString(),
+        marks=life.marks(person) if history else (),
         recorded=_recorded(person) if Record.CLOCKS in reads else (),
         kinds=tuple((kind, events.KINDS[kind]) for kind in events.EVERYDAY) if may.record_event else (),
         workers=_workers(on) if may.allocate else (),
-        statuses=_statuses() if may.complete_history else (),
+        statuses=life.statuses() if may.complete_history else (),
         details={name: getattr(person, name) for name in DETAILS} if may.correct else {},
         looks=tuple(shell.looks_at(person.pk, latest=20)) if Record.WHO_LOOKED in reads else None,
         may=may,
     )
     audit.record(actor=actor, verb="looked at person", subject_kind="person", subject=person.pk)
     return page
+
+
+@dataclass(frozen=True, slots=True)
+class OneEvent:
+    """Something recorded to have happened, about to be corrected."""
+
+    person: UUID
+    words: str
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OneContactPoint:
+    """A way to reach somebody, about to be changed."""
+
+    person: UUID
+    kind: str
+    version: int
+    value: str
+    safe: dict[str, bool | None]
+
+
+def one_event(actor: Actor, event_id: UUID, *, on: date) -> OneEvent:
+    """An event that this reader may correct. Raises NotYours otherwise, and where it was corrected already."""
+    row = ClockEvent.objects.filter(pk=event_id, corrected_by__isnull=True).exclude(source=Source.RETURN).first()
+    if row is None:
+        raise NotYours("event")
+    access.person_for(actor, row.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    return OneEvent(row.person_id, events.KINDS.get(row.kind, row.kind), row.on)
+
+
+def one_contact_point(actor: Actor, contact_point_id: UUID, *, on: date) -> OneContactPoint:
+    """A way to reach somebody that this reader may change. Raises NotYours otherwise, and where it has ended."""
+    row = ContactPoint.objects.filter(access.live(on), pk=contact_point_id).first()
+    if row is None:
+        raise NotYours("contact point")
+    asked = Record.CORE_DETAILS if row.kind == ContactPoint.Kind.ADDRESS else Record.CONTACT_POINTS
+    access.person_for(actor, row.person_id, asked, Verb.UPDATE, on=on)
+    safe = {name: getattr(row, name) for name in _SAFE}
+    return OneContactPoint(row.person_id, row.kind, row.version, row.value, safe)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -265,6 +284,7 @@ def _may(actor: Actor, person: Person, where: Standing, may_do: frozenset[tuple[
         complete_history=proposes,
         record_event=updates,
         correct=updates,
+        contact=(Record.CONTACT_POINTS, Verb.UPDATE) in may_do,
         allocate=(Record.ALLOCATION, Verb.CREATE) in may_do,
     )
 
@@ -309,6 +329,7 @@ def _contact(person: Person, reads: set[Record], on: date) -> tuple[Reach, ...] 
     rows = ContactPoint.objects.filter(access.live(on), person=person, kind__in=kinds).order_by("-kind", "from_on")
     return tuple(
         Reach(
+            id=row.pk,
             kind=row.get_kind_display(),
             value=row.value,
             safe=tuple(word for name, word in _SAFE.items() if getattr(row, name) is True),
@@ -368,100 +389,19 @@ def _owed_row(duty: Duty, due: tuple[DueDate, ...]) -> Owed:
     )
 
 
-def _meaning(codes: str, code: str) -> str:
-    return CODE_SETS[codes].get(code) or code if code else ""
-
-
-def _stay(stay: Stay) -> StayRow:
-    return StayRow(
-        from_on=stay.from_on,
-        to_on=stay.to_on,
-        legal_status=_meaning("LS", stay.legal_status),
-        place=_meaning("PLACE", stay.place),
-        reason_ended=_meaning("REC", stay.reason_ended),
-        source=f"Return {stay.year}" if stay.year else "Recorded by a worker",
-    )
-
-
-def _joined(stretches: tuple[TimelineStretch, ...]) -> list[TimelineStretch]:
-    """The law's stretches, those joined that differ in nothing shown here."""
-    joined: list[TimelineStretch] = []
-    for stretch in stretches:
-        last = joined[-1] if joined else None
-        if last and _shown(last.finding) == _shown(stretch.finding):
-            joined[-1] = replace(last, to_on=stretch.to_on)
-        else:
-            joined.append(stretch)
-    return joined
-
-
-def _shown(finding: Finding) -> tuple[str, str]:
-    category = words.category_in_words(finding.category, looked_after=finding.looked_after)
-    return category, str(finding.certainty).capitalize()
-
-
-def _in_words(stretches: tuple[TimelineStretch, ...]) -> tuple[tuple[date, date | None, str, str], ...]:
-    return tuple((one.from_on, one.to_on, *_shown(one.finding)) for one in _joined(stretches))
-
-
-def _drawing(where: Standing, stretches: tuple[TimelineStretch, ...]) -> SafeString:
-    categories = [
-        picture.Bar(
-            stretch.from_on,
-            stretch.to_on,
-            words.SHORT_CATEGORIES[stretch.finding.category],
-            strong=stretch.finding.category is not Category.UNKNOWN,
-            settled=stretch.finding.certainty == "clear",
-        )
-        for stretch in _joined(stretches)
-        if stretch.finding.category is not Category.NONE
-    ]
-    return picture.life(
-        born_on=where.person.born_on,
-        on=where.on,
-        care=[picture.Bar(*run, "", strong=False) for run in _runs(where)],
-        categories=categories,
-        title="Time in care and category, by age. The same is in the table below.",
-    )
-
-
-def _runs(where: Standing) -> list[tuple[date, date]]:
-    """Episodes that touch are one time in care, which ends at 18 at the latest."""
-    eighteenth = birthday(where.person.born_on, 18)
-    runs: list[tuple[date, date]] = []
-    for stay in where.stays:
-        ends = min(stay.to_on or eighteenth, eighteenth)
-        if runs and runs[-1][1] >= stay.from_on:
-            runs[-1] = (runs[-1][0], max(runs[-1][1], ends))
-        elif stay.from_on < ends:
-            runs.append((stay.from_on, ends))
-    return runs
-
-
-def _marks(person: Person) -> tuple[MarkRow, ...]:
-    rows = CareMark.objects.filter(person=person, withdrawn_at=None).order_by("-year")
-    return tuple(
-        MarkRow(
-            year=row.year or 0,
-            in_touch=_meaning("IN_TOUCH", row.in_touch),
-            activity=_meaning("ACTIV", row.activity),
-            accommodation=_meaning("ACCOM", row.accommodation),
-        )
-        for row in rows
-    )
-
-
 def _recorded(person: Person) -> tuple[EventRow, ...]:
     rows = ClockEvent.objects.filter(person=person, on__isnull=False, corrected_by__isnull=True).order_by("-on", "kind")
     return tuple(
-        EventRow(row.pk, events.KINDS.get(row.kind, row.kind), row.on, row.get_source_display())
+        EventRow(
+            id=row.pk,
+            words=events.KINDS.get(row.kind, row.kind),
+            on=row.on,
+            source=row.get_source_display(),
+            is_ours=row.source != Source.RETURN,
+        )
         for row in rows[:30]
         if row.on is not None
     )
-
-
-def _statuses() -> tuple[tuple[str, str], ...]:
-    return tuple((code, f"{code}: {meaning}" if meaning else code) for code, meaning in CODE_SETS["LS"].items())
 
 
 def _workers(on: date) -> tuple[tuple[str, str], ...]:

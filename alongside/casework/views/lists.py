@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from alongside.casework import queries
-from alongside.casework.forms import CaseloadFilter, Find
+from alongside.casework import actions, queries
+from alongside.casework.forms import ArrangeCover, CaseloadFilter, Find, Take
 from alongside.shell import clock
 from alongside.shell.gate import permission
+from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Record, Verb
 
 PAGE = 50
@@ -55,10 +57,32 @@ def caseload(request: HttpRequest) -> HttpResponse:
 
 
 @permission(Record.ELIGIBILITY, Verb.APPROVE)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def team(request: HttpRequest) -> HttpResponse:
-    """What is late, what waits for a decision, who has nobody."""
+    """What is late, what waits for a decision, who has nobody; a manager takes those into their team."""
+    form = Take(request.POST or None)
+    if form.is_valid():
+        taken = actions.take_into_team(on=clock.today(), by=request.actor, **form.cleaned_data)
+        messages.success(request, "They are in your team now. Allocate a worker.")
+        return redirect("casework:allocate", taken.person_id)
     return render(request, "casework/team.html", {"team": queries.team(request.actor, on=clock.today())})
+
+
+@permission(Record.ALLOCATION, Verb.UPDATE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def cover(request: HttpRequest) -> HttpResponse:
+    """Who covers for whom, and the form that arranges it."""
+    found = queries.cover_page(request.actor, on=clock.today())
+    form = ArrangeCover(request.POST or None, mine=found.mine, everyone=found.everyone, initial={"from_on": found.on})
+    if form.is_valid():
+        try:
+            actions.cover_worker(on=clock.today(), by=request.actor, **form.cleaned_data)
+        except FactRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The cover is arranged.")
+            return redirect("casework:cover")
+    return render(request, "casework/cover.html", {"found": found, "form": form})
 
 
 @permission(Record.FIND_PEOPLE, Verb.READ)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -137,6 +138,57 @@ def event(request: HttpRequest, person_id: UUID) -> HttpResponse:
     )
 
 
+@permission(Record.CORE_DETAILS, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def correct_event(request: HttpRequest, event_id: UUID) -> HttpResponse:
+    """Put right the day of something recorded, or say that it never happened."""
+    event = queries.one_event(request.actor, event_id, on=clock.today())
+    return _form(
+        request,
+        event.person,
+        title=f"Correct: {event.words}",
+        may="record_event",
+        make=lambda page, data: forms.CorrectEvent(data, initial={"happened_on": event.on}),
+        act=partial(_correct_event, event_id=event_id),
+        done="It is corrected, and the dates have moved.",
+        back="casework:history",
+    )
+
+
+@permission(Record.CONTACT_POINTS, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def add_contact(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Add a way to reach somebody, and what is safe there."""
+    return _form(
+        request,
+        person_id,
+        title="Add a way to reach them",
+        may="contact",
+        make=lambda page, data: forms.AddContactPoint(data),
+        act=actions.add_contact_point,
+        done="It is recorded.",
+        back="casework:person",
+    )
+
+
+@permission(Record.CONTACT_POINTS, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def change_contact(request: HttpRequest, contact_point_id: UUID) -> HttpResponse:
+    """Change a way to reach somebody, what is safe there, or end it."""
+    point = queries.one_contact_point(request.actor, contact_point_id, on=clock.today())
+    held = {"version": point.version, "value": point.value, **point.safe}
+    return _form(
+        request,
+        point.person,
+        title="Change a way to reach them",
+        may="contact",
+        make=lambda page, data: forms.ChangeContactPoint(data, initial=held),
+        act=partial(_change_contact, contact_point_id=contact_point_id),
+        done="It is changed.",
+        back="casework:person",
+    )
+
+
 @permission(Record.ELIGIBILITY, Verb.CREATE)
 @require_http_methods(GET_OR_POST)
 def care(request: HttpRequest, person_id: UUID) -> HttpResponse:
@@ -220,6 +272,16 @@ def _decide(*, answer: str, comment: str, **given: Any) -> Any:
 def _add_care(*, from_on: Any, to_on: Any, legal_status: str, authority: str, whole: bool, **given: Any) -> Any:
     spell = actions.KnownSpell(from_on, to_on, legal_status, authority=authority)
     return actions.complete_history(spells=[spell], whole=whole, **given)
+
+
+def _correct_event(*, person_id: UUID, never: bool, **given: Any) -> Any:
+    return actions.correct_clock_event(**given)
+
+
+def _change_contact(*, person_id: UUID, version: int, ended: bool, on: Any, by: Any, **given: Any) -> Any:
+    changes = {"to_on": on} if ended else {name: value for name, value in given.items() if name != "contact_point_id"}
+    point = given["contact_point_id"]
+    return actions.change_contact_point(contact_point_id=point, version=version, changes=changes, on=on, by=by)
 
 
 def _correct(*, version: int, person_id: UUID, on: Any, by: Any, **changes: Any) -> Any:
