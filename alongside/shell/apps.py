@@ -14,9 +14,17 @@ class ShellConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what has to be there from the start."""
-        from alongside.shell import checks, documents, guards, sessions, slots  # noqa: F401  checks register themselves
+        from alongside.shell import (
+            checks,  # noqa: F401  the checks register themselves
+            dictionary,
+            documents,
+            guards,
+            sessions,
+            slots,
+        )
 
         post_migrate.connect(guards.install, sender=self, dispatch_uid="alongside guards")
         sessions.write_sign_ins_down()
         slots.documents.register(slots.Document("permissions.md", documents.permissions))
         slots.documents.register(slots.Document("pages.md", documents.pages))
+        slots.documents.register(slots.Document("data-dictionary.md", dictionary.data_dictionary))
