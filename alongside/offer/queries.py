@@ -130,7 +130,7 @@ class Check:
 def home(page: OfferIndexPage) -> Home:
     """The first page, with its areas in the order of the statute."""
     areas = AreaPage.objects.child_of(page).live().order_by("path")
-    return Home(page.title, page.intro, tuple(_area(one) for one in areas), Edition.objects.first())
+    return Home(page.title, page.intro, tuple(_areas(areas)), Edition.objects.first())
 
 
 def area(page: AreaPage, *, on: date | None = None) -> Area:
@@ -148,7 +148,8 @@ def entitlement_of(page: EntitlementPage, *, on: date | None = None) -> Entitlem
 
 def entitlements(*, on: date) -> tuple[Entitlement, ...]:
     """Every published entitlement, area by area."""
-    areas = {one.path: _area(one) for one in AreaPage.objects.live()}
+    found = AreaPage.objects.live()
+    areas = {page.path: one for page, one in zip(found, _areas(found), strict=True)}
     pages = [page for page in _whole(EntitlementPage.objects.all()).order_by("path") if _parent_path(page) in areas]
     return tuple(_entitlement(page, areas[_parent_path(page)], on) for page in pages)
 
@@ -182,8 +183,18 @@ def _parent_path(page: EntitlementPage) -> str:
     return page.path[: -page.steplen]
 
 
-def _area(page: AreaPage) -> Area:
-    return Area(page.title, page.url or "", page.area, page.summary, _rich(page.intro))
+def _areas(pages: Iterable[AreaPage]) -> Iterator[Area]:
+    """Areas side by side: the address of the first tells those of the others, so it is looked up once."""
+    above: dict[str, str] = {}
+    for page in pages:
+        parent = page.path[: -page.steplen]
+        if parent not in above:
+            above[parent] = (page.url or "").removesuffix(f"{page.slug}/")
+        yield _area(page, f"{above[parent]}{page.slug}/")
+
+
+def _area(page: AreaPage, url: str | None = None) -> Area:
+    return Area(page.title, url or page.url or "", page.area, page.summary, _rich(page.intro))
 
 
 def _entitlement(page: EntitlementPage, area: Area, on: date) -> Entitlement:

@@ -62,6 +62,24 @@ def test_a_sensitive_page_has_a_way_out_and_another_has_not(offer: Loaded, visit
     assert "Leave this page now" not in visit("/home/housing-list/").links
 
 
+def test_a_sensitive_page_has_the_number_for_the_night(offer: Loaded, visit: Visit) -> None:
+    for one in queries.entitlements(on=clock.today()):
+        if one.is_sensitive:
+            assert settings.COUNCIL["out_of_hours_phone"] in visit(one.url), one.title
+
+
+def test_every_entitlement_says_what_you_can_get_how_to_ask_and_whom_to_call(offer: Loaded) -> None:
+    for one in queries.entitlements(on=clock.today()):
+        assert one.answer.startswith("You can get"), one.title
+        assert one.how_to_get_it and one.contact.name and one.contact.phone, one.title
+        assert one.owner and not one.is_overdue, one.title
+        assert one.grounds or one.decided_by or one.given_by, f"{one.title} does not say why"
+
+
+def test_a_page_on_paper_says_where_it_is_on_the_web(offer: Loaded, visit: Visit) -> None:
+    assert "This page on the web: http://testserver/home/homeless/" in visit("/home/homeless/").document.words("footer")
+
+
 def test_an_entitlement_says_must_or_choose_and_why(offer: Loaded, visit: Visit) -> None:
     must, choose = visit("/who-can-help/personal-adviser/"), visit("/home/setting-up-home/")
     assert "We must do this. It is the law" in must
