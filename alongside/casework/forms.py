@@ -218,10 +218,10 @@ class ContactPoint(Form):
     says_optional = False
 
     value = forms.CharField(label="Number or address", max_length=250)
-    safe_to_call = SafeField(label="To call there")
-    safe_to_text = SafeField(label="To text there")
-    safe_to_voicemail = SafeField(label="To leave a voicemail")
-    safe_to_write = SafeField(label="To write there")
+    safe_to_call = SafeField(label="Is it safe to call there?")
+    safe_to_text = SafeField(label="Is it safe to text there?")
+    safe_to_voicemail = SafeField(label="Is it safe to leave a voicemail?")
+    safe_to_write = SafeField(label="Is it safe to write there?")
 
 
 class AddContactPoint(ContactPoint):

@@ -292,6 +292,12 @@ MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "media/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGEST_UPLOAD = 256 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "alongside.shell.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- The content editor ----------------------------------------------------------------------------------------------
 

@@ -6,13 +6,19 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from alongside.casework import actions, opening, queries
-from alongside.casework.models import Allocation, ClockEvent, NamedAccess
+from alongside.casework.actions.returns import read_sent
+from alongside.casework.models import Allocation, ClockEvent, NamedAccess, Person, ReturnImport
+from alongside.casework.tests import scene
 from alongside.casework.tests.scene import SYSTEM, TODAY, files
+from alongside.casework.tests.test_size_and_races import at_once
 from alongside.partners import actions as partners
 from alongside.partners.models import Organisation
-from alongside.shell.refusals import FactRefused, FileRefused, NotAllowed, NotYours
+from alongside.shell import clock
+from alongside.shell.refusals import EditConflict, FactRefused, FileRefused, NotAllowed, NotYours
 from alongside.shell.roles import Record
 
 
@@ -145,11 +151,66 @@ def test_a_spreadsheet_of_too_many_rows_is_refused(monkeypatch):
 
 
 def test_a_sender_who_lost_the_role_changes_nothing(empty_council):
-    from alongside.casework.actions.returns import read_sent
-
     sent = [(file.name, file.getvalue()) for file in files()]
     intake = actions.send_return(this_year=sent, by=empty_council.actor("Dora"))
     read = read_sent(intake_id=intake.pk, on=TODAY, by=empty_council.actor("Amir"))
     assert read.state == "refused"
     assert "no longer" in read.message
     assert read.upload is None
+
+
+def test_an_upload_beyond_all_measure_is_refused_unread(council, visit, settings):
+    settings.LARGEST_UPLOAD = 1000
+    for address, name in (("/staff/returns/", "this_year"), ("/staff/opening-position/", "file")):
+        file = SimpleUploadedFile("header.csv", b"CHILD,DOB" + b"x" * 2000)
+        visit.post(address, {name: file}, by=council.users["Dora"], status=400)
+    assert not ReturnImport.objects.filter(upload__isnull=False).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_imports_at_once_both_are_whole(set_clock):
+    set_clock(TODAY)
+    council = scene.a_whole_council()
+    more = {**scene.BORN, "Zoe": "10/05/2009", "Yan": "10/05/2009"}
+    care = {**scene.CARE, "Zoe": ("01/06/2024", ""), "Yan": ("01/06/2024", "")}
+
+    def take_in():
+        actions.take_in_return(given=files(born=more, care=care), on=TODAY, by=SYSTEM)
+
+    assert at_once(take_in, take_in) == [None, None]
+    for name in ("Zoe", "Yan"):
+        person = council.person(name)
+        assert person.episodes.filter(withdrawn_at=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_import_never_overwrites_what_a_worker_corrects_meanwhile(set_clock):
+    set_clock(TODAY)
+    council = scene.a_whole_council()
+    ella = council.person("Ella")
+
+    def correct():
+        actions.correct_core_details(
+            person_id=ella.pk, version=ella.version, changes={"born_on": date(2009, 5, 11)}, on=TODAY, by=SYSTEM
+        )
+
+    def take_in():
+        actions.take_in_return(given=files(born={**scene.BORN, "Ella": "12/05/2009"}), on=TODAY, by=SYSTEM)
+
+    corrected, taken = at_once(correct, take_in)
+    assert taken is None
+    born_on = council.person("Ella").born_on
+    assert born_on == (date(2009, 5, 11) if corrected is None else date(2009, 5, 12))
+    assert corrected is None or isinstance(corrected, EditConflict)
+
+
+def test_a_reading_that_was_cut_off_says_so_and_can_be_done_again(empty_council, visit, set_clock):
+    sent = [(file.name, file.getvalue()) for file in files()]
+    intake = actions.send_return(this_year=sent, by=empty_council.actor("Dora"))
+    ReturnImport.objects.filter(pk=intake.pk).update(state="reading", step="Checking every row")
+    address = reverse("casework:return", args=[intake.pk])
+    assert "Checking every row" in visit(address, by=empty_council.users["Dora"])
+    ReturnImport.objects.filter(pk=intake.pk).update(sent_at=clock.now() - timedelta(hours=1))
+    assert "interrupted" in visit(address, by=empty_council.users["Dora"])
+    assert read_sent(intake_id=intake.pk, on=TODAY, by=empty_council.actor("Dora")).state == "taken_in"
+    assert Person.objects.count() == len(scene.BORN)
