@@ -118,16 +118,14 @@ def changes_since(mark: Mark | None) -> tuple[Mark | None, list[Line] | None]:
 
     None instead of the changes where nothing is known of ``mark``: it is not given, or its line was rolled back.
     """
-    rows = AuditEvent.objects.filter(number__gte=mark.number if mark else 0).order_by("number")
-    told = list(
-        (rows if mark else rows.reverse()[:1]).values_list(
-            "number", "hash", "verb", "subject_kind", "subject", "allowed"
-        )
-    )
-    newest = Mark(*told[-1][:2]) if told else None
+    told = []
+    if mark is not None:
+        rows = AuditEvent.objects.filter(number__gte=mark.number).order_by("number")
+        told = list(rows.values_list("number", "hash", "verb", "subject_kind", "subject", "allowed"))
     if mark is None or not told or told[0][:2] != (mark.number, mark.hash):
-        return newest, None
-    return newest, [
+        newest = AuditEvent.objects.order_by("-number").values_list("number", "hash").first()
+        return (Mark(*newest) if newest else None), None
+    return Mark(*told[-1][:2]), [
         Line(verb, kind, subject)
         for _, _, verb, kind, subject, allowed in told[1:]
         if allowed and not verb.startswith(LOOKS)
