@@ -2,17 +2,17 @@
 
 from django.urls import path
 
-from alongside.offer import views
+from alongside.offer.views import checker, law, pages
 
 urlpatterns = [
-    path("what-can-i-get/", views.checker, name="checker"),
-    path("how-the-law-works/", views.law, name="law"),
-    path("how-the-law-works/<slug:slug>/", views.law_category, name="law_category"),
-    path("glossary/", views.words, name="glossary"),
-    path("what-has-changed/", views.editions, name="editions"),
-    path("contact/", views.contact, name="contact"),
-    path("accessibility/", views.accessibility, name="accessibility"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("staff/law/", views.provisions, name="provisions"),
-    path("staff/law/<str:provision_id>/", views.check_provision, name="check_provision"),
+    path("what-can-i-get/", checker.checker, name="checker"),
+    path("how-the-law-works/", law.law, name="law"),
+    path("how-the-law-works/<slug:slug>/", law.law_category, name="law_category"),
+    path("glossary/", pages.words, name="glossary"),
+    path("what-has-changed/", pages.editions, name="editions"),
+    path("contact/", pages.contact, name="contact"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("staff/law/", law.provisions, name="provisions"),
+    path("staff/law/<str:provision_id>/", law.check_provision, name="check_provision"),
 ]

@@ -13,17 +13,25 @@ OURS = "alongside."
 
 
 def data_dictionary() -> str:
-    """One section a table, in the order of the parts; history tables and libraries' tables are left out."""
+    """One section a table, part by part, by name; history tables and libraries' tables are left out."""
     lines = [
         "# The data dictionary",
         "",
         "Printed from the models by `make fix`. Tables that only add, never change, are said to be append-only; the",
         "database itself holds them to it. Each ordinary record also has a history table of its earlier states.",
     ]
-    for model in apps.get_models():
-        if model.__module__.startswith(OURS) and not model.__name__.startswith("Historical"):
-            lines += _section(model)
+    for part in apps.get_app_configs():
+        # By name: the order in which models register hangs on what was imported first.
+        for model in sorted(part.get_models(), key=lambda one: one.__name__):
+            if _is_ours(model):
+                lines += _section(model)
     return "\n".join(lines) + "\n"
+
+
+def _is_ours(model: type[models.Model]) -> bool:
+    """Whether it is a table that a migration of ours makes, and no history table."""
+    made_by_us = model._meta.managed and model.__module__.startswith(OURS)
+    return made_by_us and not model.__name__.startswith("Historical")
 
 
 def _section(model: type[models.Model]) -> Iterator[str]:

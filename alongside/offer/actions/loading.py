@@ -1,4 +1,4 @@
-"""Verbs of the local offer. What Wagtail's own editor writes is the one exception (it keeps its own log)."""
+"""Bringing an offer in from files."""
 
 from __future__ import annotations
 
@@ -11,29 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Site
 
-from alongside.offer import basis, editions, queries
-from alongside.offer.models import Amount, AreaPage, Edition, EntitlementPage, OfferIndexPage, ProvisionCheck, WhoFor
+from alongside.offer.actions.publishing import APPROVERS, BUTTONS, publish
+from alongside.offer.models import Amount, AreaPage, EntitlementPage, OfferIndexPage, WhoFor
 from alongside.partners import actions as partners
-from alongside.shell import audit
 from alongside.shell.actors import Actor
-from alongside.shell.refusals import WrongState
 from alongside.shell.roles import Record, Verb
 
 if TYPE_CHECKING:
     from alongside.partners.models import District, Organisation
 
-CONTENT = Path(__file__).parent / "content"
+CONTENT = Path(__file__).parent.parent / "content"
 """The demo council's offer."""
 BETWEEN_CHECKS = timedelta(days=365)
-EDITORS, APPROVERS = "Offer editors", "Offer approvers"
-EDITING_GROUPS = {EDITORS: Verb.UPDATE, APPROVERS: Verb.APPROVE}
-"""The content editor's groups, and what of the offer's text one must be able to do to be in each."""
-_BUTTONS = {EDITORS: ("add_page", "change_page"), APPROVERS: ("change_page", "publish_page", "lock_page")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,90 +61,6 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
     return Loaded(added, kept)
 
 
-@transaction.atomic
-def publish(*, page: Page, by: Actor) -> Page:
-    """Save a page of the offer as a revision and publish it, with all that hangs on it or not at all."""
-    by.check(Record.OFFER_TEXT, Verb.APPROVE)
-    page.full_clean()
-    user = get_user_model().objects.filter(pk=by.id).first() if by.id else None
-    page.save_revision(user=user).publish(user=user, skip_permission_checks=True)
-    note_publishing(page=page, by=by)
-    return page
-
-
-@transaction.atomic
-def note_publishing(*, page: Page, by: Actor) -> None:
-    """Write into the audit that a page was published, here or with the editor's own button."""
-    subject = getattr(page, "entitlement_id", None)
-    detail = {"page": page.url_path}
-    audit.record(actor=by, verb="published page", subject_kind="offer", subject=subject, detail=detail)
-
-
-@transaction.atomic
-def let_into_editor(*, user_id: UUID, by: Actor) -> None:
-    """Put somebody who signs in into the content editor's groups that go with the roles they hold today.
-
-    The gate asks for the role at every request; the groups only say which buttons there are.
-    """
-    user = get_user_model().objects.get(pk=user_id)
-    before = set(user.groups.all())
-    ours = set(Group.objects.filter(name__in=EDITING_GROUPS))
-    after = (before - ours) | {group for group in ours if by.can(Record.OFFER_TEXT, EDITING_GROUPS[group.name])}
-    if after != before:
-        user.groups.set(after)
-        names = sorted(group.name for group in after)
-        audit.record(
-            actor=by, verb="changed editor's groups", subject_kind="user", subject=user.pk, detail={"groups": names}
-        )
-
-
-@transaction.atomic
-def publish_edition(*, on: date, by: Actor, note: str = "") -> Edition:
-    """Freeze the whole offer as it stands, numbered, with what changed since the edition before.
-
-    Raises WrongState where nothing has changed.
-    """
-    by.check(Record.OFFER_TEXT, Verb.APPROVE)
-    last = Edition.objects.first()
-    snapshot = editions.snapshot(queries.entitlements(on=on))
-    changes = editions.changes(last.snapshot if last else {}, snapshot)
-    if last and not changes:
-        raise WrongState(f"Nothing has changed since edition {last.number}.")
-    edition = Edition.objects.create(
-        number=last.number + 1 if last else 1,
-        published_on=on,
-        published_by_id=by.id,
-        note=note,
-        changes=changes,
-        snapshot=snapshot,
-    )
-    audit.record(actor=by, verb="published edition", subject_kind="offer", detail={"number": edition.number})
-    return edition
-
-
-@transaction.atomic
-def check_provision(*, provision_id: str, agrees: bool, edition: str, on: date, by: Actor, note: str = "") -> int:
-    """Record that a provision was compared with the law as published: who, when, against which edition.
-
-    A later check of the same provision stands beside the earlier one; the latest counts.
-    """
-    by.check(Record.LAW_CHECK, Verb.CREATE)
-    provision = basis.provision_or_refusal(provision_id)
-    check = ProvisionCheck.objects.create(
-        provision_id=provision.id,
-        agrees=agrees,
-        checked_on=on,
-        edition=edition,
-        note=note,
-        checked_by_id=by.id,
-        checked_by_name=by.name,
-    )
-    audit.record(
-        actor=by, verb="checked provision", subject_kind="law", detail={"provision": provision.id, "agrees": agrees}
-    )
-    return check.pk
-
-
 def _entitlement_id(slug: str) -> UUID:
     """The id that an entitlement of the content files keeps for good."""
     return uuid5(NAMESPACE_URL, f"urn:alongside:entitlement:{slug}")
@@ -176,7 +85,7 @@ def _index(record: Mapping[str, Any], by: Actor) -> OfferIndexPage:
 
 def _editing_groups(index: OfferIndexPage) -> None:
     """Editors write and send for approval; approvers publish. Wagtail's own workflow lies between them."""
-    for name, codenames in _BUTTONS.items():
+    for name, codenames in BUTTONS.items():
         group, _ = Group.objects.get_or_create(name=name)
         for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
             GroupPagePermission.objects.get_or_create(group=group, page=index, permission=permission)

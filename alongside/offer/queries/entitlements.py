@@ -1,4 +1,4 @@
-"""Questions about the local offer, answered in frozen dataclasses."""
+"""The offer as a reader sees it: the first page, areas, entitlements."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wagtail.rich_text import expand_db_html
 
 from alongside.offer import basis, who_for
 from alongside.offer.basis import DatedSum, Ground
-from alongside.offer.models import Amount, AreaPage, Edition, EntitlementPage, OfferIndexPage, ProvisionCheck
+from alongside.offer.models import Amount, AreaPage, Edition, EntitlementPage, OfferIndexPage
 from alongside.shell import clock, wording
 
 PROMISES = {"law": "must", "choice": "choose", "partner": "partner", "signpost": "signpost", "pledge": "pledge"}
@@ -115,18 +115,6 @@ class Home:
     edition: Edition | None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A legal officer's check of a provision."""
-
-    provision_id: str
-    agrees: bool
-    checked_on: date
-    edition: str
-    note: str
-    by: str
-
-
 def home(page: OfferIndexPage) -> Home:
     """The first page, with its areas in the order of the statute."""
     areas = AreaPage.objects.child_of(page).live().order_by("path")
@@ -158,21 +146,6 @@ def advocate() -> Entitlement | None:
     """How to reach an advocate, where the offer has it."""
     pages = _whole(EntitlementPage.objects.all())
     return next((entitlement_of(page) for page in pages if "advocacy" in page.law_ids), None)
-
-
-def editions() -> tuple[Edition, ...]:
-    """Every edition, the newest first."""
-    return tuple(Edition.objects.all())
-
-
-def checks_of(provision_id: str) -> tuple[Check, ...]:
-    """Every check of a provision, the newest first."""
-    return tuple(_check(row) for row in ProvisionCheck.objects.filter(provision_id=provision_id))
-
-
-def latest_checks() -> dict[str, Check]:
-    """The latest check of each provision that was ever checked."""
-    return {row.provision_id: _check(row) for row in ProvisionCheck.objects.order_by("id")}
 
 
 def _whole(pages: PageQuerySet) -> PageQuerySet:
@@ -265,7 +238,3 @@ def _contact(page: EntitlementPage) -> Contact:
 def _rich(html: str) -> SafeString:
     """The editor's text, which Wagtail has cleaned, with its links to pages resolved."""
     return mark_safe(expand_db_html(html))  # noqa: S308
-
-
-def _check(row: ProvisionCheck) -> Check:
-    return Check(row.provision_id, row.agrees, row.checked_on, row.edition, row.note, row.checked_by_name)

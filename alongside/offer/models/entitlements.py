@@ -1,6 +1,5 @@
-"""Nouns of the local offer.
+"""An entitlement: one record that the public page, the checker and everything else that speaks of it read.
 
-An entitlement is one record: the public page, the checker and everything else that speaks of it read it from here.
 Amounts are dated rows, who it is for is structured rows, and what it rests on is named by the ids of ``alongside.law``.
 """
 
@@ -11,137 +10,22 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
-from wagtail.documents.models import AbstractDocument, Document
 from wagtail.fields import RichTextField
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
 from wagtail.models import Orderable, Page
 
 from alongside.offer import basis, who_for
 from alongside.offer.forms import EntitlementForm
-from alongside.offer.serving import public_response
-from alongside.shell import guards
+from alongside.offer.models.fields import TEXT_FEATURES, ManyChoices
+from alongside.offer.models.pages import PublicPage
 
-TEXT_FEATURES = ["bold", "ul", "ol", "link", "h3"]
 LONGEST_BETWEEN_CHECKS = timedelta(days=366)
 """An entitlement is looked at again at least once a year."""
-
-
-class OfferImage(AbstractImage):
-    """A picture of the offer."""
-
-    admin_form_fields = Image.admin_form_fields
-
-
-class OfferRendition(AbstractRendition):
-    """A picture in one size."""
-
-    image = models.ForeignKey(OfferImage, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_size"),
-        ]
-
-
-class OfferDocument(AbstractDocument):
-    """A file of the offer."""
-
-    admin_form_fields = Document.admin_form_fields
-
-
-class ManyChoices(models.JSONField):
-    """Several of a list of choices, kept as a list of their codes and edited as tick boxes."""
-
-    def formfield(self, **kwargs: Any) -> forms.Field:
-        """Tick boxes."""
-        return forms.MultipleChoiceField(
-            choices=self.choices,
-            required=False,
-            label=kwargs.get("label", self.verbose_name.capitalize()),
-            help_text=kwargs.get("help_text", self.help_text),
-            widget=forms.CheckboxSelectMultiple,
-        )
-
-    def deconstruct(self) -> tuple[str, str, Any, Any]:
-        """The choices are words for people: a new one needs no migration."""
-        name, path, args, kwargs = super().deconstruct()
-        kwargs.pop("choices", None)
-        return name, path, args, kwargs
-
-    def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        """Every code is one of the choices."""
-        known = {code for code, _ in self.choices or ()}
-        strange = set(value) - known
-        if strange:
-            raise ValidationError(f"Not a choice: {', '.join(sorted(strange))}.")
-
-
-class PublicPage(Page):
-    """A page of the offer as anybody sees it: no session, no cookie, and it may be kept for some minutes."""
-
-    class Meta:
-        abstract = True
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page in its own language."""
-        return public_response(super().serve(request, *args, **kwargs), language=self.locale.language_code)
-
-
-class OfferIndexPage(PublicPage):
-    """The first page: what this is, the areas, the checker, and whom to talk to."""
-
-    intro = models.TextField("introduction", help_text="Two or three short sentences.")
-
-    template = "offer/home.html"
-    max_count_per_parent = 1
-    parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["offer.AreaPage"]
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """What the first page shows."""
-        from alongside.offer import queries
-
-        return {**super().get_context(request, *args, **kwargs), "offer": queries.home(self)}
-
-
-class AreaPage(PublicPage):
-    """One area of life: one of the six of the statute, or money, rights, who can help."""
-
-    class Area(models.TextChoices):
-        """The six areas of the Children and Social Work Act 2017, section 2(2), and money, rights, help."""
-
-        ACCOMMODATION = "accommodation", "Accommodation"
-        MONEY = "money", "Money"
-        EDUCATION = "education", "Education and training"
-        EMPLOYMENT = "employment", "Employment"
-        HEALTH = "health", "Health and well-being"
-        RELATIONSHIPS = "relationships", "Relationships"
-        SOCIETY = "society", "Participation in society"
-        RIGHTS = "rights", "Your rights"
-        HELP = "help", "Who can help"
-
-    area = models.CharField(max_length=20, choices=Area.choices)
-    summary = models.TextField(help_text="One short sentence, shown on the first page.")
-    intro = RichTextField("introduction", features=TEXT_FEATURES, blank=True)
-
-    template = "offer/area.html"
-    parent_page_types = ["offer.OfferIndexPage"]
-    subpage_types = ["offer.EntitlementPage"]
-    content_panels = [*Page.content_panels, FieldPanel("area"), FieldPanel("summary"), FieldPanel("intro")]
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The area and its entitlements."""
-        from alongside.offer import queries
-
-        return {**super().get_context(request, *args, **kwargs), "area": queries.area(self)}
 
 
 class EntitlementPage(PublicPage):
@@ -386,40 +270,3 @@ class WhoFor(Orderable):
             lives=who_for.Lives(self.lives),
             other_councils=self.other_councils,
         )
-
-
-@guards.append_only
-class Edition(models.Model):
-    """The whole offer as it stood when it was published, numbered, with what changed since the edition before."""
-
-    number = models.PositiveIntegerField(primary_key=True)
-    published_on = models.DateField()
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    note = models.TextField(blank=True)
-    changes = models.JSONField(default=list)
-    snapshot = models.JSONField()
-
-    class Meta:
-        ordering = ["-number"]
-
-    def __str__(self) -> str:
-        return f"Edition {self.number}"
-
-
-@guards.append_only
-class ProvisionCheck(models.Model):
-    """A legal officer compared a provision, as this product has it, with the law as published."""
-
-    provision_id = models.CharField(max_length=80, db_index=True)
-    agrees = models.BooleanField()
-    checked_on = models.DateField()
-    edition = models.CharField(max_length=200)
-    note = models.TextField(blank=True)
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    checked_by_name = models.CharField(max_length=120)
-
-    class Meta:
-        ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return f"{self.provision_id}, checked {self.checked_on}"

@@ -1,0 +1,35 @@
+"""Questions about the local offer, answered in frozen dataclasses."""
+
+from alongside.offer.queries.editions import editions
+from alongside.offer.queries.entitlements import (
+    PROMISES,
+    Area,
+    Contact,
+    Entitlement,
+    Home,
+    Sum,
+    advocate,
+    area,
+    entitlement_of,
+    entitlements,
+    home,
+)
+from alongside.offer.queries.provisions import Check, checks_of, latest_checks
+
+__all__ = [
+    "PROMISES",
+    "Area",
+    "Check",
+    "Contact",
+    "Entitlement",
+    "Home",
+    "Sum",
+    "advocate",
+    "area",
+    "checks_of",
+    "editions",
+    "entitlement_of",
+    "entitlements",
+    "home",
+    "latest_checks",
+]

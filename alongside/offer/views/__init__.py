@@ -1,0 +1,1 @@
+"""Pages of the offer that are not in its tree of pages."""

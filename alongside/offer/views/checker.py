@@ -1,0 +1,25 @@
+"""The checker."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from alongside.offer.checker import steps
+from alongside.offer.serving import personal_page
+from alongside.shell import clock
+from alongside.shell.origin import same_origin
+
+
+@personal_page
+@same_origin
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def checker(request: HttpRequest) -> HttpResponse:
+    """What can I get? A question a page; the answers travel in the form and are kept nowhere."""
+    step = steps.step(request.POST, on=clock.today(), council=settings.COUNCIL["short_name"])
+    page = "offer/checker_result.html" if step.result else "offer/checker.html"
+    return render(request, page, {"step": step, "result": step.result}, status=400 if step.is_lost else 200)
