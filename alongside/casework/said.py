@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from alongside.returns import Return
+from alongside.returns.tables import TABLES
 
 DIED = "E2"
 """The reason for the end of care (REC) that means death."""
@@ -42,6 +43,8 @@ class Said:
     """What a return says. ``not_taken`` counts rows that cannot be, by table: each is named in the findings."""
 
     years: tuple[int, ...]
+    years_of: dict[str, frozenset[int]]
+    """Table → the years for which it was given. Of a table that was left out, nothing is said: it takes nothing away."""
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Child → fields of ``models.Person``."""
     told_in: dict[str, int] = field(default_factory=dict)
@@ -56,7 +59,10 @@ class Said:
 
 def said_by(given: Return, *, widths: dict[str, int]) -> Said:
     """Everything that can be taken in. ``widths``: the longest text that each field holds; a longer code is no code."""
-    said = Said(years=given.years)
+    said = Said(
+        years=given.years,
+        years_of={name: frozenset(year for year in given.years if given.has(name, year)) for name in TABLES},
+    )
     _people(given, said, widths)
     _episodes(given, said, widths)
     _marks(given, said, widths)

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 import alongside.law
 from alongside.casework.events import NEW_PLACEMENT
@@ -223,9 +224,10 @@ def decided_until(category: Category, born_on: date) -> date | None:
 
 
 def years_held() -> tuple[int, ...]:
-    """The unbroken run of collection years, up to the newest, that were taken in; oldest first."""
+    """The unbroken run of collection years, up to the newest, whose episodes were taken in; oldest first."""
     taken = ReturnImport.objects.filter(stored_returns__isnull=False).order_by()
-    years = set(taken.values_list("stored_returns__year", flat=True))
+    told = Exists(Episode.objects.filter(year=OuterRef("stored_returns__year")))
+    years = set(taken.filter(told).values_list("stored_returns__year", flat=True))
     if not years:
         return ()
     first = max(years)

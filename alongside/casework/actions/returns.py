@@ -299,7 +299,7 @@ def _alter(person: Person, facts: dict[str, Any], said: Said) -> bool:
         for name, value in facts.items()
         if value not in ("", None) and getattr(person, name) != value and name not in person.corrected_by_hand
     }
-    other_gaps = set(person.gap_years) - set(said.years)
+    other_gaps = set(person.gap_years) - said.years_of["Episodes"]
     gap_years = sorted(other_gaps | said.gaps.get(person.child_id, set()))
     if gap_years != person.gap_years:
         differs["gap_years"] = gap_years
@@ -312,14 +312,15 @@ def _alter(person: Person, facts: dict[str, Any], said: Said) -> bool:
 def _take_episodes(said: Said, people: dict[str, Person], kept: ReturnImport, changes: _Changes) -> None:
     """Of everyone in the return, what it no longer says of its years is withdrawn and what it newly says is added.
 
-    Whoever is not in it at all stays as they are: a return of only some of the children takes nothing from the others.
+    Whoever is not in it at all stays as they are: a return of only some of the children takes nothing from the others,
+    and one without a table nothing of that table.
     """
     by_id = {person.pk: person for person in people.values()}
     wanted: dict[tuple[UUID, int], Counter[Facts]] = {
         (people[child].pk, year): Counter(rows) for (child, year), rows in said.episodes.items()
     }
     withdrawn = []
-    for row in Episode.objects.filter(year__in=said.years, withdrawn_at=None).select_related("person"):
+    for row in Episode.objects.filter(year__in=said.years_of["Episodes"], withdrawn_at=None).select_related("person"):
         if row.person_id not in by_id:
             changes.missing.add(row.person_id)
             continue
@@ -352,7 +353,7 @@ def _take_marks(said: Said, people: dict[str, Person], kept: ReturnImport, chang
     wanted = {(people[child].pk, year): facts for (child, year), facts in said.marks.items()}
     withdrawn = []
     ids = {person.pk for person in people.values()}
-    for row in CareMark.objects.filter(year__in=said.years, withdrawn_at=None):
+    for row in CareMark.objects.filter(year__in=said.years_of["OC3"], withdrawn_at=None):
         if row.person_id not in ids:
             changes.missing.add(row.person_id)
             continue
@@ -388,7 +389,7 @@ def _take_events(said: Said, people: dict[str, Person], changes: _Changes) -> No
     for row in rows:
         if (row.person_id, row.kind, row.on) in wanted:
             wanted.discard((row.person_id, row.kind, row.on))
-        elif row.person_id in ids and saying.collection_year_of(row.on) in said.years:
+        elif row.person_id in ids and saying.collection_year_of(row.on) in said.years_of["Reviews"]:
             corrections.append(
                 ClockEvent(
                     person_id=row.person_id, kind=row.kind, on=None, source=Source.RETURN, corrects=row, recorded_at=now
@@ -416,7 +417,7 @@ def _withdraw(model: type[Episode] | type[CareMark], ids: list[UUID], kept: Retu
 
 
 def _store(kept: ReturnImport, blobs: dict[int, bytes], by: Actor) -> None:
-    """Keep the return itself; from now on these years count as held."""
+    """Keep the return itself; from now on these years count as held, if episodes were among it."""
     for year, blob in blobs.items():
         sha = hashlib.sha256(blob).hexdigest()
         kept.stored_returns.add(shell_actions.store_return(year=year, sha256=sha, blob=blob, by=by))

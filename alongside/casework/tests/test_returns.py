@@ -85,6 +85,24 @@ def test_a_return_of_some_takes_nothing_from_the_others(empty_council):
     assert Episode.objects.filter(withdrawn_at=None).count() == 3
 
 
+@pytest.mark.parametrize("left_out", ["episodes.csv", "oc3.csv", "reviews.csv"])
+def test_a_table_that_was_left_out_takes_nothing_away(empty_council, left_out):
+    before = take_in().people
+    texts = tables()
+    del texts[left_out]
+    taken = take_in([named(name, text.encode()) for name, text in texts.items()])
+    assert not taken.changed
+    assert taken.people == before
+    assert "table_missing" in {fault.check for fault in taken.faults}
+
+
+def test_a_newer_year_without_episodes_ends_nobodys_care(empty_council):
+    take_in()
+    texts = {name: text for name, text in tables().items() if name != "episodes.csv"}
+    taken = take_in([named(name, text.encode()) for name, text in texts.items()], year=2027)
+    assert taken.summary["looked_after"] == 2
+
+
 def test_an_older_return_overwrites_nothing_of_a_newer_one(empty_council):
     take_in()
     older = {
