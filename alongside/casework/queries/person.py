@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,7 +27,10 @@ from alongside.law import (
     Category,
     DueDate,
     Duty,
+    Entitlement,
     Evidence,
+    Met,
+    entitlements_on,
     timeline,
 )
 from alongside.shell import audit
@@ -103,10 +107,25 @@ class Owed:
     owed_by: str
     force: str
     condition: str
+    amount: str
+    """The sum in force today, such as £3,000; empty where there is none."""
     citation: Cited
     until: date | None
     provisional: bool
     due: tuple[DueDate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """Money or help that nobody may be bound to give, or that others give: schemes, rules of benefits, choices."""
+
+    title: str
+    given_by: str
+    force: str
+    condition: str
+    amount: str
+    citation: Cited
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +180,8 @@ class PersonPage:
     """False for a partner, who learns only the category."""
     choices: tuple[tuple[str, str], ...]
     owed: tuple[Owed, ...] | None
+    help_besides: tuple[Help, ...]
+    """What they can have besides what is owed, as far as the law knows of it."""
     due: tuple[DueDate, ...]
     stays: tuple[life.StayRow, ...] | None
     stretches: tuple[tuple[date, date | None, str, str], ...]
@@ -186,6 +207,7 @@ def person_page(actor: Actor, person_id: UUID, *, on: date) -> PersonPage:
     may = _may(actor, person, where, may_do)
     told = eligibility and access.hears_reasons(actor, person, on=on)
     stretches = timeline(where.circumstances) if history else ()
+    entitled = entitlements_on(where.circumstances, on, where.holding) if Record.CLOCKS in reads else ()
     page = PersonPage(
         id=person.pk,
         version=person.version,
@@ -207,7 +229,8 @@ def person_page(actor: Actor, person_id: UUID, *, on: date) -> PersonPage:
         decision=decision_of(person) if told and where.latest else None,
         hears_reasons=told,
         choices=choices_of(where) if may.propose else (),
-        owed=_owed(where) if Record.CLOCKS in reads else None,
+        owed=_owed(where, entitled) if Record.CLOCKS in reads else None,
+        help_besides=_help_besides(where, entitled) if Record.CLOCKS in reads else (),
         due=tuple(one for _, one in where.due) if Record.CLOCKS in reads else (),
         stays=tuple(life.stay(stay) for stay in reversed(where.stays)) if history else None,
         stretches=life.in_words(stretches),
@@ -367,21 +390,40 @@ def _note(evidence: Evidence) -> str:
     return "" if evidence is Evidence.VERIFIED else EVIDENCE_IN_WORDS[evidence]
 
 
-def _owed(where: Standing) -> tuple[Owed, ...]:
+def _owed(where: Standing, entitled: Iterable[Entitlement]) -> tuple[Owed, ...]:
     due: dict[str, list[DueDate]] = {}
     for duty, one in where.due:
         due.setdefault(duty.id, []).append(one)
-    rows = [_owed_row(duty, tuple(due.get(duty.id, ()))) for duty in where.duties]
+    amounts = {one.id: str(one.amount) for one in entitled if one.amount}
+    rows = [_owed_row(duty, amounts.get(duty.id, ""), tuple(due.get(duty.id, ()))) for duty in where.duties]
     return tuple(sorted(rows, key=lambda row: min((one.on or date.max for one in row.due), default=date.max)))
 
 
-def _owed_row(duty: Duty, due: tuple[DueDate, ...]) -> Owed:
+def _help_besides(where: Standing, entitled: Iterable[Entitlement]) -> tuple[Help, ...]:
+    owed = {duty.id for duty in where.duties}
+    return tuple(
+        Help(
+            title=one.title,
+            given_by=str(one.given_by),
+            force=str(one.force),
+            condition=one.condition,
+            amount=str(one.amount) if one.amount else "",
+            citation=Cited("", str(one.citation), one.citation.link, _note(one.evidence)),
+            until=one.until,
+        )
+        for one in entitled
+        if one.id not in owed and one.met is not Met.NO
+    )
+
+
+def _owed_row(duty: Duty, amount: str, due: tuple[DueDate, ...]) -> Owed:
     return Owed(
         id=duty.id,
         title=duty.title,
         owed_by=str(duty.owed_by),
         force=str(duty.force),
         condition=duty.condition,
+        amount=amount,
         citation=Cited("", str(duty.citation), duty.citation.link, _note(duty.evidence)),
         until=duty.until,
         provisional=duty.is_provisional,

@@ -61,6 +61,15 @@ def test_a_caseload_shows_who_and_what_is_due_first(council, visit):
     assert "Eligible" in page
 
 
+def test_what_is_owed_says_how_much_and_what_else_there_is(council, visit):
+    fay = visit(page_of(council, "Fay", "owed"), by=council.users["Cal"])
+    assert "A setting-up-home allowance: £3,000" in fay
+    assert "Money and help besides" in fay
+    assert "The apprenticeship bursary for care leavers" in fay
+    ella = visit(page_of(council, "Ella", "owed"), by=council.users["Amir"])
+    assert "setting-up-home allowance" not in ella
+
+
 @pytest.mark.parametrize("query", ["?due=late", "?due=to_decide", "?category=relevant", "?due=nonsense&page=x"])
 def test_a_caseload_can_be_narrowed(council, visit, query):
     assert visit(f"/staff/caseload/{query}", by=council.users["Nadia"]).h1 == "Young people"
