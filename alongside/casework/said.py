@@ -44,7 +44,7 @@ class Said:
 
     years: tuple[int, ...]
     years_of: dict[str, frozenset[int]]
-    """Table → the years for which it was given. Of a table that was left out, nothing is said: it takes nothing away."""
+    """Table → the years for which it was given. A table that was left out says nothing, and takes nothing away."""
     people: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Child → fields of ``models.Person``."""
     told_in: dict[str, int] = field(default_factory=dict)

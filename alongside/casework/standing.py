@@ -155,6 +155,11 @@ class Standing:
         dates = due_dates(replace(duty, clocks=rest), self.events, recorded_from=self.person.recorded_from)
         return (*due_dates(replace(duty, clocks=known), self.events), *dates) if known else dates
 
+    def is_left_open_before(self, year: int) -> bool:
+        """In care when the last return that tells of them closed, and that return is older than the one of ``year``."""
+        told = [stay for stay in self.stays if stay.year is not None]
+        return bool(told) and told[-1].to_on is None and (told[-1].year or 0) < year
+
     @property
     def next_due(self) -> DueDate | None:
         """The most pressing due date; None where nothing recorded here says when."""

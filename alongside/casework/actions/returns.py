@@ -9,7 +9,7 @@ import hashlib
 import io
 import zipfile
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -215,7 +215,7 @@ def _take_in(
     wheres = standing.standings([people[child] for child in sorted(said.people)], on=on).values()
     found = write_found(wheres=wheres, by=by)
     placed = [Placed(where.person.child_id, where.finding) for where in wheres]
-    summary = _summary(read, said, checked, placed, changes, found)
+    summary = _summary(read, said, checked, placed, wheres, changes, found)
     audit.record_many(
         (
             audit.Line("changed by return", "person", person, {"what": sorted(what)})
@@ -428,9 +428,11 @@ def _summary(
     said: Said,
     checked: Checked,
     placed: list[Placed],
+    wheres: Collection[standing.Standing],
     changes: _Changes,
     found: int,
 ) -> dict[str, Any]:
+    newest = max(standing.years_held(), default=read.year)
     categories = Counter(one.finding.category for one in placed)
     return {
         "year": read.year,
@@ -452,6 +454,8 @@ def _summary(
         "episodes_added": changes.counts["episodes added"],
         "episodes_withdrawn": changes.counts["episodes withdrawn"],
         "people_left_as_they_were": len(changes.missing),
+        "newest_year_held": newest,
+        "people_of_whom_a_newer_return_is_silent": sum(where.is_left_open_before(newest) for where in wheres),
         "categories_found": found,
     }
 

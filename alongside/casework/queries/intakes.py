@@ -12,6 +12,7 @@ from django.core.paginator import Page, Paginator
 
 from alongside.casework import opening, words
 from alongside.casework.models import Intake, OpeningPositionImport, ReturnFinding, ReturnImport
+from alongside.returns.tables import year_in_words
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
@@ -82,7 +83,7 @@ class ReturnPage:
 def returns(actor: Actor) -> tuple[IntakeRow, ...]:
     """Returns that were sent in, newest first."""
     actor.check(Record.STATUTORY_RETURN, Verb.READ)
-    return tuple(_row(intake, f"Return {intake.year}" if intake.year else "Return") for intake in _newest(ReturnImport))
+    return tuple(_row(intake, _title(intake)) for intake in _newest(ReturnImport))
 
 
 def opening_positions(actor: Actor) -> tuple[IntakeRow, ...]:
@@ -114,7 +115,7 @@ def return_page(actor: Actor, intake_id: UUID, *, choice: FindingChoice, page: s
     found.object_list = [_finding(row) for row in found.object_list]
     audit.record(actor=actor, verb="looked at return", subject_kind="return import", subject=intake.pk)
     return ReturnPage(
-        intake=_row(intake, f"Return {intake.year}" if intake.year else "Return"),
+        intake=_row(intake, _title(intake)),
         findings=found,
         checks=tuple((code, code) for code in sorted(set(every.values_list("check_code", flat=True)))),
         tables=tuple((table, table) for table in sorted(set(every.values_list("table", flat=True))) if table),
@@ -139,6 +140,10 @@ def findings(actor: Actor, intake_id: UUID, *, choice: FindingChoice) -> Iterato
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def _title(intake: ReturnImport) -> str:
+    return f"Return {year_in_words(intake.year)}" if intake.year else "Return"
 
 
 def _newest(model: type[Any]) -> Any:

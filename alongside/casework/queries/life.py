@@ -12,6 +12,7 @@ from alongside.casework.models import CareMark, Person
 from alongside.casework.standing import Standing, Stay
 from alongside.law import Category, Finding, TimelineStretch, birthday
 from alongside.returns.codes import CODE_SETS
+from alongside.returns.tables import year_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def stay(stay: Stay) -> StayRow:
         legal_status=_meaning("LS", stay.legal_status),
         place=_meaning("PLACE", stay.place),
         reason_ended=_meaning("REC", stay.reason_ended),
-        source=f"Return {stay.year}" if stay.year else "Recorded by a worker",
+        source=f"Return {year_in_words(stay.year)}" if stay.year else "Recorded by a worker",
     )
 
 

@@ -103,6 +103,14 @@ def test_a_newer_year_without_episodes_ends_nobodys_care(empty_council):
     assert taken.summary["looked_after"] == 2
 
 
+def test_it_says_of_how_many_in_care_a_newer_return_is_silent(empty_council):
+    newer = files(born={"Kit": scene.BORN["Kit"]}, care={"Kit": scene.CARE["Kit"]}, marks={}, reviews={})
+    take_in(newer, year=2027)
+    taken = take_in(files(care=scene.CARE | {"Rory": ("01/09/2024", "")}), year=2026)
+    assert taken.summary["newest_year_held"] == 2027
+    assert taken.summary["people_of_whom_a_newer_return_is_silent"] == 2  # Ella and Rory
+
+
 def test_an_older_return_overwrites_nothing_of_a_newer_one(empty_council):
     take_in()
     older = {

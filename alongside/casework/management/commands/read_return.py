@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from alongside.casework import actions
 from alongside.casework.actions import TakenIn
 from alongside.casework.words import SHORT_CATEGORIES
+from alongside.returns.tables import year_in_words
 from alongside.shell import clock
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import Refusal
@@ -60,7 +61,7 @@ def as_record(taken: TakenIn) -> dict[str, Any]:
 def in_words(taken: TakenIn, *, dry_run: bool) -> list[str]:
     """The summary for a reader at the terminal."""
     summary = taken.summary
-    lines = [f"Return {', '.join(map(str, summary['years']))}", "", "Rows"]
+    lines = [f"Return {', '.join(map(year_in_words, summary['years']))}", "", "Rows"]
     lines += [f"  {name:<16}{count:>8,}" for name, count in summary["rows"].items()]
     for name, count in summary["rows_not_taken_in"].items():
         lines.append(f"  {name}: {count:,} could not be taken in, each named in the findings")
@@ -75,6 +76,11 @@ def in_words(taken: TakenIn, *, dry_run: bool) -> list[str]:
     if summary["people_left_as_they_were"]:
         left = summary["people_left_as_they_were"]
         lines.append(f"  {left:,} people of an earlier return of these years are not in this one: left as they were.")
+    if summary["people_of_whom_a_newer_return_is_silent"]:
+        silent, year = summary["people_of_whom_a_newer_return_is_silent"], year_in_words(summary["newest_year_held"])
+        lines.append(
+            f"  {silent:,} were in care at its end, and the return of {year}, held already, says nothing of them."
+        )
     lines += ["", *(f"Note: {note}" for note in summary["notes"])]
     lines.append(_outcome(taken, dry_run))
     return lines
