@@ -62,7 +62,7 @@ class KeptPagesMiddleware:
         if response.status_code == 200 and _is_for_everybody(response):
             readers.page_was_read(request.path, on=clock.today())
             if settings.KEPT_PAGES:
-                return get_conditional_response(request, response.headers.get("ETag"), None, response) or response
+                return _or_nothing_new(request, response)
         return response
 
     def _answer(self, request: HttpRequest) -> HttpResponseBase:
@@ -82,6 +82,15 @@ class KeptPagesMiddleware:
         if kept and response.status_code in (404, 410):
             file.unlink(missing_ok=True)
         return response
+
+
+def _or_nothing_new(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """The page; or only its headers, where the browser has it already."""
+    answer = get_conditional_response(request, response.headers.get("ETag"), None, response)
+    for name, value in response.headers.items():
+        if not name.startswith("Content-") or name == "Content-Security-Policy":
+            answer.headers.setdefault(name, value)
+    return answer
 
 
 def _is_for_everybody(response: HttpResponseBase) -> bool:

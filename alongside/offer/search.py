@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -31,121 +32,6 @@ SHORTEST_FORGIVEN = 4
 """A word of fewer letters must be typed right: "id" is not "if"."""
 ALIKE = 78
 """How alike two words must be (of 100) to be taken for the same."""
-
-_SMALL = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "being",
-        "by",
-        "can",
-        "cant",
-        "could",
-        "did",
-        "do",
-        "does",
-        "doesnt",
-        "dont",
-        "for",
-        "from",
-        "get",
-        "getting",
-        "give",
-        "go",
-        "going",
-        "gonna",
-        "got",
-        "had",
-        "has",
-        "have",
-        "hav",
-        "how",
-        "i",
-        "id",
-        "ill",
-        "im",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "ive",
-        "just",
-        "like",
-        "me",
-        "much",
-        "my",
-        "n",
-        "need",
-        "no",
-        "not",
-        "of",
-        "off",
-        "on",
-        "one",
-        "or",
-        "our",
-        "out",
-        "over",
-        "pls",
-        "really",
-        "shall",
-        "should",
-        "so",
-        "some",
-        "still",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "they",
-        "this",
-        "till",
-        "to",
-        "too",
-        "u",
-        "up",
-        "ur",
-        "us",
-        "wanna",
-        "want",
-        "wants",
-        "was",
-        "wat",
-        "we",
-        "were",
-        "what",
-        "whats",
-        "when",
-        "where",
-        "which",
-        "who",
-        "whos",
-        "why",
-        "will",
-        "with",
-        "without",
-        "wont",
-        "would",
-        "you",
-        "your",
-        "2",
-        "4",
-    ]
-)
-"""Words that say nothing about what is asked for. A question of these alone is still searched for as it stands."""
 
 
 class Searched(Protocol):
@@ -180,12 +66,12 @@ class Index:
         """The entitlements that answer the question, the best first; none where nothing of it is known."""
         scores = [0.0] * len(self.entries)
         words = _stems(question[:MOST_LETTERS])[:MOST_WORDS]
-        telling = [word for word in words if word not in _SMALL] or words
+        telling = [word for word in words if word not in _small()] or words
         for stem, weight in [*((word, 1.0) for word in telling), *_meant(words)]:
             for number, found in self._weigh(stem).items():
                 scores[number] += weight * found
         for number, pairs in enumerate(self.phrases):
-            scores[number] *= 1 + 0.3 * len(pairs & set(zip(telling, telling[1:], strict=False)))
+            scores[number] *= 1 + 0.3 * len(pairs & set(pairwise(telling)))
         best = max(scores, default=0.0)
         order = sorted(range(len(scores)), key=lambda number: -scores[number])
         return tuple(self.entries[n] for n in order[:most] if scores[n] > 0 and scores[n] >= LEAST_SHARE * best)
@@ -245,8 +131,8 @@ def _fields(entry: Searched) -> Iterator[tuple[str, str]]:
 def _pairs(entry: Searched) -> Iterator[tuple[str, str]]:
     """Words that stand side by side in what the entitlement is called."""
     for phrase in (entry.title, *entry.search_words.split(",")):
-        stems = [stem for stem in _stems(phrase) if stem not in _SMALL]
-        yield from zip(stems, stems[1:], strict=False)
+        stems = [stem for stem in _stems(phrase) if stem not in _small()]
+        yield from pairwise(stems)
 
 
 def _meant(words: list[str]) -> Iterator[tuple[str, float]]:
@@ -287,7 +173,7 @@ def _endings() -> tuple[tuple[str, str, int], ...]:
 
 def _stem(word: str) -> str:
     """A word without its ending, roughly: "lessons" and "lesson", "complaining" and "complain" are one."""
-    if word in _SMALL or word.endswith("ss"):
+    if word in _small() or word.endswith("ss"):
         return word
     for ending, instead, least in _endings():
         if word.endswith(ending) and len(word) - len(ending) >= least:
@@ -303,14 +189,25 @@ def _plain(html: Any) -> str:
 
 
 @cache
+def _said() -> Mapping[str, Any]:
+    return tomllib.loads(_FILE.read_text("utf-8"))
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that say nothing about what is asked for. A question of these alone is searched for as it stands."""
+    return frozenset(_said()["small"].split())
+
+
+@cache
 def _meanings() -> tuple[Meaning, ...]:
     return tuple(
         Meaning(tuple(_stems(said)), tuple(_stems(row["means"])), row.get("weight", 1.0))
-        for row in tomllib.loads(_FILE.read_text("utf-8"))["means"]
+        for row in _said()["means"]
         for said in row["said"]
     )
 
 
 @cache
 def _urgent() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_stems(said)) for said in tomllib.loads(_FILE.read_text("utf-8"))["urgent"]["words"])
+    return tuple(tuple(_stems(said)) for said in _said()["urgent"]["words"])

@@ -41,7 +41,13 @@ def forget(**_: Any) -> None:
 def watch() -> None:
     """See this process's own publishing at once, when it is done and not before."""
     for signal in (page_published, page_unpublished):
-        signal.connect(lambda **_: transaction.on_commit(forget), weak=False, dispatch_uid="offer stamp")
+        signal.connect(_published, dispatch_uid="offer stamp")
+
+
+def _published(**_: Any) -> None:
+    """For whoever asks inside the transaction, and for everybody else once it is done."""
+    forget()
+    transaction.on_commit(forget)
 
 
 def _ask() -> str | None:
@@ -65,6 +71,5 @@ def _release() -> str:
     roots = (SOURCE, *map(Path, settings.STATICFILES_DIRS))
     files = sorted(file for root in roots for kind in kinds for file in root.rglob(kind))
     told = [(str(file), file.stat().st_mtime_ns) for file in files]
-    return hashlib.sha256(
-        repr((told, settings.COUNCIL, settings.LANGUAGE_CODE, settings.COMMENCED)).encode()
-    ).hexdigest()
+    made_of = (told, settings.COUNCIL, settings.LANGUAGE_CODE, settings.COMMENCED)
+    return hashlib.sha256(repr(made_of).encode()).hexdigest()

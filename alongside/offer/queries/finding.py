@@ -80,7 +80,7 @@ def published(*, on: date) -> tuple[Entitlement, ...]:
 
 def found(question: str, *, on: date) -> Found:
     """The entitlements that answer a question. The question is counted, without who asked."""
-    question = " ".join(question.split())
+    question = " ".join("".join(one if one.isprintable() else " " for one in question).split())
     if not question:
         return Found("", (), False)
     _hold(on)

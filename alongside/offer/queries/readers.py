@@ -1,4 +1,4 @@
-"""What readers sent and looked for, for the editor. Small numbers are hidden, and with them the words that few typed."""
+"""What readers sent and looked for, for the editor. What few typed is hidden."""
 
 from __future__ import annotations
 
