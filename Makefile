@@ -11,7 +11,7 @@ PIP := $(IN)/pip install --quiet --quiet --disable-pip-version-check --require-h
 NODE_IS_HERE := command -v npm >/dev/null && node -e 'process.exit(process.versions.node.split(".")[0] < 20 ? 1 : 0)' 2>/dev/null
 WHICH := $(shell printf %s "$(DATABASE_URL)" | cksum | cut -d' ' -f1)
 MIGRATIONS := $(wildcard alongside/*/migrations/*.py)
-ASSETS := $(shell find alongside/shell/assets -type f 2>/dev/null)
+ASSETS := $(shell find alongside/shell/assets alongside/*/static -type f 2>/dev/null)
 
 # A database that was removed by hand has to be made again, whatever is noted.
 ifeq ($(DATABASE_URL)$(wildcard $(ALONGSIDE_VAR)/alongside.sqlite3),)

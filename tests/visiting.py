@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,8 @@ class Page:
         self.location: str = response.headers.get("Location", "")
         """Where the answer sends the browser, if it does."""
         self.content: bytes = b"".join(response.streaming_content) if response.streaming else response.content
+        if response.headers.get("Content-Encoding") == "gzip":
+            self.content = gzip.decompress(self.content)
         self.is_html = response.headers.get("Content-Type", "").startswith("text/html") and bool(self.content)
         self._document = manners.Document(self.html) if self.is_html else None
 

@@ -26,7 +26,7 @@ GIVE_UP_AFTER = 60
 SITE = [
     sys.executable, "-m", "granian", "alongside.config.wsgi:application", "--interface", "wsgi",
     "--host", HOST, "--port", PORT, "--workers", WEB_WORKERS, "--blocking-threads", "4",
-    "--log-level", "warning", "--no-ws",
+    "--log-level", "warning", "--no-ws", "--no-access-log",  # addresses hold what people search for
 ]  # fmt: skip
 WORKER = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
 

@@ -138,6 +138,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "alongside.offer.kept_pages.KeptPagesMiddleware",  # before all that costs time
     "django.middleware.gzip.GZipMiddleware",  # a third of the bytes on a cheap phone
     "csp.middleware.CSPMiddleware",
     "alongside.shell.middleware.HeaderMiddleware",
@@ -290,6 +291,10 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "media/"
+KEPT_PAGES = VAR / "pages"
+"""Where rendered public pages are kept; None keeps none."""
+COUNTS_ARE_WRITTEN_EVERY = 60.0
+"""Seconds for which counts of readers are gathered in memory before they are written."""
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LARGEST_UPLOAD = 256 * 1024 * 1024

@@ -16,11 +16,17 @@ class OfferConfig(AppConfig):
 
     def ready(self) -> None:
         """Register with the ground, and open the content editor to whoever signs in with a role for it."""
-        from alongside.offer import checks  # noqa: F401  the checks register themselves
+        from alongside.offer import (
+            checks,  # noqa: F401  the checks register themselves
+            stamp,
+        )
         from alongside.shell import slots
         from alongside.shell.roles import Record, Verb
 
         slots.menu.register(slots.MenuItem("Check the law", "provisions", Record.LAW_CHECK, Verb.CREATE))
+        slots.menu.register(slots.MenuItem("Feedback", "feedback_given", Record.OFFER_TEXT, Verb.UPDATE))
+        slots.menu.register(slots.MenuItem("What people look for", "looked_for", Record.OFFER_TEXT, Verb.UPDATE))
+        stamp.watch()
         user_logged_in.connect(_let_into_editor, dispatch_uid="offer editor")
 
 

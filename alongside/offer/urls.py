@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.offer.views import checker, law, pages
+from alongside.offer.views import checker, finding, law, pages, readers
 
 urlpatterns = [
     path("what-can-i-get/", checker.checker, name="checker"),
@@ -15,4 +15,12 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("staff/law/", law.provisions, name="provisions"),
     path("staff/law/<str:provision_id>/", law.check_provision, name="check_provision"),
+    path("search/", finding.search, name="search"),
+    path("a-to-z/", finding.a_to_z, name="a_to_z"),
+    path("how-fresh/", finding.how_fresh, name="how_fresh"),
+    path("my-list/", finding.my_list, name="my_list"),
+    path("feedback/", readers.feedback, name="feedback"),
+    path("feedback/thank-you/", readers.thank_you, name="feedback_thanks"),
+    path("staff/offer/feedback/", readers.given, name="feedback_given"),
+    path("staff/offer/what-people-look-for/", readers.looked_for, name="looked_for"),
 ]

@@ -6,12 +6,15 @@ from alongside.offer.models.fields import ManyChoices
 from alongside.offer.models.media import OfferDocument, OfferImage, OfferRendition
 from alongside.offer.models.pages import AreaPage, OfferIndexPage, PublicPage
 from alongside.offer.models.provisions import ProvisionCheck
+from alongside.offer.models.readers import Count, Feedback
 
 __all__ = [
     "Amount",
     "AreaPage",
+    "Count",
     "Edition",
     "EntitlementPage",
+    "Feedback",
     "ManyChoices",
     "OfferDocument",
     "OfferImage",

@@ -14,7 +14,18 @@ from alongside.offer.queries.entitlements import (
     entitlements,
     home,
 )
+from alongside.offer.queries.finding import (
+    Found,
+    MyList,
+    found,
+    freshness,
+    my_list,
+    page_title,
+    published,
+    words_of_offer,
+)
 from alongside.offer.queries.provisions import Check, checks_of, latest_checks
+from alongside.offer.queries.readers import feedback, looked_for
 
 __all__ = [
     "PROMISES",
@@ -22,7 +33,9 @@ __all__ = [
     "Check",
     "Contact",
     "Entitlement",
+    "Found",
     "Home",
+    "MyList",
     "Sum",
     "advocate",
     "area",
@@ -30,6 +43,14 @@ __all__ = [
     "editions",
     "entitlement_of",
     "entitlements",
+    "feedback",
+    "found",
+    "freshness",
     "home",
     "latest_checks",
+    "looked_for",
+    "my_list",
+    "page_title",
+    "published",
+    "words_of_offer",
 ]

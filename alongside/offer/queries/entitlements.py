@@ -88,6 +88,11 @@ class Entitlement:
     sources: tuple[str, ...]
 
     @property
+    def code(self) -> str:
+        """Its short name in a reader's list. It stays when the page is renamed or moved."""
+        return self.id.hex[:6]
+
+    @property
     def is_open_to_other_councils(self) -> bool:
         """Whether some care leavers of other councils can have it."""
         return any(row.other_councils for row in self.rows)
