@@ -1,5 +1,6 @@
 """Nouns of the local offer."""
 
+from alongside.offer.models.audit import AuditEvidence, NotOffered
 from alongside.offer.models.editions import Edition
 from alongside.offer.models.entitlements import Amount, EntitlementPage, WhoFor
 from alongside.offer.models.fields import ManyChoices
@@ -10,9 +11,11 @@ from alongside.offer.models.provisions import ProvisionCheck
 __all__ = [
     "Amount",
     "AreaPage",
+    "AuditEvidence",
     "Edition",
     "EntitlementPage",
     "ManyChoices",
+    "NotOffered",
     "OfferDocument",
     "OfferImage",
     "OfferIndexPage",
