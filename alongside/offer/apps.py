@@ -21,6 +21,7 @@ class OfferConfig(AppConfig):
         from alongside.shell.roles import Record, Verb
 
         slots.menu.register(slots.MenuItem("Check the law", "provisions", Record.LAW_CHECK, Verb.CREATE))
+        slots.menu.register(slots.MenuItem("Audit of the offer", "offer_audit", Record.OFFER_TEXT, Verb.UPDATE))
         user_logged_in.connect(_let_into_editor, dispatch_uid="offer editor")
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.offer.views import checker, law, pages
+from alongside.offer.views import audit, checker, law, pages
 
 urlpatterns = [
     path("what-can-i-get/", checker.checker, name="checker"),
@@ -15,4 +15,8 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("staff/law/", law.provisions, name="provisions"),
     path("staff/law/<str:provision_id>/", law.check_provision, name="check_provision"),
+    path("how-complete/", audit.how_complete, name="how_complete"),
+    path("staff/offer/audit/", audit.offer_audit, name="offer_audit"),
+    path("staff/offer/audit/table.csv", audit.offer_audit_file, name="offer_audit_file"),
+    path("staff/offer/audit/<int:number>/", audit.audit_item, name="audit_item"),
 ]
