@@ -24,6 +24,7 @@ from alongside.law.facts import (
     SupportRequest,
 )
 from alongside.law.findings import Category, Certainty, Finding, Reason, TimelineStretch, Track, WouldChange
+from alongside.law.local_offer import ItemKind, ItemStatus, OfferItem, local_offer_item, local_offer_items
 from alongside.law.open_questions import OPEN_QUESTIONS, OpenQuestion
 from alongside.law.register import EVIDENCE_IN_WORDS, Provision, provision, provisions
 from alongside.law.rules import derived_event_kinds, event_kinds
@@ -48,7 +49,10 @@ __all__ = [
     "Finding",
     "Force",
     "FosterStay",
+    "ItemKind",
+    "ItemStatus",
     "Met",
+    "OfferItem",
     "OpenQuestion",
     "Outcome",
     "ParentStay",
@@ -72,6 +76,8 @@ __all__ = [
     "entitlements_on",
     "event_kinds",
     "law_by_category",
+    "local_offer_item",
+    "local_offer_items",
     "provision",
     "provisions",
     "status_events",

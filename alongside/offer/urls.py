@@ -3,6 +3,7 @@
 from django.urls import path
 
 from alongside.offer.views import checker, finding, law, pages, readers
+from alongside.offer.views import audit, checker, law, pages
 
 urlpatterns = [
     path("what-can-i-get/", checker.checker, name="checker"),
@@ -23,4 +24,8 @@ urlpatterns = [
     path("feedback/thank-you/", readers.thank_you, name="feedback_thanks"),
     path("staff/offer/feedback/", readers.given, name="feedback_given"),
     path("staff/offer/what-people-look-for/", readers.looked_for, name="looked_for"),
+    path("how-complete/", audit.how_complete, name="how_complete"),
+    path("staff/offer/audit/", audit.offer_audit, name="offer_audit"),
+    path("staff/offer/audit/table.csv", audit.offer_audit_file, name="offer_audit_file"),
+    path("staff/offer/audit/<int:number>/", audit.audit_item, name="audit_item"),
 ]

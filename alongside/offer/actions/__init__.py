@@ -1,5 +1,6 @@
 """Verbs of the local offer. What Wagtail's own editor writes is the one exception (it keeps its own log)."""
 
+from alongside.offer.actions.audit import record_audit_evidence, record_not_offered
 from alongside.offer.actions.editions import publish_edition
 from alongside.offer.actions.loading import CONTENT, Loaded, load_offer
 from alongside.offer.actions.provisions import check_provision
@@ -14,4 +15,6 @@ __all__ = [
     "note_publishing",
     "publish",
     "publish_edition",
+    "record_audit_evidence",
+    "record_not_offered",
 ]

@@ -15,6 +15,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Site
 
+from alongside.offer.actions.loading_audit import load_audit
 from alongside.offer.actions.publishing import APPROVERS, BUTTONS, publish
 from alongside.offer.models import Amount, AreaPage, EntitlementPage, OfferIndexPage, WhoFor
 from alongside.partners import actions as partners
@@ -58,6 +59,7 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
             else:
                 _add_entitlement(page, entry, on, by)
                 added += 1
+    load_audit(folder=folder, on=on, by=by)
     return Loaded(added, kept)
 
 
@@ -118,6 +120,7 @@ def _add_entitlement(area: AreaPage, entry: Mapping[str, Any], on: date, by: Act
         how_to_get_it=_html(entry["how_to_get_it"]),
         how_long_it_takes=entry.get("how_long_it_takes", ""),
         law_ids=entry.get("law_ids", []),
+        guidance_items=[str(item) for item in entry.get("guidance_items", [])],
         decided_by=entry.get("decided_by", ""),
         provider=_body(entry["provider"], by) if "provider" in entry else None,
         contact_name=entry.get("contact_name", ""),

@@ -1,5 +1,6 @@
 """Nouns of the local offer."""
 
+from alongside.offer.models.audit import AuditEvidence, NotOffered
 from alongside.offer.models.editions import Edition
 from alongside.offer.models.entitlements import Amount, EntitlementPage, WhoFor
 from alongside.offer.models.fields import ManyChoices
@@ -12,10 +13,12 @@ __all__ = [
     "Amount",
     "AreaPage",
     "Count",
+    "AuditEvidence",
     "Edition",
     "EntitlementPage",
     "Feedback",
     "ManyChoices",
+    "NotOffered",
     "OfferDocument",
     "OfferImage",
     "OfferIndexPage",

@@ -19,7 +19,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
-from alongside.offer import basis, who_for
+from alongside.offer import basis, checklist, who_for
 from alongside.offer.forms import EntitlementForm
 from alongside.offer.models.fields import TEXT_FEATURES, ManyChoices
 from alongside.offer.models.pages import PublicPage
@@ -49,6 +49,13 @@ class EntitlementPage(PublicPage):
     how_to_get_it = RichTextField(features=TEXT_FEATURES)
     how_long_it_takes = models.CharField(max_length=200, blank=True)
     law_ids = ManyChoices("what it rests on in law", default=list, blank=True, choices=basis.choices)
+    guidance_items = ManyChoices(
+        "what of the check-list it meets",
+        default=list,
+        blank=True,
+        choices=checklist.choices,
+        help_text="What the law and the guidance ask of a local offer. The audit counts what is ticked here.",
+    )
     decided_by = models.CharField(
         "the council's decision",
         max_length=200,
@@ -104,6 +111,7 @@ class EntitlementPage(PublicPage):
                     FieldPanel("law_ids"),
                     FieldPanel("decided_by"),
                     FieldPanel("sources"),
+                    FieldPanel("guidance_items"),
                 ],
                 heading="Why",
             ),

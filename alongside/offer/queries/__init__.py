@@ -1,5 +1,6 @@
 """Questions about the local offer, answered in frozen dataclasses."""
 
+from alongside.offer.queries.audit import Audit, Line, State, audit
 from alongside.offer.queries.editions import editions
 from alongside.offer.queries.entitlements import (
     PROMISES,
@@ -30,15 +31,19 @@ from alongside.offer.queries.readers import feedback, looked_for
 __all__ = [
     "PROMISES",
     "Area",
+    "Audit",
     "Check",
     "Contact",
     "Entitlement",
     "Found",
     "Home",
     "MyList",
+    "Line",
+    "State",
     "Sum",
     "advocate",
     "area",
+    "audit",
     "checks_of",
     "editions",
     "entitlement_of",

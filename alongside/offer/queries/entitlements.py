@@ -85,6 +85,9 @@ class Entitlement:
     is_overdue: bool
     is_sensitive: bool
     search_words: str
+    guidance_items: frozenset[int]
+    """Items of the check-list that an editor says it meets."""
+    page_id: int | None
     sources: tuple[str, ...]
 
     @property
@@ -211,6 +214,8 @@ def _entitlement(page: EntitlementPage, area: Area, on: date) -> Entitlement:
         is_overdue=page.next_check_on < on,
         is_sensitive=page.is_sensitive,
         search_words=page.search_words,
+        guidance_items=frozenset(int(item) for item in page.guidance_items),
+        page_id=page.pk,
         sources=tuple(page.sources.split()),
     )
 
