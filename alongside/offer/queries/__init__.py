@@ -14,6 +14,7 @@ from alongside.offer.queries.entitlements import (
     entitlements,
     home,
 )
+from alongside.offer.queries.kept import entitlements_at_hand
 from alongside.offer.queries.provisions import Check, checks_of, latest_checks
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "editions",
     "entitlement_of",
     "entitlements",
+    "entitlements_at_hand",
     "home",
     "latest_checks",
 ]
