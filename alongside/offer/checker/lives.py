@@ -47,6 +47,9 @@ _MONTHS_OLD = {
     "21_24": 22 * 12 + 6,
     "25_plus": 318,
 }
+_YOUNGER = {"18_20": 18 * 12 + 3}
+"""Where the law has an age limit within the answer (19, for learning), an age on its other side: what is owed at
+either is not refused, and the rows of the entitlement say which age it is for."""
 _AGES_OF = {
     "not_yet": ("under_16", "16_17"),
     "at_16": ("16_17", "18_20", "21_24", "25_plus"),
@@ -85,7 +88,12 @@ class Life:
 def lives(answers: Answers, on: date) -> tuple[Life, ...]:
     """Every life that the answers leave open on the day ``on``, each once."""
     commenced = tuple(sorted(settings.COMMENCED.items()))
-    return tuple(_life(facts, on, commenced) for facts in dict.fromkeys(_settled(answers, {})))
+    return tuple(_life(facts, on, commenced) for facts in _all_settled(tuple(answers.items())))
+
+
+@lru_cache(maxsize=4096)
+def _all_settled(answers: tuple[tuple[str, str], ...]) -> tuple[tuple[tuple[str, str], ...], ...]:
+    return tuple(dict.fromkeys(_settled(dict(answers), {})))
 
 
 def _settled(answers: Answers, so_far: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], ...]]:
@@ -119,13 +127,16 @@ def _life(facts: tuple[tuple[str, str], ...], on: date, commenced: tuple[tuple[s
     circumstances = circumstances_of(answers, on, dict(commenced))
     finding = category_on(circumstances, on)
     youngest, under = AGES[answers["age"]]
+    owed = _owed(circumstances, on)
+    if answers["age"] in _YOUNGER:
+        owed |= _owed(circumstances_of(answers, on, dict(commenced), months_old=_YOUNGER[answers["age"]]), on)
     return Life(
         answers=facts,
         youngest=youngest,
         under=under,
         finding=finding,
         groups=_groups(answers, circumstances, finding),
-        owed=_owed(circumstances, on),
+        owed=owed,
         later=tuple(_later(circumstances, finding)),
     )
 
@@ -159,12 +170,14 @@ def _later(circumstances: Circumstances, finding: Finding) -> Iterator[tuple[int
             before = after
 
 
-def circumstances_of(answers: Answers, on: date, commenced: Mapping[str, date]) -> Circumstances:
+def circumstances_of(
+    answers: Answers, on: date, commenced: Mapping[str, date], *, months_old: int | None = None
+) -> Circumstances:
     """The facts of a life in which these answers are true. Every question that decides the status has a sure answer.
 
     ``commenced``: the provisions that wait for their day, and the day on which they came into force.
     """
-    born_on = months_after(on, -_MONTHS_OLD[answers["age"]])
+    born_on = months_after(on, -(months_old or _MONTHS_OLD[answers["age"]]))
 
     def at(years: int, months: int = 0) -> date:
         return months_after(birthday(born_on, years), months)

@@ -178,25 +178,34 @@ def _after_left(answers: Answers) -> Iterator[Question]:
     if left == "not_yet":
         yield question("weeks")
     elif left == "before_16":
-        yield question("since")
-        if answers.get("since") in ("custody", NOT_SURE):
-            yield _without(question("weeks"), "short_breaks")
+        yield from _before_16(answers)
     elif left == "at_18":
-        yield _without(question("weeks"), "short_breaks")
+        yield _without("weeks", "short_breaks")
     elif left in ("at_16", NOT_SURE):
-        yield _without(question("weeks"), "short_breaks")
+        yield _without("weeks", "short_breaks")
         yield question("parent")
+
+
+def _before_16(answers: Answers) -> Iterator[Question]:
+    """Two ways to rights without care at 16; whoever took neither may have lived elsewhere, which is a third."""
+    yield question("since")
+    since = answers.get("since")
+    if since in ("custody", NOT_SURE):
+        yield _without("weeks", "short_breaks")
+    if since == "neither" or (since == "custody" and answers.get("weeks") == "less"):
+        yield question("elsewhere")
 
 
 def _left_at(age: str) -> Question:
     """Nobody under 18 left care on turning 18, and nobody over 18 is in care."""
-    left = question("left")
     if age == "16_17":
-        return _without(left, "at_18")
-    return left if age == NOT_SURE else _without(left, "not_yet")
+        return _without("left", "at_18")
+    return question("left") if age == NOT_SURE else _without("left", "not_yet")
 
 
-def _without(asked: Question, value: str) -> Question:
+@cache
+def _without(question_id: str, value: str) -> Question:
+    asked = question(question_id)
     return replace(asked, choices=tuple(choice for choice in asked.choices if choice.value != value))
 
 
@@ -216,7 +225,7 @@ def _place(districts: Iterable[str]) -> Question:
     """Each district, where something hangs on which; else inside or outside."""
     place = question("place")
     named = tuple(_district(name) for name in districts)
-    return replace(place, choices=(*named, *_without(place, "inside").choices)) if named else place
+    return replace(place, choices=(*named, *_without("place", "inside").choices)) if named else place
 
 
 def _district(name: str) -> Choice:

@@ -12,7 +12,7 @@ from alongside.law.rules import Group
 from alongside.offer.checker.life_now import LifeNow, life_now
 from alongside.offer.checker.lives import Life, lives
 from alongside.offer.checker.questions import NOT_SURE, Answers, Question, Wanted, questions_of
-from alongside.offer.checker.sorting import Sorted, Sorter
+from alongside.offer.checker.sorting import Offered, Sorted, Sorter
 from alongside.offer.checker.wording import (
     AHEAD,
     DOUBT,
@@ -49,7 +49,7 @@ class Result:
     find_out: tuple[str, ...]
     offered: Sorted
     lives_outside: bool
-    owed_elsewhere: tuple[str, ...]
+    owed_elsewhere: tuple[Offered, ...]
     changes: tuple[str, ...]
     advocate: Entitlement | None
     complaint: Entitlement | None
@@ -84,7 +84,7 @@ def result(answers: Answers, entitlements: Sequence[Entitlement], *, on: date, c
         find_out=find_out,
         offered=sorter.sorted(entitlements),
         lives_outside=now.lives_here is False,
-        owed_elsewhere=() if ours is not False else sorter.titles_owed(entitlements),
+        owed_elsewhere=() if ours is not False else sorter.owed_by_whoever(entitlements),
         changes=_changes(answers, about_status, open_lives, on),
         advocate=_resting_on("advocacy", entitlements),
         complaint=_resting_on("complaints", entitlements),
@@ -106,14 +106,21 @@ def _next_steps(who_owes: str, now: LifeNow, find_out: Sequence[str]) -> Iterato
 
 
 def _ours(answers: Answers) -> bool | None:
-    """Whether this council answers. For those never in care it is the council where they live: limbs (b) to (e)."""
+    """Whether this council answers. For those never in care it is the council where they live."""
     return {"ours": True, "other": False, "never": True}.get(answers["council"])
 
 
 def _who_owes(answers: Answers, open_lives: Iterable[Life]) -> str:
     if {_status_of(life) for life in open_lives} <= {Category.NONE, TOO_YOUNG}:
         return "nobody"
+    if _lived_elsewhere(answers):
+        return "where_you_live"
     return {"ours": "us", "other": "another", "never": "where_you_live"}.get(answers["council"], "last")
+
+
+def _lived_elsewhere(answers: Answers) -> bool:
+    """Limbs (b) to (d) of section 24(2), which the council answers for in whose area they are: section 24(5)(b)."""
+    return answers.get("elsewhere", NOT_SURE) not in (NOT_SURE, "neither")
 
 
 def _words(asked: Question, answers: Answers) -> str:

@@ -86,10 +86,10 @@ class Sorter:
             districts=tuple(districts) if any(one.districts for one, _ in rows) else (),
         )
 
-    def titles_owed(self, entitlements: Iterable[Entitlement]) -> tuple[str, ...]:
-        """Titles of what the law has the council give that looked after them, whichever it was."""
-        must = Sorter(self.lives, self.now, True).sorted(entitlements).must
-        return tuple(offered.entitlement.title for offered in must if offered.entitlement.is_ours)
+    def owed_by_whoever(self, entitlements: Iterable[Entitlement]) -> tuple[Offered, ...]:
+        """What the law has the council give that looked after them, whichever it was."""
+        found = Sorter(self.lives, self.now, True).sorted(entitlements)
+        return tuple(one for one in (*found.must, *found.also) if one.entitlement.kind == "law" and one.entitlement.is_ours)
 
     def _place_of(self, one: Entitlement) -> tuple[str, str]:
         """The name of its list, "" for none, and what else has to be true."""
