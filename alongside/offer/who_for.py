@@ -5,7 +5,7 @@ Plain Python: the same rows serve the public page, the checker and, later, a you
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -50,9 +50,12 @@ class Circumstance(StrEnum):
     WORKING = "working"
     LOOKING_FOR_WORK = "looking_for_work"
     PARENT = "parent"
+    EXPECTING = "expecting"
     DISABLED = "disabled"
     UNACCOMPANIED = "unaccompanied"
+    OTHER_LANGUAGE = "other_language"
     IN_CUSTODY = "in_custody"
+    RELEASED = "released"
     MOVING = "moving"
     RENTING = "renting"
     HOMELESS = "homeless"
@@ -76,14 +79,21 @@ _CIRCUMSTANCE_WORDS = {
     Circumstance.WORKING: "you work",
     Circumstance.LOOKING_FOR_WORK: "you are looking for work",
     Circumstance.PARENT: "you have a child",
-    Circumstance.DISABLED: "you are disabled",
+    Circumstance.EXPECTING: "you expect a baby",
+    Circumstance.DISABLED: "you are disabled or ill for a long time",
     Circumstance.UNACCOMPANIED: "you came to the UK alone as a child",
+    Circumstance.OTHER_LANGUAGE: "English is not your first language",
     Circumstance.IN_CUSTODY: "you are in custody",
+    Circumstance.RELEASED: "you have just left custody, or will soon",
     Circumstance.MOVING: "you move into your own home",
     Circumstance.RENTING: "you rent your home",
     Circumstance.HOMELESS: "you have no home, or may lose it",
     Circumstance.WITH_FOSTER_CARER: "you want to stay on with your foster carer",
 }
+
+
+LASTING = frozenset({Circumstance.UNACCOMPANIED, Circumstance.OTHER_LANGUAGE})
+"""What does not come to be true later where it is not true now."""
 
 
 class Lives(StrEnum):
@@ -127,7 +137,8 @@ class Situation:
     """What is known of a person. ``circumstances`` says yes or no; one that is not in it is not known.
 
     The age is at least ``youngest`` and under ``under`` (None: no upper limit). ``ours`` is whether this council
-    owes the duties; ``lives_here`` whether they live in its area; None where it is not known.
+    owes the duties; ``lives_here`` whether they live in its area; None where it is not known. ``district`` is the name
+    of the district of this council in which they live; "" where it is not known.
     """
 
     categories: frozenset[str]
@@ -136,11 +147,16 @@ class Situation:
     circumstances: Mapping[Circumstance, bool] = field(default_factory=dict)
     ours: bool | None = True
     lives_here: bool | None = None
+    district: str = ""
 
 
-def fit(rows: Iterable[Row], situation: Situation) -> Fit:
-    """How well the best of the rows fits. No rows at all: nothing is asked, so it is for everyone."""
-    return max((_fit_of(row, situation) for row in rows), default=Fit.YES)
+def fit(rows: Iterable[Row], situation: Situation, districts: Collection[str] = ()) -> Fit:
+    """How well the best of the rows fits. No rows at all: nothing is asked, so it is for everyone.
+
+    ``districts`` are the names of those in which it is given; none: wherever the rows say.
+    """
+    best = max((_fit_of(row, situation) for row in rows), default=Fit.YES)
+    return min(best, _fit_of_districts(districts, situation))
 
 
 def sentences(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -195,6 +211,14 @@ def _fit_of_place(row: Row, situation: Situation) -> Fit:
         return Fit.YES
     known = situation.lives_here
     return _known(known if row.lives is Lives.INSIDE or known is None else not known)
+
+
+def _fit_of_districts(districts: Collection[str], situation: Situation) -> Fit:
+    if not districts:
+        return Fit.YES
+    if situation.lives_here is False:
+        return Fit.NO
+    return _known(situation.district in districts if situation.district else None)
 
 
 def _known(answer: bool | None) -> Fit:

@@ -47,6 +47,15 @@ _MONTHS_OLD = {
     "21_24": 22 * 12 + 6,
     "25_plus": 318,
 }
+_YOUNGER = {"18_20": 18 * 12 + 3}
+"""Where the law has an age limit within the answer (19, for learning), an age on its other side: what is owed at
+either is not refused, and the rows of the entitlement say which age it is for."""
+_AGES_OF = {
+    "not_yet": ("under_16", "16_17"),
+    "at_16": ("16_17", "18_20", "21_24", "25_plus"),
+    "at_18": ("18_20", "21_24", "25_plus"),
+}
+"""When somebody left care → the ages that they can have."""
 _AGREED = "V2"
 _SHORT_BREAK = "V4"
 _ELSEWHERE = {"charity": "voluntary", "private_home": "private_home", "long_stay": "hospital"}
@@ -78,7 +87,13 @@ class Life:
 
 def lives(answers: Answers, on: date) -> tuple[Life, ...]:
     """Every life that the answers leave open on the day ``on``, each once."""
-    return tuple(_life(facts, on) for facts in dict.fromkeys(_settled(answers, {})))
+    commenced = tuple(sorted(settings.COMMENCED.items()))
+    return tuple(_life(facts, on, commenced) for facts in _all_settled(tuple(answers.items())))
+
+
+@lru_cache(maxsize=4096)
+def _all_settled(answers: tuple[tuple[str, str], ...]) -> tuple[tuple[tuple[str, str], ...], ...]:
+    return tuple(dict.fromkeys(_settled(dict(answers), {})))
 
 
 def _settled(answers: Answers, so_far: Mapping[str, str]) -> Iterator[tuple[tuple[str, str], ...]]:
@@ -97,27 +112,31 @@ def _open(asked: Question, answers: Answers) -> list[str]:
     Which council it was never changes the category.
     """
     given = answers.get(asked.id, NOT_SURE)
+    left = answers.get("left", NOT_SURE)
     if given != NOT_SURE or asked.id == "council":
         return [given] if asked.choice(given) else []
+    if asked.id == "in_care" and left != NOT_SURE:
+        return ["yes" if left == "not_yet" else "no"]
     values = [choice.value for choice in asked.sure_choices]
-    if asked.id == "age" and answers.get("in_care") == "yes":
-        return [value for value in values if value in ("under_16", "16_17")]
-    return values
+    return [value for value in values if value in _AGES_OF.get(left, AGES)] if asked.id == "age" else values
 
 
 @lru_cache(maxsize=4096)
-def _life(facts: tuple[tuple[str, str], ...], on: date) -> Life:
+def _life(facts: tuple[tuple[str, str], ...], on: date, commenced: tuple[tuple[str, date], ...]) -> Life:
     answers = dict(facts)
-    circumstances = circumstances_of(answers, on)
+    circumstances = circumstances_of(answers, on, dict(commenced))
     finding = category_on(circumstances, on)
     youngest, under = AGES[answers["age"]]
+    owed = _owed(circumstances, on)
+    if answers["age"] in _YOUNGER:
+        owed |= _owed(circumstances_of(answers, on, dict(commenced), months_old=_YOUNGER[answers["age"]]), on)
     return Life(
         answers=facts,
         youngest=youngest,
         under=under,
         finding=finding,
         groups=_groups(answers, circumstances, finding),
-        owed=_owed(circumstances, on),
+        owed=owed,
         later=tuple(_later(circumstances, finding)),
     )
 
@@ -151,9 +170,14 @@ def _later(circumstances: Circumstances, finding: Finding) -> Iterator[tuple[int
             before = after
 
 
-def circumstances_of(answers: Answers, on: date) -> Circumstances:
-    """The facts of a life in which these answers are true. Every question that decides the status has a sure answer."""
-    born_on = months_after(on, -_MONTHS_OLD[answers["age"]])
+def circumstances_of(
+    answers: Answers, on: date, commenced: Mapping[str, date], *, months_old: int | None = None
+) -> Circumstances:
+    """The facts of a life in which these answers are true. Every question that decides the status has a sure answer.
+
+    ``commenced``: the provisions that wait for their day, and the day on which they came into force.
+    """
+    born_on = months_after(on, -(months_old or _MONTHS_OLD[answers["age"]]))
 
     def at(years: int, months: int = 0) -> date:
         return months_after(birthday(born_on, years), months)
@@ -161,7 +185,7 @@ def circumstances_of(answers: Answers, on: date) -> Circumstances:
     facts = {
         "spells": tuple(_spells(answers, on, at)),
         "lived_with_parent": _parent(answers, at),
-        "commenced": settings.COMMENCED,
+        "commenced": commenced,
     }
     if answers.get("since") == "guardian":
         facts["special_guardianship"] = SpecialGuardianship(made_on=at(15, 3))
@@ -180,7 +204,7 @@ At = Callable[..., date]
 def _spells(answers: Answers, on: date, at: At) -> Iterator[Spell]:
     if answers.get("council") == "never" or (answers.get("in_care") == "no" and answers["age"] == "under_16"):
         return
-    if answers.get("kind") == "short_breaks":
+    if answers.get("weeks") == "short_breaks":
         for months in range(6):
             start = months_after(on, -months) - timedelta(days=1)
             yield Spell(start, start + timedelta(days=3), legal_status=_SHORT_BREAK)
@@ -193,10 +217,8 @@ def _spells(answers: Answers, on: date, at: At) -> Iterator[Spell]:
 
 def _ended_on(answers: Answers, at: At) -> date | None:
     """When care ended; None: it goes on."""
-    left = answers.get("left")
-    if left is None:
-        return None
-    return {"at_18": at(18), "at_16": at(16, 6), "before_16": at(15, 3)}[left]
+    ends = {"at_18": at(18), "at_16": at(16, 6), "before_16": at(15, 3)}
+    return ends.get(answers.get("left", ""))
 
 
 def _parent(answers: Answers, at: At) -> tuple[ParentStay, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from alongside.law import Category
 from alongside.law.citations import Citation
 from alongside.law.rules import Group
+from alongside.offer.checker.life_now import LifeNow, life_now
 from alongside.offer.checker.lives import Life, lives
-from alongside.offer.checker.questions import NOT_SURE, Answers, Choice, Question, questions_of
+from alongside.offer.checker.questions import NOT_SURE, Answers, Question, Wanted, questions_of
+from alongside.offer.checker.sorting import Offered, Sorted, Sorter
 from alongside.offer.checker.wording import (
     AHEAD,
     DOUBT,
@@ -19,63 +21,35 @@ from alongside.offer.checker.wording import (
     LEARNING_TO_25,
     LOOKED_AFTER,
     LOOKED_AFTER_AT_16,
+    NEXT,
     NOTHING_CHANGES,
     OVER_25,
     STATUS,
     TOO_YOUNG,
+    URGENT,
     Status,
 )
 from alongside.offer.queries import Entitlement
-from alongside.offer.who_for import WAS_IN_CARE, Circumstance, Fit, Lives, Situation, circumstances_asked, fit
-
-LAW_DECIDES = ("law", "partner")
-"""Kinds of entitlement that nobody has of whom the law or the scheme says no."""
-
-_DOING = {
-    "college": (Circumstance.STUDYING,),
-    "university": (Circumstance.STUDYING, Circumstance.AT_UNIVERSITY),
-    "apprentice": (Circumstance.APPRENTICE, Circumstance.STUDYING, Circumstance.WORKING),
-    "work": (Circumstance.WORKING,),
-}
-_HOME = {
-    "foster": (Circumstance.WITH_FOSTER_CARER,),
-    "renting": (Circumstance.RENTING,),
-    "moving": (Circumstance.MOVING,),
-    "homeless": (Circumstance.HOMELESS,),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """An entitlement with what else has to be true for it, in words."""
-
-    entitlement: Entitlement
-    when: str = ""
-
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """Everything the last page shows.
 
-    ``statuses`` holds one status where the answers settle it, else each that they leave open. ``must``, ``chosen`` and
-    ``others`` (partners and the like) are for this person now; ``also`` has the same kinds with a condition; ``maybe``
-    hangs on what is not known yet. ``who_owes`` is us, another, last (whichever it was), where_you_live or
-    nobody.
+    ``statuses`` holds one status where the answers settle it, else each that they leave open. ``next_steps`` is what to
+    do, first things first. ``who_owes`` is us, another, last (whichever it was), where_you_live or nobody.
     """
 
     on: date
+    next_steps: tuple[str, ...]
     who_owes: str
     statuses: tuple[Status, ...]
     doubts: tuple[str, ...]
     because: tuple[str, ...]
     citations: tuple[Citation, ...]
     find_out: tuple[str, ...]
-    must: tuple[Offered, ...]
-    chosen: tuple[Offered, ...]
-    others: tuple[Offered, ...]
-    also: tuple[Offered, ...]
-    maybe: tuple[Offered, ...]
-    owed_elsewhere: tuple[str, ...]
+    offered: Sorted
+    lives_outside: bool
+    owed_elsewhere: tuple[Offered, ...]
     changes: tuple[str, ...]
     advocate: Entitlement | None
     complaint: Entitlement | None
@@ -86,122 +60,71 @@ class Result:
         """Whether the answers leave one status."""
         return len(self.statuses) == 1
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing at all is offered."""
-        return not (self.must or self.chosen or self.others or self.also or self.maybe)
-
 
 def result(answers: Answers, entitlements: Sequence[Entitlement], *, on: date, council: str) -> Result:
     """What the answers come to on the day ``on``. ``council`` is the name of this council."""
     open_lives = lives(answers, on)
     asked = questions_of(answers)
     about_status = [one for one in asked if one.decides_status]
-    statuses = _statuses(open_lives)
     ours = _ours(answers)
-    sorter = _Sorter(open_lives, _known(answers), ours is not False)
-    sorted_out = {name: tuple(found) for name, found in sorter.sorted(entitlements).items()}
+    now = life_now(answers)
+    sorter = Sorter(open_lives, now, ours is not False)
+    who_owes = _who_owes(answers, open_lives)
+    find_out = tuple(FIND_OUT[one.id] for one in about_status if not _sure(one, answers))
     return Result(
         on=on,
-        who_owes=_who_owes(answers, open_lives),
-        statuses=statuses,
+        next_steps=tuple(_next_steps(who_owes, now, find_out)),
+        who_owes=who_owes,
+        statuses=_statuses(open_lives),
         doubts=_doubts(open_lives),
         because=tuple(
-            _picked(one, answers).because.format(council=council) for one in about_status if _sure(one, answers)
+            said.because.format(council=council) for one in asked for said in one.picked(answers[one.id]) if said.because
         ),
         citations=tuple(dict.fromkeys(reason.citation for life in open_lives for reason in life.finding.reasons)),
-        find_out=tuple(FIND_OUT[one.id] for one in about_status if not _sure(one, answers)),
-        owed_elsewhere=() if ours is not False else sorter.titles_owed(entitlements),
+        find_out=find_out,
+        offered=sorter.sorted(entitlements),
+        lives_outside=now.lives_here is False,
+        owed_elsewhere=() if ours is not False else sorter.owed_by_whoever(entitlements),
         changes=_changes(answers, about_status, open_lives, on),
         advocate=_resting_on("advocacy", entitlements),
         complaint=_resting_on("complaints", entitlements),
-        answers=tuple((one.words, _picked(one, answers).words.format(council=council)) for one in asked),
-        **sorted_out,
+        answers=tuple((one.words, _words(one, answers).format(council=council)) for one in asked),
     )
 
 
-class _Sorter:
-    """Puts entitlements in the list of the result where they belong."""
-
-    def __init__(self, open_lives: Sequence[Life], known: Mapping[Circumstance, bool], ours: bool) -> None:
-        self.lives = open_lives
-        self.known = known
-        self.ours = ours
-
-    def sorted(self, entitlements: Iterable[Entitlement]) -> dict[str, list[Offered]]:
-        """The lists of the result by name."""
-        found: dict[str, list[Offered]] = {name: [] for name in ("must", "chosen", "others", "also", "maybe")}
-        for one in sorted(entitlements, key=self._is_about_them, reverse=True):
-            if min(self._fits(one, life, self.known, None) for life in self.lives) is Fit.YES:
-                found[_list_of(one)].append(Offered(one))
-                continue
-            whole = [self._fits(one, life, _ANYTHING, True) for life in self.lives]
-            if min(whole) is Fit.YES:
-                found["also"].append(Offered(one, self._missing(one)))
-            elif max(whole) is not Fit.NO:
-                found["maybe"].append(Offered(one))
-        return found
-
-    def _is_about_them(self, one: Entitlement) -> bool:
-        """Whether it asks for what they said of their life: who has no home sees that help before all else."""
-        return any(self.known.get(asked) for asked in circumstances_asked(one.rows))
-
-    def titles_owed(self, entitlements: Iterable[Entitlement]) -> tuple[str, ...]:
-        """Titles of what the law has the council give that looked after them, whichever it was."""
-        must = _Sorter(self.lives, self.known, True).sorted(entitlements)["must"]
-        return tuple(offered.entitlement.title for offered in must if offered.entitlement.is_ours)
-
-    def _fits(self, one: Entitlement, life: Life, known: Mapping[Circumstance, bool], lives_here: bool | None) -> Fit:
-        if _law_says_no(one, life):
-            return Fit.NO
-        return fit(one.rows, self._situation(life, known, lives_here))
-
-    def _situation(self, life: Life, known: Mapping[Circumstance, bool], lives_here: bool | None) -> Situation:
-        return Situation(life.groups, life.youngest, life.under, known, self.ours, lives_here)
-
-    def _missing(self, one: Entitlement) -> str:
-        """What else has to be true, of the first row that then fits."""
-        whole = [self._situation(life, _ANYTHING, True) for life in self.lives]
-        row = next(row for row in one.rows if any(fit([row], situation) for situation in whole))
-        words = [asked.words for asked in row.circumstances if not self.known.get(asked)]
-        if one.districts:
-            words.append(f"you live in {' or '.join(one.districts)}")
-        elif row.lives is not Lives.ANYWHERE:
-            words.append("you live in our area" if row.lives is Lives.INSIDE else "you live outside our area")
-        return " and ".join(words)
+def wanted(answers: Answers, entitlements: Sequence[Entitlement], *, on: date, districts: Iterable[str]) -> Wanted:
+    """What of their life now would change the result of somebody with these answers about their time in care."""
+    sorter = Sorter(lives(answers, on), LifeNow(), _ours(answers) is not False)
+    return sorter.wanted(entitlements, districts)
 
 
-_ANYTHING = dict.fromkeys(Circumstance, True)
-
-
-def _law_says_no(one: Entitlement, life: Life) -> bool:
-    """Whether the law or a scheme refuses it in this life. What asks for no category is not its to refuse."""
-    asks_for_category = any(row.categories - {WAS_IN_CARE} for row in one.rows)
-    return one.kind in LAW_DECIDES and bool(one.law_ids) and asks_for_category and life.owed.isdisjoint(one.law_ids)
-
-
-def _list_of(one: Entitlement) -> str:
-    return {"law": "must", "choice": "chosen"}.get(one.kind, "others")
+def _next_steps(who_owes: str, now: LifeNow, find_out: Sequence[str]) -> Iterator[str]:
+    """What to do: what cannot wait, whom to ask, and what would make it surer."""
+    yield from (words for asked, words in URGENT.items() if now.circumstances.get(asked))
+    yield NEXT[who_owes]
+    yield from find_out[:1]
 
 
 def _ours(answers: Answers) -> bool | None:
-    """Whether this council answers. For those never in care it is the council where they live: limbs (b) to (e)."""
+    """Whether this council answers. For those never in care it is the council where they live."""
     return {"ours": True, "other": False, "never": True}.get(answers["council"])
 
 
 def _who_owes(answers: Answers, open_lives: Iterable[Life]) -> str:
     if {_status_of(life) for life in open_lives} <= {Category.NONE, TOO_YOUNG}:
         return "nobody"
+    if _lived_elsewhere(answers):
+        return "where_you_live"
     return {"ours": "us", "other": "another", "never": "where_you_live"}.get(answers["council"], "last")
 
 
-def _known(answers: Answers) -> dict[Circumstance, bool]:
-    true = (*_DOING.get(answers.get("doing", ""), ()), *_HOME.get(answers.get("home", ""), ()))
-    return dict.fromkeys(true, True)
+def _lived_elsewhere(answers: Answers) -> bool:
+    """Limbs (b) to (d) of section 24(2), which the council answers for in whose area they are: section 24(5)(b)."""
+    return answers.get("elsewhere", NOT_SURE) not in (NOT_SURE, "neither")
 
 
-def _picked(asked: Question, answers: Answers) -> Choice:
-    return next(choice for choice in asked.choices if choice.value == answers[asked.id])
+def _words(asked: Question, answers: Answers) -> str:
+    return ", ".join(one.words for one in asked.picked(answers[asked.id]))
 
 
 def _sure(asked: Question, answers: Answers) -> bool:

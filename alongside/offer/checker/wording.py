@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alongside.law import Category
+from alongside.offer.who_for import Circumstance
 
 LOOKED_AFTER = "looked_after"
 LOOKED_AFTER_AT_16 = "looked_after_at_16"
@@ -119,7 +120,6 @@ FIND_OUT = {
     "council": "Not sure which council? Ring us. We can look it up or ask the others for you.",
     "age": "Does someone say that your age is wrong? You have rights. Ask for an advocate and a lawyer.",
     "in_care": "Not sure if you are in care? Ask the person who found you your home. Or ring us.",
-    "kind": "Not sure if it is short breaks? Ask your social worker. It is written in your care plan.",
     "weeks": "Not sure how long? Your file has the dates. We must show you your file.",
     "left": "Not sure when you left? Your file has the date. We must show you your file.",
     "since": "Not sure about a court or a guardian? Your file has the papers. We must show you your file.",
@@ -135,3 +135,20 @@ AHEAD = {
 """What a birthday changes within a category: category and youngest age → the sentence."""
 
 NOTHING_CHANGES = "If you find out more about your time in care, check again. It may change this."
+
+URGENT = {
+    Circumstance.HOMELESS: "No home tonight? Ring us now, by day or night. Tell us, and the housing team, that you were "
+    "in care.",
+    Circumstance.IN_CUSTODY: "Locked up? Your rights stay with you. Ask staff to call us for you.",
+    Circumstance.RELEASED: "Out soon, or just out? Ring us before you need a bed for the night.",
+}
+"""A circumstance that cannot wait → what to do first."""
+
+NEXT = {
+    "us": "Ring your adviser or the leaving care team. Say that you want what is on this page.",
+    "another": "Ring the council that looked after you. Ask for the leaving care team. Say what is on this page.",
+    "last": "Ring us. We look up which council must help you, and put you through.",
+    "where_you_live": "Ring the council where you live. Ask for help for people who lived in a home at 16 or 17.",
+    "nobody": "Ring us and ask. You may have rights that this page does not know.",
+}
+"""Who owes the duties → whom to ask."""

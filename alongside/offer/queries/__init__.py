@@ -25,6 +25,7 @@ from alongside.offer.queries.finding import (
     published,
     words_of_offer,
 )
+from alongside.offer.queries.kept import entitlements_at_hand
 from alongside.offer.queries.provisions import Check, checks_of, latest_checks
 from alongside.offer.queries.readers import feedback, looked_for
 
@@ -51,6 +52,7 @@ __all__ = [
     "feedback",
     "found",
     "freshness",
+    "entitlements_at_hand",
     "home",
     "latest_checks",
     "looked_for",

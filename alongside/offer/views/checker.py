@@ -20,6 +20,11 @@ from alongside.shell.origin import same_origin
 @require_http_methods(["GET", "HEAD", "POST"])
 def checker(request: HttpRequest) -> HttpResponse:
     """What can I get? A question a page; the answers travel in the form and are kept nowhere."""
-    step = steps.step(request.POST, on=clock.today(), council=settings.COUNCIL["short_name"])
+    step = steps.step(request.POST, today=clock.today(), council=settings.COUNCIL["short_name"])
+    status = 400 if step.is_lost or step.lacks_day else 200
+    if step.result and "text" in request.POST:
+        return render(
+            request, "offer/checker_result.txt", {"result": step.result}, content_type="text/plain; charset=utf-8"
+        )
     page = "offer/checker_result.html" if step.result else "offer/checker.html"
-    return render(request, page, {"step": step, "result": step.result}, status=400 if step.is_lost else 200)
+    return render(request, page, {"step": step, "result": step.result}, status=status)
