@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from alongside.offer.open_referral import api
 from alongside.offer.views import checker, law, pages
 
 urlpatterns = [
@@ -15,4 +16,5 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("staff/law/", law.provisions, name="provisions"),
     path("staff/law/<str:provision_id>/", law.check_provision, name="check_provision"),
+    *api.urlpatterns,
 ]

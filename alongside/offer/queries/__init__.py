@@ -15,6 +15,7 @@ from alongside.offer.queries.entitlements import (
     home,
 )
 from alongside.offer.queries.provisions import Check, checks_of, latest_checks
+from alongside.offer.queries.published import Published, published, version_stamp
 
 __all__ = [
     "PROMISES",
@@ -23,6 +24,7 @@ __all__ = [
     "Contact",
     "Entitlement",
     "Home",
+    "Published",
     "Sum",
     "advocate",
     "area",
@@ -32,4 +34,6 @@ __all__ = [
     "entitlements",
     "home",
     "latest_checks",
+    "published",
+    "version_stamp",
 ]
