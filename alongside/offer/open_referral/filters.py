@@ -99,9 +99,7 @@ class OrganizationFilter(Paging):
 
     def chosen(self, feed: Feed) -> list[Any]:
         """The organisations that pass, as they were asked for."""
-        found = [
-            one for one in feed.organizations.values() if self.are_in(f"{one['name']} {one['description']}".casefold())
-        ]
+        found = [one for one in feed.organizations.values() if self.are_in(_said(one))]
         if self.full_service:
             return [with_services(one, feed) for one in found]
         return [one if self.full else mapping.organization_entry(one) for one in found]
@@ -137,7 +135,7 @@ def with_services(one: Organization, feed: Feed) -> Any:
     return {**one, "services": entries} if entries else one
 
 
-def _said(one: Taxonomy | Term) -> str:
+def _said(one: Organization | Taxonomy | Term) -> str:
     return f"{one['name']} {one['description']}".casefold()
 
 

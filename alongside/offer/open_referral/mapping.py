@@ -288,7 +288,7 @@ def _funding(one: queries.Entitlement) -> list[Any]:
 
 
 def _cost_options(one: queries.Entitlement) -> list[Any]:
-    """What the person pays: nothing, where they are given money. Of the rest the offer does not say, so neither do we."""
+    """What the person pays: nothing, where they are given money. Of the rest the offer does not say."""
     if not one.amounts or one.kind == "signpost":
         return []
     cost = {

@@ -1,4 +1,4 @@
-"""What the feed sends, field by field. The OpenAPI document is printed from here, so that it declares just what is sent.
+"""What the feed sends, field by field. The OpenAPI document is printed from here: it declares just what is sent.
 
 A field without a value is left out: nothing is null and nothing is empty. Fields that begin with ``x_`` are our own,
 ``eligibility_description`` and ``phones`` are of the standard's parent (HSDS), all others are the standard's.
