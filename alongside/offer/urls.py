@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alongside.offer.open_referral import api
-from alongside.offer.views import checker, law, pages
+from alongside.offer.views import checker, importing, law, pages
 
 urlpatterns = [
     path("what-can-i-get/", checker.checker, name="checker"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("staff/law/", law.provisions, name="provisions"),
     path("staff/law/<str:provision_id>/", law.check_provision, name="check_provision"),
+    path("staff/offer/import/", importing.import_signposts, name="import_signposts"),
     *api.urlpatterns,
 ]

@@ -3,6 +3,7 @@
 from alongside.offer.models.editions import Edition
 from alongside.offer.models.entitlements import Amount, EntitlementPage, WhoFor
 from alongside.offer.models.fields import ManyChoices
+from alongside.offer.models.imported import ImportedSignpost
 from alongside.offer.models.media import OfferDocument, OfferImage, OfferRendition
 from alongside.offer.models.pages import AreaPage, OfferIndexPage, PublicPage
 from alongside.offer.models.provisions import ProvisionCheck
@@ -12,6 +13,7 @@ __all__ = [
     "AreaPage",
     "Edition",
     "EntitlementPage",
+    "ImportedSignpost",
     "ManyChoices",
     "OfferDocument",
     "OfferImage",

@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import urljoin
 from uuid import UUID, uuid5
 
-from bs4 import BeautifulSoup
 from django.conf import settings
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
@@ -20,6 +19,7 @@ from django.utils.encoding import iri_to_uri
 from alongside.law.register import EVIDENCE_IN_WORDS
 from alongside.offer import queries, who_for
 from alongside.offer.open_referral import terms
+from alongside.offer.open_referral.plain import plain
 from alongside.offer.open_referral.records import (
     Attribute,
     Contact,
@@ -121,20 +121,6 @@ def absolute(address: str) -> str:
 def child(of: UUID, what: str) -> str:
     """The id of a record that hangs on another: the same each time."""
     return str(uuid5(of, what))
-
-
-def plain(html: str) -> str:
-    """The words of a text, its paragraphs parted by blank lines and the items of its lists by lines."""
-    soup = BeautifulSoup(html, "html.parser")
-    for item in soup("li"):
-        item.insert(0, "- ")
-        item.append("\n")
-    for block in soup(["p", "ul", "ol", "h2", "h3", "h4"]):
-        block.append("\n\n")
-    for br in soup("br"):
-        br.replace_with("\n")
-    paragraphs = (paragraph.strip() for paragraph in soup.get_text().split("\n\n"))
-    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
 
 
 def without_empty(record: Any) -> Any:

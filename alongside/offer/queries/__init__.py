@@ -1,5 +1,6 @@
 """Questions about the local offer, answered in frozen dataclasses."""
 
+from alongside.offer.queries.areas import areas_by_name
 from alongside.offer.queries.editions import editions
 from alongside.offer.queries.entitlements import (
     PROMISES,
@@ -28,6 +29,7 @@ __all__ = [
     "Sum",
     "advocate",
     "area",
+    "areas_by_name",
     "checks_of",
     "editions",
     "entitlement_of",
