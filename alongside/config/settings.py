@@ -75,6 +75,14 @@ COUNCIL = {
     "email": _required("COUNCIL_EMAIL", "the team's address", in_the_demo="leavingcare@brightwater.example"),
 }
 
+OPEN_DATA_LICENCE = {
+    "name": os.environ.get("OPEN_DATA_LICENCE", "Open Government Licence v3.0"),
+    "url": os.environ.get(
+        "OPEN_DATA_LICENCE_URL", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+    ),
+}
+"""The licence under which the offer is given to everybody as data."""
+
 if _missing:
     raise ImproperlyConfigured(f"Alongside cannot start. Set in the environment: {'; '.join(_missing)}.")
 

@@ -28,6 +28,7 @@ class OfferConfig(AppConfig):
         slots.menu.register(slots.MenuItem("What people look for", "looked_for", Record.OFFER_TEXT, Verb.UPDATE))
         stamp.watch()
         slots.menu.register(slots.MenuItem("Audit of the offer", "offer_audit", Record.OFFER_TEXT, Verb.UPDATE))
+        slots.menu.register(slots.MenuItem("Take over signposts", "import_signposts", Record.OFFER_TEXT, Verb.CREATE))
         user_logged_in.connect(_let_into_editor, dispatch_uid="offer editor")
 
 

@@ -4,6 +4,8 @@ from django.urls import path
 
 from alongside.offer.views import checker, finding, law, pages, readers
 from alongside.offer.views import audit, checker, law, pages
+from alongside.offer.open_referral import api
+from alongside.offer.views import checker, importing, law, pages
 
 urlpatterns = [
     path("what-can-i-get/", checker.checker, name="checker"),
@@ -28,4 +30,6 @@ urlpatterns = [
     path("staff/offer/audit/", audit.offer_audit, name="offer_audit"),
     path("staff/offer/audit/table.csv", audit.offer_audit_file, name="offer_audit_file"),
     path("staff/offer/audit/<int:number>/", audit.audit_item, name="audit_item"),
+    path("staff/offer/import/", importing.import_signposts, name="import_signposts"),
+    *api.urlpatterns,
 ]

@@ -4,6 +4,7 @@ from alongside.offer.models.audit import AuditEvidence, NotOffered
 from alongside.offer.models.editions import Edition
 from alongside.offer.models.entitlements import Amount, EntitlementPage, WhoFor
 from alongside.offer.models.fields import ManyChoices
+from alongside.offer.models.imported import ImportedSignpost
 from alongside.offer.models.media import OfferDocument, OfferImage, OfferRendition
 from alongside.offer.models.pages import AreaPage, OfferIndexPage, PublicPage
 from alongside.offer.models.provisions import ProvisionCheck
@@ -17,6 +18,7 @@ __all__ = [
     "Edition",
     "EntitlementPage",
     "Feedback",
+    "ImportedSignpost",
     "ManyChoices",
     "NotOffered",
     "OfferDocument",

@@ -1,6 +1,7 @@
 """Questions about the local offer, answered in frozen dataclasses."""
 
 from alongside.offer.queries.audit import Audit, Line, State, audit
+from alongside.offer.queries.areas import areas_by_name
 from alongside.offer.queries.editions import editions
 from alongside.offer.queries.entitlements import (
     PROMISES,
@@ -28,6 +29,7 @@ from alongside.offer.queries.finding import (
 from alongside.offer.queries.kept import entitlements_at_hand
 from alongside.offer.queries.provisions import Check, checks_of, latest_checks
 from alongside.offer.queries.readers import feedback, looked_for
+from alongside.offer.queries.published import Published, published, version_stamp
 
 __all__ = [
     "PROMISES",
@@ -45,6 +47,11 @@ __all__ = [
     "advocate",
     "area",
     "audit",
+    "Published",
+    "Sum",
+    "advocate",
+    "area",
+    "areas_by_name",
     "checks_of",
     "editions",
     "entitlement_of",
@@ -60,4 +67,6 @@ __all__ = [
     "page_title",
     "published",
     "words_of_offer",
+    "published",
+    "version_stamp",
 ]
