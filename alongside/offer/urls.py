@@ -2,10 +2,8 @@
 
 from django.urls import path
 
-from alongside.offer.views import checker, finding, law, pages, readers
-from alongside.offer.views import audit, checker, law, pages
 from alongside.offer.open_referral import api
-from alongside.offer.views import checker, importing, law, pages
+from alongside.offer.views import audit, checker, finding, importing, law, pages, readers
 
 urlpatterns = [
     path("what-can-i-get/", checker.checker, name="checker"),

@@ -120,4 +120,4 @@ def _day(sent: MultiValueDict, before: date | None, latest: date) -> tuple[date 
 
 def _people_first(on: date) -> list[queries.Entitlement]:
     """Every entitlement, those about who helps before all else."""
-    return sorted(queries.entitlements_at_hand(on=on), key=lambda one: one.area != "help")
+    return sorted(queries.published(on=on), key=lambda one: one.area != "help")

@@ -13,8 +13,8 @@ from alongside.offer.models.readers import Count, Feedback
 __all__ = [
     "Amount",
     "AreaPage",
-    "Count",
     "AuditEvidence",
+    "Count",
     "Edition",
     "EntitlementPage",
     "Feedback",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
-
-from django.db import DatabaseError
+from functools import cached_property, lru_cache
 
 from alongside.offer import queries
 from alongside.offer.open_referral import mapping, terms
 from alongside.offer.open_referral.records import Organization, Service, ServiceAtLocation, Taxonomy, Term
 from alongside.partners import queries as partners
 from alongside.shell import clock
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +49,21 @@ class Feed:
         return {place["id"]: place for kept in self.services.values() for place in kept.full["service_at_locations"]}
 
 
-_latest: tuple[tuple[date, str], Feed] | None = None
-
-
 def feed() -> Feed:
     """The feed of today. While the database is down it is the one that was made last."""
-    global _latest
-    on = clock.today()
-    try:
-        version = (on, queries.version_stamp())
-        if _latest is None or _latest[0] != version:
-            _latest = version, build(on=on)
-    except DatabaseError:
-        if _latest is None:
-            raise
-        log.exception("The open data is served as it last was.")
-    return _latest[1]
+    return _of(clock.today(), queries.known_stamp())
+
+
+@lru_cache(maxsize=2)
+def _of(on: date, _stamp: str | None) -> Feed:
+    return build(on=on)
 
 
 def build(*, on: date) -> Feed:
     """Every record as of the day ``on``."""
     council = mapping.council()
     bodies = {body.id: mapping.organization(body) for body in partners.organisations()}
-    published = queries.published()
+    published = queries.last_published()
     services, organizations = {}, {council["id"]: council}
     for one in queries.entitlements(on=on):
         told = published[one.id]

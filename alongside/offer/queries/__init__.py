@@ -1,7 +1,7 @@
 """Questions about the local offer, answered in frozen dataclasses."""
 
-from alongside.offer.queries.audit import Audit, Line, State, audit
 from alongside.offer.queries.areas import areas_by_name
+from alongside.offer.queries.audit import Audit, Line, State, audit
 from alongside.offer.queries.editions import editions
 from alongside.offer.queries.entitlements import (
     PROMISES,
@@ -23,13 +23,12 @@ from alongside.offer.queries.finding import (
     freshness,
     my_list,
     page_title,
-    published,
     words_of_offer,
 )
-from alongside.offer.queries.kept import entitlements_at_hand
+from alongside.offer.queries.kept import known_stamp, published
+from alongside.offer.queries.last_published import Published, last_published
 from alongside.offer.queries.provisions import Check, checks_of, latest_checks
 from alongside.offer.queries.readers import feedback, looked_for
-from alongside.offer.queries.published import Published, published, version_stamp
 
 __all__ = [
     "PROMISES",
@@ -40,18 +39,15 @@ __all__ = [
     "Entitlement",
     "Found",
     "Home",
-    "MyList",
     "Line",
+    "MyList",
+    "Published",
     "State",
     "Sum",
     "advocate",
     "area",
-    "audit",
-    "Published",
-    "Sum",
-    "advocate",
-    "area",
     "areas_by_name",
+    "audit",
     "checks_of",
     "editions",
     "entitlement_of",
@@ -59,14 +55,13 @@ __all__ = [
     "feedback",
     "found",
     "freshness",
-    "entitlements_at_hand",
     "home",
+    "known_stamp",
+    "last_published",
     "latest_checks",
     "looked_for",
     "my_list",
     "page_title",
     "published",
     "words_of_offer",
-    "published",
-    "version_stamp",
 ]

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from alongside.offer import readers, search, stamp
-from alongside.offer.queries.entitlements import Entitlement, entitlements
+from alongside.offer import readers, search
+from alongside.offer.queries.entitlements import Entitlement
+from alongside.offer.queries.kept import known_stamp, published
 
 MOST_FOUND = 8
 LIST_CODE = re.compile(r"[0-9a-f]{6}")
@@ -69,22 +71,12 @@ class MyList:
         return ".".join(one.code for one in self.entitlements)
 
 
-_held: dict[str, Any] = {"key": None, "published": (), "index": search.index(())}
-
-
-def published(*, on: date) -> tuple[Entitlement, ...]:
-    """Every published entitlement, held in memory until the next publishing or the next day."""
-    _hold(on)
-    return _held["published"]
-
-
 def found(question: str, *, on: date) -> Found:
     """The entitlements that answer a question. The question is counted, without who asked."""
     question = " ".join("".join(one if one.isprintable() else " " for one in question).split())
     if not question:
         return Found("", (), False)
-    _hold(on)
-    answers = _held["index"].find(question, most=MOST_FOUND)
+    answers = _index(on, known_stamp()).find(question, most=MOST_FOUND)
     readers.was_looked_for(question, found=bool(answers), on=on)
     return Found(question[: search.MOST_LETTERS], answers, search.is_urgent(question))
 
@@ -128,11 +120,6 @@ def my_list(sent: Mapping[str, Any], *, on: date) -> MyList:
     return MyList(listed, groups, bool(sent))
 
 
-def _hold(on: date) -> None:
-    """Read the offer anew where it has changed. While the database does not answer, what was held still serves."""
-    now = stamp.current()
-    key = (now, on)
-    if _held["key"] == key or (now is None and _held["published"]):
-        return
-    offered = entitlements(on=on)
-    _held.update(key=key, published=offered, index=search.index(offered))
+@lru_cache(maxsize=4)
+def _index(on: date, _stamp: str | None) -> search.Index:
+    return search.index(published(on=on))
