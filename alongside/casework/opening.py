@@ -1,6 +1,7 @@
 """The opening-position file: what a statutory return does not know, as a team's own list has it. Reading and checking.
 
-One row a young person. Every row is checked before anything is changed; a bad one refuses the file, in one sentence.
+One row a young person. Every row is checked before anything is changed; a bad one refuses the file, which then names
+every row that is to be mended.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -78,35 +79,41 @@ class BadRow(ValueError):
     """One row cannot be taken; the message says why, without the row number."""
 
 
-def read_opening_position(name: str, data: bytes) -> list[Row]:
-    """The rows of a CSV or XLSX file. Raises FileRefused in one sentence that names the row."""
+Faults = dict[int, str]
+"""Row number → what is wrong there."""
+
+
+def read_opening_position(name: str, data: bytes) -> tuple[list[Row], Faults]:
+    """The rows of a CSV or XLSX file that can be read, and what is wrong with the others.
+
+    Raises FileRefused in one sentence where it is no such file at all.
+    """
     if len(data) > LARGEST:
         raise FileRefused(f"{name} is larger than 16 MB, far more than an opening position holds.")
     headings, lines = _workbook(name, data) if data.startswith(b"PK") else _comma_separated(name, data)
     headings = [heading.strip().lower().replace(" ", "_").replace("-", "_") for heading in headings]
     _check_headings(name, headings)
-    filled = ((number, line) for number, line in lines if any(cell not in (None, "") for cell in line))
-    rows = checked(filled, lambda line: _row(headings, line))
-    if not rows:
-        raise FileRefused(f"{name} has headings but no rows.")
-    return rows
-
-
-def checked(lines: Iterable[tuple[int, Any]], read: Callable[[Any], Any]) -> list[Any]:
-    """``read`` each numbered line. Raises FileRefused with the first fault, and how many more rows have one."""
-    found, faults = [], []
+    rows: list[Row] = []
+    faults: Faults = {}
     for number, line in lines:
-        try:
-            row = read(line)
-        except BadRow as fault:
-            faults.append(f"Row {number}: {fault}")
-        else:
-            found.append(Row(number, *row) if isinstance(row, tuple) else row)
-    if faults:
-        others = len(faults) - 1
-        more = f" {others} other {'row has' if others == 1 else 'rows have'} a fault too." if others else ""
-        raise FileRefused(f"{faults[0]}{more} Nothing was changed.")
-    return found
+        if any(cell not in (None, "") for cell in line):
+            try:
+                rows.append(Row(number, *_row(headings, line)))
+            except BadRow as fault:
+                faults[number] = str(fault)
+    if not rows and not faults:
+        raise FileRefused(f"{name} has headings but no rows.")
+    return rows, faults
+
+
+def refuse_if_faulty(faults: Faults) -> None:
+    """Raises FileRefused with the first fault, how many more rows have one, and all of them as its details."""
+    if not faults:
+        return
+    details = tuple(f"Row {number}: {fault}" for number, fault in sorted(faults.items()))
+    others = len(details) - 1
+    more = f" {others} other {'row has' if others == 1 else 'rows have'} a fault too." if others else ""
+    raise FileRefused(f"{details[0]}{more} Nothing was changed.", details=details)
 
 
 def _comma_separated(name: str, data: bytes) -> tuple[list[str], list[tuple[int, list[Any]]]]:

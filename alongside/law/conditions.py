@@ -171,6 +171,9 @@ def reached_18_in_care(situation: Situation) -> Met:
     """Looked after on reaching 18 and an eligible child just before: section 23C(1)(b)."""
     if situation.case.life.left_care_at_18_eligible():
         return Met.YES
+    eve = age_reached("age_adult", situation.circumstances.born_on, situation.on) - _DAY
+    if _is_held(situation.circumstances, eve) and not situation.case.life.care.is_looked_after(eve.toordinal()):
+        return Met.NO
     return Met.NOT_KNOWN if _history_is_missing(situation) else Met.NO
 
 
@@ -258,6 +261,12 @@ def _care(situation: Situation) -> tuple[Spell, ...]:
 
 def _any_holds(stays: tuple[Stretch, ...], on: date) -> bool:
     return any(stay.holds_on(on) for stay in stays)
+
+
+def _is_held(circumstances: Circumstances, day: date) -> bool:
+    """Whether it is known where the person was in care on that day, and whether."""
+    held_from = circumstances.history_held_from
+    return circumstances.spells is not None and (held_from is None or held_from <= day)
 
 
 def _history_is_missing(situation: Situation) -> bool:

@@ -7,10 +7,22 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from alongside.law import Entry, Evidence, Force, Provision, Section, law_by_category, provisions
+from alongside.law import (
+    OPEN_QUESTIONS,
+    Certainty,
+    Entry,
+    Evidence,
+    Force,
+    OpenQuestion,
+    Provision,
+    Section,
+    law_by_category,
+    provisions,
+)
 from alongside.law.values import Basis
 from alongside.offer import basis, queries
 from alongside.offer.queries import Check
+from alongside.shell import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +99,23 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One thing owed. ``by_when`` holds only intervals that the law itself sets."""
+    """One thing owed. ``by_when`` holds only intervals that the law itself sets; ``amount`` is today's, if any."""
 
     entry: Entry
+    amount: str
     from_another: str
     """Who owes it, where it is not the council of the page."""
     by_when: tuple[str, ...]
     marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A point that the law leaves open. ``a_person_decides`` where somebody's group hangs on it."""
+
+    question: OpenQuestion
+    a_person_decides: bool
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +158,15 @@ def page(slug: str) -> Page | None:
     )
 
 
+def open_questions() -> tuple[Question, ...]:
+    """Every point on which the law can be read in more than one way, and how it is read here."""
+    checks = queries.latest_checks()
+    return tuple(
+        Question(one, one.makes is not Certainty.CLEAR, _mark(basis.provision_or_refusal(one.cites), checks))
+        for one in OPEN_QUESTIONS
+    )
+
+
 def marks() -> tuple[Mark, ...]:
     """Every provision of the register with its mark, for the legal officer."""
     checks = queries.latest_checks()
@@ -154,6 +185,7 @@ def _is_in_force(entry: Entry) -> bool:
 def _owed(entry: Entry, checks: Mapping[str, Check]) -> Owed:
     return Owed(
         entry=entry,
+        amount=next((str(value) for value in entry.amounts if value.holds_on(clock.today())), ""),
         from_another="" if entry.owed_by in basis.THE_COUNCIL else entry.owed_by.value,
         by_when=tuple(one.by_when for one in entry.intervals if one.basis is Basis.LAW),
         marks=tuple(_mark(one, checks) for one in entry.provisions),

@@ -8,6 +8,7 @@ from alongside.offer.views import audit, checker, finding, importing, law, pages
 urlpatterns = [
     path("what-can-i-get/", checker.checker, name="checker"),
     path("how-the-law-works/", law.law, name="law"),
+    path("how-the-law-works/not-settled/", law.open_questions, name="law_open"),
     path("how-the-law-works/<slug:slug>/", law.law_category, name="law_category"),
     path("glossary/", pages.words, name="glossary"),
     path("what-has-changed/", pages.editions, name="editions"),

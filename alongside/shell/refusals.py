@@ -59,9 +59,16 @@ class AlreadyDone(Refusal):
 
 
 class FileRefused(Refusal):
-    """A file cannot be taken. The message says in one sentence which row and why; nothing was changed."""
+    """A file cannot be taken. The message says in one sentence which row and why; nothing was changed.
+
+    ``details`` has a sentence for each row at fault, where several are.
+    """
 
     status = 400
+
+    def __init__(self, message: str, *, details: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.details = details
 
 
 class FactRefused(Refusal):

@@ -34,6 +34,8 @@ from alongside.shell.roles import Record, Role, Verb
 State = OpeningPositionImport.State
 FROM_HERE = Source.OPENING_POSITION
 BATCH = 100
+MOST_FAULTS = 1000
+"""As many rows at fault are listed: whoever has more of them has sent another file than was meant."""
 NAMES = ("first_name", "surname", "preferred_name")
 SAFE = {
     ContactPoint.Kind.PHONE: ("safe_to_call", "safe_to_text"),
@@ -65,9 +67,9 @@ def load_opening_position(
     What workers changed since by hand stays: names corrected, allocations made, contact points typed.
     """
     by.check(Record.OPENING_POSITION, Verb.CREATE)
-    rows = opening.read_opening_position(name, data)
+    rows, faults = opening.read_opening_position(name, data)
     with transaction.atomic():
-        loaded = _load(name, data, rows, on=on, by=by, intake=intake, dry_run=dry_run)
+        loaded = _load(name, data, rows, faults, on=on, by=by, intake=intake, dry_run=dry_run)
         if dry_run:
             transaction.set_rollback(True)
     return loaded
@@ -104,7 +106,7 @@ def read_sent(*, intake_id: UUID, on: date, by: Actor) -> OpeningPositionImport:
             name=intake.file_name, data=bytes(intake.upload), on=on, by=by, dry_run=intake.dry_run, intake=intake
         )
     except FileRefused as refused:
-        _close(intake, state=State.REFUSED, message=str(refused))
+        _close(intake, state=State.REFUSED, message=str(refused), counts={"faults": refused.details[:MOST_FAULTS]})
     except NotAllowed:
         _close(intake, state=State.REFUSED, message="Whoever sent this may no longer load an opening position.")
     except Exception:
@@ -181,6 +183,7 @@ def _load(
     name: str,
     data: bytes,
     rows: list[Row],
+    faults: opening.Faults,
     *,
     on: date,
     by: Actor,
@@ -194,7 +197,12 @@ def _load(
         return Loaded(False, {"rows": len(rows), "people_changed": 0, "kept_as_changed_by_hand": 0})
     known = _Known.on(on)
     seen: dict[str, int] = {}
-    opening.checked(((row.number, row) for row in rows), lambda row: _check(row, known, seen, on))
+    for row in rows:
+        try:
+            _check(row, known, seen, on)
+        except BadRow as fault:
+            faults[row.number] = str(fault)
+    opening.refuse_if_faulty(faults)
     writes = _Writes()
     for row in rows:
         _gather(row, known, writes, on, by)
@@ -221,7 +229,7 @@ def _load(
     return Loaded(bool(writes.what) and not dry_run, summary)
 
 
-def _check(row: Row, known: _Known, seen: dict[str, int], on: date) -> Row:
+def _check(row: Row, known: _Known, seen: dict[str, int], on: date) -> None:
     """Raise BadRow where a row does not fit what is known."""
     if row.reference in seen:
         raise BadRow(f"{row.reference} stands in row {seen[row.reference]} already.")
@@ -243,7 +251,6 @@ def _check(row: Row, known: _Known, seen: dict[str, int], on: date) -> Row:
             raise BadRow(f"{column} is {day:%d/%m/%Y}, which is in the future.")
         if day < person.born_on:
             raise BadRow(f"{column} is {day:%d/%m/%Y}, which is before the date of birth.")
-    return row
 
 
 def _gather(row: Row, known: _Known, writes: _Writes, on: date, by: Actor) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 
 from alongside.casework import actions, opening
+from alongside.casework.actions.opening_position import read_sent
 from alongside.casework.models import Allocation, ClockEvent, ContactPoint, Person
 from alongside.casework.standing import standing_of
 from alongside.casework.tests.scene import SYSTEM, TODAY, files
@@ -143,6 +144,24 @@ def test_a_bad_row_refuses_the_file_and_says_which_row_and_why(brought_in, row, 
 def test_several_bad_rows_are_counted(brought_in):
     with pytest.raises(FileRefused, match=r"Row 2: .* 1 other row has a fault too"):
         load(csv_of(ELLA.replace("ELLA,", "X,", 1), RORY.replace("RORY,", "Y,", 1)))
+
+
+def test_every_bad_row_is_named_whatever_is_wrong_with_it(brought_in):
+    unreadable = RORY.replace("20/11/2026,20", "31/02/2026,20")
+    with pytest.raises(FileRefused) as refused:
+        load(csv_of(ELLA.replace("ELLA,", "X,", 1), unreadable, RORY))
+    first, second = refused.value.details
+    assert first.startswith("Row 2: there is no young person with the reference X.")
+    assert second.startswith("Row 3: last_contact is “31/02/2026”")
+
+
+def test_the_page_lists_every_bad_row(brought_in, visit):
+    dora = brought_in.users["Dora"]
+    data = csv_of(ELLA.replace("ELLA,", "X,", 1), RORY.replace("RORY,", "Y,", 1))
+    intake = actions.send_opening_position(name="o.csv", data=data, by=brought_in.actor("Dora"))
+    read_sent(intake_id=intake.pk, on=TODAY, by=brought_in.actor("Dora"))
+    page = visit(f"/staff/opening-position/{intake.pk}/", by=dora)
+    assert "reference X" in page and "reference Y" in page
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -142,6 +143,18 @@ def test_what_needs_another_category_is_not_met():
 def test_an_exception_nobody_decided_leaves_it_met():
     assert met(left_at_17(), date(2026, 7, 1), "maintenance") is Met.YES
     assert met(left_at_17(), date(2026, 7, 1), "suitable_accommodation") is Met.YES
+
+
+def test_staying_put_is_not_for_someone_known_not_to_have_been_in_care_at_18_though_earlier_years_are_not_held():
+    left = Circumstances(
+        date(2006, 9, 1),
+        (Spell(date(2021, 5, 7), date(2022, 9, 10), "C2"),),
+        history_held_from=date(2022, 4, 1),
+        treated_as_care_leaver=True,
+    )
+    assert met(left, date(2026, 11, 24), "staying_put") is Met.NO
+    held_later = replace(left, history_held_from=date(2025, 4, 1))
+    assert met(held_later, date(2026, 11, 24), "staying_put") is Met.NOT_KNOWN
 
 
 def test_staying_put_is_not_known_until_someone_says_where_they_live():

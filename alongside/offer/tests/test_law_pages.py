@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from alongside.law import OPEN_QUESTIONS
 from alongside.offer import law_pages
 from alongside.shell.models import AuditEvent, User
 from alongside.shell.roles import Role
@@ -31,6 +32,16 @@ def test_every_category_has_a_page_in_everyday_words_with_its_law(visit: Visit) 
 def test_what_is_not_commenced_is_not_said_to_be_law(visit: Visit) -> None:
     page = visit("/how-the-law-works/18-to-20/")
     assert page.text.index("Not law yet") < page.text.index("Staying Close")
+
+
+def test_an_amount_stands_with_what_it_is_of(visit: Visit) -> None:
+    assert "A setting-up-home allowance: £3,000" in visit("/how-the-law-works/18-to-20/")
+
+
+def test_what_the_law_leaves_open_is_said_with_how_it_is_read_here(visit: Visit) -> None:
+    page = visit(visit("/how-the-law-works/").links["What the law leaves open"])
+    for one in OPEN_QUESTIONS:
+        assert one.question in page and one.reading in page, one.id
 
 
 def test_an_unknown_category_is_not_found(visit: Visit) -> None:

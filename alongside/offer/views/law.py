@@ -31,6 +31,13 @@ def law_category(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "offer/law_category.html", {"page": page})
 
 
+@public_page
+@require_safe
+def open_questions(request: HttpRequest) -> HttpResponse:
+    """What the law leaves open, and how it is read here."""
+    return render(request, "offer/law_open.html", {"questions": law_pages.open_questions()})
+
+
 @permission(Record.LAW_CHECK, Verb.CREATE)
 @require_safe
 def provisions(request: HttpRequest) -> HttpResponse:

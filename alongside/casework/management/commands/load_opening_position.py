@@ -36,6 +36,8 @@ class Command(BaseCommand):
                 dry_run=options["dry_run"],
             )
         except (Refusal, OSError) as refused:
+            for detail in getattr(refused, "details", ()):
+                self.stderr.write(detail)
             raise CommandError(str(refused)) from refused
         for what, number in loaded.summary.items():
             self.stdout.write(f"{what.replace('_', ' ').capitalize():<28}{number:>8,}")
