@@ -122,7 +122,9 @@ def _terms(service: Service) -> Iterator[str]:
 
 def _strings(extra: Mapping[str, Any]) -> Iterator[str]:
     for value in extra.values():
-        yield from (one for one in (value.values() if isinstance(value, dict) else _list(value)) if isinstance(one, str))
+        yield from (
+            one for one in (value.values() if isinstance(value, dict) else _list(value)) if isinstance(one, str)
+        )
         if isinstance(value, str):
             yield value
 

@@ -135,6 +135,4 @@ def _by_fact(
 
 
 def _is_of_an_earlier_edition(item: OfferItem, evidence: AuditEvidence, whole: Whole) -> bool:
-    return (
-        item.id == _ASKED_ANEW and len(whole.editions) > 1 and evidence.recorded_on < whole.editions[1].published_on
-    )
+    return item.id == _ASKED_ANEW and len(whole.editions) > 1 and evidence.recorded_on < whole.editions[1].published_on
