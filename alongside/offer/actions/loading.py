@@ -155,7 +155,7 @@ def _district(slug: str, by: Actor) -> District:
 
 
 def _html(text: str) -> str:
-    """Paragraphs parted by blank lines, steps whose lines begin with "- ", points that begin with "* ", as rich text."""
+    """Paragraphs parted by blank lines, lists of steps ("- ") and of points ("* "), as the editor's rich text."""
     return "".join(_blocks(text))
 
 

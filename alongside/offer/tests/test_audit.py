@@ -77,12 +77,6 @@ def test_a_copy_with_five_records_removed_lacks_exactly_what_they_met(edition: N
     assert audit.fails
 
 
-def test_an_empty_offer_meets_nothing_and_does_not_break() -> None:
-    audit = queries.audit(on=clock.today())
-    assert {line.state for line in audit.lines} == {State.MISSING, State.SPENT}
-    assert sum(line.fails for line in audit.lines) == 25
-
-
 def test_a_record_that_rests_on_the_duty_meets_the_item_without_a_tick(edition: None, system: Actor) -> None:
     page = EntitlementPage.objects.get(slug="staying-put")
     page.guidance_items = []
