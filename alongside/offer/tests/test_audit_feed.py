@@ -1,4 +1,4 @@
-"""The audit of any council's feed: found as the feed says, by its terms, by its words, or not; and nothing breaks it."""
+"""The audit of any council's feed: found as it says, by its terms, by its words, or not; nothing breaks it."""
 
 from __future__ import annotations
 
