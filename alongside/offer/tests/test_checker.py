@@ -22,7 +22,7 @@ from tests.visiting import Page, Visit
 
 pytestmark = pytest.mark.django_db
 PATH = "/what-can-i-get/"
-NARROWER = {"at_16", "before_16", "never"}
+NARROWER = {"at_16", "before_16", "never", "short_breaks"}
 """Answers on which the law is narrower than any row of categories and ages can say: there the law decides alone."""
 
 
@@ -116,6 +116,9 @@ def test_who_it_is_for_never_promises_what_the_law_refuses(offer: Loaded, on: da
         ("A place to stay in the holidays", "never"),
         ("No home tonight, or about to lose it", "before_16"),
         ("More help with rent if you live alone", "before_16"),
+        ("A health check while you are in care", "short_breaks"),
+        ("Visits from your social worker", "short_breaks"),
+        ("Your learning plan at school", "short_breaks"),
     }
 
 
