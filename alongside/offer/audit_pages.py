@@ -14,10 +14,10 @@ from alongside.offer.forms_audit import AuditFilterForm, EvidenceForm, NotOffere
 from alongside.offer.queries import Audit, Line, State
 
 _HEADINGS = {
-    ItemStatus.LAW: (_("What the law says we must do"), _("must")),
-    ItemStatus.LAW_2026: (_("What will be law"), _("will be law")),
-    ItemStatus.GUIDANCE: (_("What the government asks of us"), _("guidance")),
-    ItemStatus.OPTIONAL: (_("Good ideas that we can choose"), _("optional")),
+    ItemStatus.LAW: _("What the law says we must do"),
+    ItemStatus.LAW_2026: _("What will be law"),
+    ItemStatus.GUIDANCE: _("What the government asks of us"),
+    ItemStatus.OPTIONAL: _("Good ideas that we can choose"),
 }
 _INTROS = {
     ItemStatus.LAW_2026: _("A new Act was passed in 2026. This part of it has not started yet."),
@@ -31,7 +31,6 @@ class Group:
     """The items that are asked for equally strongly, as everybody sees them."""
 
     heading: Any
-    tag: Any
     intro: Any
     lines: tuple[Line, ...]
 
@@ -72,8 +71,8 @@ def public(audit: Audit) -> PublicPage:
     """Everything that is asked, but for what is asked no longer and what the council does not speak of in public."""
     shown = [line for line in audit.lines if line.state is not State.SPENT and not _is_kept_to_staff(line)]
     groups = (
-        Group(heading, tag, _INTROS.get(status, ""), tuple(line for line in shown if line.status is status))
-        for status, (heading, tag) in _HEADINGS.items()
+        Group(heading, _INTROS.get(status, ""), tuple(line for line in shown if line.status is status))
+        for status, heading in _HEADINGS.items()
     )
     return PublicPage(tuple(group for group in groups if group.lines))
 

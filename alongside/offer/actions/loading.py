@@ -155,14 +155,18 @@ def _district(slug: str, by: Actor) -> District:
 
 
 def _html(text: str) -> str:
-    """Paragraphs parted by blank lines, and lists whose lines begin with "- ", as the editor's rich text."""
+    """Paragraphs parted by blank lines, lists of steps ("- ") and of points ("* "), as the editor's rich text."""
     return "".join(_blocks(text))
+
+
+_LISTS = {"- ": "ol", "* ": "ul"}
 
 
 def _blocks(text: str) -> Iterator[str]:
     for block in text.strip().split("\n\n"):
         lines = block.strip().splitlines()
-        if lines and all(line.startswith("- ") for line in lines):
-            yield "<ol>" + "".join(f"<li>{escape(line[2:])}</li>" for line in lines) + "</ol>"
+        kind = next((tag for mark, tag in _LISTS.items() if all(line.startswith(mark) for line in lines)), "")
+        if lines and kind:
+            yield f"<{kind}>" + "".join(f"<li>{escape(line[2:])}</li>" for line in lines) + f"</{kind}>"
         elif lines:
             yield f"<p>{escape(' '.join(lines))}</p>"

@@ -1,1 +1,1 @@
-"""The audit of an offer against the check-list: what shows that an item is met, and how another council's feed is read."""
+"""The audit of an offer against the check-list: what shows that an item is met; other councils' feeds."""

@@ -64,7 +64,7 @@ def audit_feed(feed: Feed) -> tuple[FeedLine, ...]:
 
 
 def _whole_line(item: OfferItem, found_in: Iterable[str]) -> FeedLine:
-    """An area is covered where something in it was found; the rest of what is asked of a whole offer is not in a feed."""
+    """An area is covered where something in it was found; else nothing about a whole offer is in a feed."""
     if item.kind is ItemKind.WHOLE_OFFER and item.area:
         return FeedLine(item, Found.BY_WORDS if item.area in found_in else Found.NOT_FOUND)
     return FeedLine(item, Found.CANNOT_TELL)
@@ -122,11 +122,8 @@ def _terms(service: Service) -> Iterator[str]:
 
 def _strings(extra: Mapping[str, Any]) -> Iterator[str]:
     for value in extra.values():
-        yield from (
-            one for one in (value.values() if isinstance(value, dict) else _list(value)) if isinstance(one, str)
-        )
-        if isinstance(value, str):
-            yield value
+        parts = value.values() if isinstance(value, dict) else [value, *_list(value)]
+        yield from (part for part in parts if isinstance(part, str))
 
 
 def _list(value: Any) -> list[Any]:

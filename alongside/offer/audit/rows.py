@@ -38,7 +38,9 @@ def as_csv(audit: Audit) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADINGS)
-    writer.writerows(
-        [f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell for cell in row] for row in rows(audit)
-    )
+    writer.writerows([_defused(cell) for cell in row] for row in rows(audit))
     return text.getvalue().encode("utf-8-sig")
+
+
+def _defused(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell

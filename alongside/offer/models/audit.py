@@ -1,4 +1,4 @@
-"""What a council says of its offer against the check-list: what it does not offer, and what shows that it did as asked."""
+"""What a council says of its offer against the check-list: what it leaves out, and what shows that it did as asked."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ PLAIN_PAGES = (
     "/contact/",
     "/accessibility/",
     "/privacy/",
+    "/how-complete/",
 )
 
 

@@ -59,9 +59,8 @@ class Command(BaseCommand):
         lines = audit_feed(feed)
         fails = any(line.fails for line in lines)
         if as_json:
-            self._print_json(
-                {"services": len(feed.services), "fails": fails, "items": [_as_json(one) for one in lines]}
-            )
+            items = [_as_json(one) for one in lines]
+            self._print_json({"services": len(feed.services), "fails": fails, "items": items})
             return fails
         for line in lines:
             by = f"{', '.join(line.services)} (“{line.by}”)" if line.services else ""
