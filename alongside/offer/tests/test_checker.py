@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from itertools import product
 from typing import Any
 
 import pytest
@@ -54,11 +53,13 @@ def every_result() -> tuple[tuple[dict[str, str], Result], ...]:
 
 def every_path() -> Iterator[dict[str, str]]:
     """Every way through the questions that decide the status, each with three lives of today as far as they are asked."""
-    for path, (place, life) in product(golden.status_paths(), LIVES_NOW):
-        answers = dict(path)
-        while asked := next_question(answers):
-            answers[asked.id] = place if asked.id == "place" else asked.answer(life, life.split()) or NOT_SURE
-        yield answers
+    for path in golden.status_paths():
+        asks = wanted(path, golden.small_offer(), on=golden.ON, districts=golden.DISTRICTS)
+        for place, life in LIVES_NOW:
+            answers = dict(path)
+            while asked := life_question(answers, asks):
+                answers[asked.id] = place if asked.id == "place" else asked.answer(life, life.split()) or NOT_SURE
+            yield answers
 
 
 def test_no_path_asks_more_than_six_questions_and_every_question_takes_i_dont_know() -> None:
