@@ -31,6 +31,7 @@ from alongside.offer.checker.wording import (
 )
 from alongside.offer.queries import Entitlement
 
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """Everything the last page shows.
@@ -78,7 +79,10 @@ def result(answers: Answers, entitlements: Sequence[Entitlement], *, on: date, c
         statuses=_statuses(open_lives),
         doubts=_doubts(open_lives),
         because=tuple(
-            said.because.format(council=council) for one in asked for said in one.picked(answers[one.id]) if said.because
+            said.because.format(council=council)
+            for one in asked
+            for said in one.picked(answers[one.id])
+            if said.because
         ),
         citations=tuple(dict.fromkeys(reason.citation for life in open_lives for reason in life.finding.reasons)),
         find_out=find_out,

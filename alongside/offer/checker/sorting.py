@@ -69,7 +69,7 @@ class Sorter:
         self.ours = ours
 
     def sorted(self, entitlements: Iterable[Entitlement]) -> Sorted:
-        """Every entitlement that is or may be theirs, in its list; what is about their life now goes before the rest."""
+        """Every entitlement that is or may be theirs, in its list; what is about their life now first."""
         lists: dict[str, list[Offered]] = {}
         for one in sorted(entitlements, key=self._is_about_them, reverse=True):
             name, when = self._place_of(one)
@@ -89,7 +89,9 @@ class Sorter:
     def owed_by_whoever(self, entitlements: Iterable[Entitlement]) -> tuple[Offered, ...]:
         """What the law has the council give that looked after them, whichever it was."""
         found = Sorter(self.lives, self.now, True).sorted(entitlements)
-        return tuple(one for one in (*found.must, *found.also) if one.entitlement.kind == "law" and one.entitlement.is_ours)
+        return tuple(
+            one for one in (*found.must, *found.also) if one.entitlement.kind == "law" and one.entitlement.is_ours
+        )
 
     def _place_of(self, one: Entitlement) -> tuple[str, str]:
         """The name of its list, "" for none, and what else has to be true."""

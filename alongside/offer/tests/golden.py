@@ -82,7 +82,11 @@ def _entitlement(row: Mapping[str, Any], on: date) -> Entitlement:
 
 
 def _row(row: Mapping[str, Any]) -> who_for.Row:
-    given = {**row, "categories": frozenset(row.get("categories", ())), "lives": who_for.Lives(row.get("lives", "anywhere"))}
+    given = {
+        **row,
+        "categories": frozenset(row.get("categories", ())),
+        "lives": who_for.Lives(row.get("lives", "anywhere")),
+    }
     given["circumstances"] = tuple(who_for.Circumstance(one) for one in row.get("circumstances", ()))
     return who_for.Row(**given)
 

@@ -52,7 +52,7 @@ def every_result() -> tuple[tuple[dict[str, str], Result], ...]:
 
 
 def every_path() -> Iterator[dict[str, str]]:
-    """Every way through the questions that decide the status, each with three lives of today as far as they are asked."""
+    """Every way through the questions that decide the status, each with three lives of today."""
     for path in golden.status_paths():
         asks = wanted(path, golden.small_offer(), on=golden.ON, districts=golden.DISTRICTS)
         for place, life in LIVES_NOW:

@@ -19,7 +19,14 @@ CODE = re.compile(
 )
 """Values as Python writes them, and templates that were not filled in."""
 ANSWERED = (
-    {"council": "ours", "age": "18_20", "left": "at_18", "weeks": "enough", "place": "outside", "life": "work homeless"},
+    {
+        "council": "ours",
+        "age": "18_20",
+        "left": "at_18",
+        "weeks": "enough",
+        "place": "outside",
+        "life": "work homeless",
+    },
     {"council": "other", "age": "16_17", "left": "at_16", "weeks": "not_sure", "parent": "not_sure", "life": "none"},
     {"council": "never", "age": "25_plus", "elsewhere": "neither", "place": "not_sure", "life": "not_sure"},
     {
