@@ -90,7 +90,7 @@ def test_every_result_has_all_its_parts() -> None:
         assert len(found.find_out) == sum(path[one.id] == NOT_SURE for one in asked if one.decides_status), path
         assert len(found.answers) == len(path) and all(words for _, words in found.answers), path
         for offered in found.offered.must:
-            assert offered.entitlement.kind == "law" and offered.entitlement.grounds, path
+            assert offered.entitlement.kind == "law" and offered.citations, path
         for offered in (*found.offered.also, *found.offered.later, *found.offered.maybe):
             assert offered.when, (path, offered.entitlement.title)
         if path["council"] == "other":
@@ -282,6 +282,14 @@ def test_another_councils_care_leaver_learns_who_owes_what_and_what_is_open_here
     assert not owed & must
     assert "Birthday money" not in {one.entitlement.title for one in found.offered.chosen}
     assert found.next_steps[0].startswith("No home tonight?")
+
+
+def test_what_it_rests_on_is_what_holds_for_this_person() -> None:
+    for age, left, section in (("16_17", "at_16", "section 23B(8)(c)"), ("18_20", "at_16", "section 23C(4)(b)")):
+        path = {"council": "ours", "age": age, "left": left, "weeks": "enough", "parent": "no", "life": "college"}
+        must = golden.result_of(path).offered.must
+        costs = next(one for one in must if one.entitlement.title == "Help with course costs")
+        assert costs.citations[0].provision == section
 
 
 def test_eighteen_and_twenty_share_an_answer_and_what_ends_at_nineteen_is_not_hidden() -> None:
