@@ -68,7 +68,7 @@ def test_another_councils_care_leaver_is_told_who_owes_them_what(open_page: Open
 def test_one_can_go_back_and_answer_otherwise(open_page: Open) -> None:
     page = open_page("/what-can-i-get/")
     answer(page, "Brightwater", "16 or 17")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Are you in care now?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("When did you last leave care?")
     answer(page, "Back to the last question")
     expect(page.get_by_role("heading", level=1)).to_have_text("How old are you?")
 

@@ -34,7 +34,7 @@ from alongside.law import (
 from alongside.law.ages import birthday, months_after
 from alongside.law.conditions import Situation as LawSituation
 from alongside.offer.checker.questions import NOT_SURE, Answers, Question, status_question
-from alongside.offer.who_for import WAS_IN_CARE
+from alongside.offer.who_for import QUALIFYING_TO_25, WAS_IN_CARE
 
 AGES: Mapping[str, tuple[int, int | None]] = MappingProxyType(
     {"under_16": (0, 16), "16_17": (16, 18), "18_20": (18, 21), "21_24": (21, 25), "25_plus": (25, None)}
@@ -142,8 +142,14 @@ def _life(facts: tuple[tuple[str, str], ...], on: date, commenced: tuple[tuple[s
 
 
 def _groups(answers: Answers, circumstances: Circumstances, finding: Finding) -> frozenset[str]:
-    """The law's groups, as the rows of an entitlement name them."""
+    """The law's groups, as the rows of an entitlement name them.
+
+    Help to learn from 21 to 25 is for those who were in care at 16 or left it to a guardian (section 24B(3)), not for
+    those who lived in a home of another kind.
+    """
     groups = {group.value for group in LawSituation(circumstances, finding.on, finding).groups}
+    if answers.get("elsewhere") in _ELSEWHERE:
+        groups.discard(QUALIFYING_TO_25)
     return frozenset(groups | (set() if answers.get("council") == "never" else {WAS_IN_CARE}))
 
 
@@ -154,6 +160,9 @@ def _owed(circumstances: Circumstances, on: date) -> frozenset[str]:
     """
     told_on = on - timedelta(days=30)
     studying = replace(circumstances, education=(Education(told_on, told_authority_on=told_on),))
+    if circumstances.accommodated_elsewhere:
+        # What section 24B gives goes with care at 16 or 17; care that ended before counts for nothing there.
+        studying = replace(studying, spells=())
     duties = {duty.id for duty in duties_on(studying, on)}
     return frozenset(duties | {one.id for one in entitlements_on(studying, on) if one.met is not Met.NO})
 
@@ -226,5 +235,5 @@ def _parent(answers: Answers, at: At) -> tuple[ParentStay, ...]:
     if answers.get("parent") == "still":
         return (ParentStay(at(16, 6)),)
     if answers.get("parent") == "ended":
-        return (ParentStay(at(16, 6), at(17, 3) if answers["age"] == "16_17" else at(18, 6)),)
+        return (ParentStay(at(16, 6), at(17, 3) if answers["age"] == "16_17" else at(18, 1)),)
     return ()

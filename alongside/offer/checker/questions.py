@@ -27,7 +27,7 @@ LIFE_NOW = ("place", "life")
 """Questions that decide no status, only what is for this person now."""
 
 Answers = Mapping[str, str]
-"""Question id → the value of the choice, in the order in which they were given; of ticked boxes, with spaces between."""
+"""Question id → the value of the choice, in the order in which they were given; ticked boxes with spaces between."""
 
 
 @dataclass(frozen=True, slots=True)

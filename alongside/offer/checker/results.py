@@ -128,7 +128,7 @@ def _lived_elsewhere(answers: Answers) -> bool:
 
 
 def _words(asked: Question, answers: Answers) -> str:
-    return ", ".join(one.words for one in asked.picked(answers[asked.id]))
+    return "; ".join(one.words for one in asked.picked(answers[asked.id]))
 
 
 def _sure(asked: Question, answers: Answers) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from alongside.law import Citation
+from alongside.offer import basis
 from alongside.offer.checker.life_now import LifeNow
 from alongside.offer.checker.lives import Life
 from alongside.offer.checker.questions import Wanted
@@ -30,10 +33,11 @@ _ANYTHING = dict.fromkeys(Circumstance, True)
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An entitlement with what else has to be true for it, in words."""
+    """An entitlement with what else has to be true for it, in words, and what it rests on for this person."""
 
     entitlement: Entitlement
     when: str = ""
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,16 @@ class Sorter:
     def __init__(self, open_lives: Iterable[Life], now: LifeNow, ours: bool) -> None:
         # Of lives that no entitlement can tell apart one is enough.
         self.lives = tuple({(one.groups, one.youngest, one.under, one.owed): one for one in open_lives}.values())
+        self.groups = frozenset(group for one in self.lives for group in one.groups) - {WAS_IN_CARE}
         self.now = now
         self.ours = ours
 
     def sorted(self, entitlements: Iterable[Entitlement]) -> Sorted:
-        """Every entitlement that is or may be theirs, in its list; what is about their life now goes before the rest."""
+        """Every entitlement that is or may be theirs, in its list; what is about their life now first."""
         lists: dict[str, list[Offered]] = {}
         for one in sorted(entitlements, key=self._is_about_them, reverse=True):
             name, when = self._place_of(one)
-            lists.setdefault(name, []).append(Offered(one, when))
+            lists.setdefault(name, []).append(Offered(one, when, _citations(one.law_ids, self.groups)))
         lists.pop("", None)
         return Sorted(**{name: tuple(found) for name, found in lists.items()})
 
@@ -167,6 +172,13 @@ class Sorter:
             life.groups, life.youngest, life.under, now.circumstances, self.ours, now.lives_here, now.district
         )
         return fit((row,) if row else one.rows, situation, one.districts)
+
+
+@lru_cache(maxsize=4096)
+def _citations(law_ids: tuple[str, ...], groups: frozenset[str]) -> tuple[Citation, ...]:
+    """The provisions behind it as they stand for these groups; where none is theirs, for all."""
+    grounds = basis.grounds(law_ids, groups) or basis.grounds(law_ids, ())
+    return tuple(ground.citation for ground in grounds)
 
 
 def law_says_no(one: Entitlement, life: Life) -> bool:

@@ -49,7 +49,7 @@ class Step:
         return self.number == 1
 
 
-def step(sent: MultiValueDict, *, today: date, council: str) -> Step:
+def step(sent: MultiValueDict[str, str], *, today: date, council: str) -> Step:
     """The page that follows what was sent: ``state`` as it was handed out, and ``answer``, ``back`` or ``as_at``.
 
     A state that we did not hand out, or not with these questions, leads back to the first question.
@@ -93,7 +93,7 @@ def next_question(answers: Answers, on: date) -> Question | None:
     return life_question(answers, wanted(answers, _people_first(on), on=on, districts=districts))
 
 
-def _take_answer(answers: dict[str, str], sent: MultiValueDict, on: date) -> bool:
+def _take_answer(answers: dict[str, str], sent: MultiValueDict[str, str], on: date) -> bool:
     """Adds what was answered; whether there was an answer, where one was asked for."""
     asked = next_question(answers, on)
     if asked is None:
@@ -104,7 +104,7 @@ def _take_answer(answers: dict[str, str], sent: MultiValueDict, on: date) -> boo
     return bool(answer)
 
 
-def _day(sent: MultiValueDict, before: date | None, latest: date) -> tuple[date | None, bool]:
+def _day(sent: MultiValueDict[str, str], before: date | None, latest: date) -> tuple[date | None, bool]:
     """The day to work it out for, and whether one was asked for that will not do. An empty field means today."""
     text = sent.get("as_at")
     if text is None:

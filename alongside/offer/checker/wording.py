@@ -137,8 +137,8 @@ AHEAD = {
 NOTHING_CHANGES = "If you find out more about your time in care, check again. It may change this."
 
 URGENT = {
-    Circumstance.HOMELESS: "No home tonight? Ring us now, by day or night. Tell us, and the housing team, that you were "
-    "in care.",
+    Circumstance.HOMELESS: "No home tonight? Ring us now, by day or night. Tell us, and the housing "
+    "team, that you were in care.",
     Circumstance.IN_CUSTODY: "Locked up? Your rights stay with you. Ask staff to call us for you.",
     Circumstance.RELEASED: "Out soon, or just out? Ring us before you need a bed for the night.",
 }

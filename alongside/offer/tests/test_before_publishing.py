@@ -40,3 +40,10 @@ def test_the_checker_still_says_the_status(answers: dict[str, str], visit: Visit
     assert settings.COUNCIL["phone"] in page
     assert "Why we say this" in page
     assert not CODE.search(shown(page))
+
+
+def test_with_nothing_to_offer_the_checker_asks_nothing_about_their_life(visit: Visit) -> None:
+    state = packed({"council": "ours", "age": "18_20", "left": "at_18"})
+    page = visit.post("/what-can-i-get/", {"state": state, "answer": "enough"}, status=200)
+    assert page.h1 == "What you can get"
+    assert "You are a care leaver with full rights" in page

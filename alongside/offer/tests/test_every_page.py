@@ -19,16 +19,23 @@ CODE = re.compile(
 )
 """Values as Python writes them, and templates that were not filled in."""
 ANSWERED = (
-    {"council": "ours", "age": "18_20", "left": "at_18", "weeks": "enough", "doing": "work", "home": "homeless"},
-    {"council": "other", "age": "16_17", "in_care": "no", "left": "at_16", "weeks": "not_sure", "parent": "not_sure"},
-    {"council": "never", "age": "25_plus", "elsewhere": "neither", "doing": "not_sure", "home": "not_sure"},
+    {
+        "council": "ours",
+        "age": "18_20",
+        "left": "at_18",
+        "weeks": "enough",
+        "place": "outside",
+        "life": "work homeless",
+    },
+    {"council": "other", "age": "16_17", "left": "at_16", "weeks": "not_sure", "parent": "not_sure", "life": "none"},
+    {"council": "never", "age": "25_plus", "elsewhere": "neither", "place": "not_sure", "life": "not_sure"},
     {
         "council": "not_sure",
         "age": "not_sure",
-        "in_care": "not_sure",
+        "left": "not_sure",
         "weeks": "not_sure",
-        "doing": "not_sure",
-        "home": "not_sure",
+        "parent": "not_sure",
+        "life": "not_sure",
     },
 )
 

@@ -65,9 +65,11 @@ def test_the_checkers_questions_and_results_read_at_eleven_or_below() -> None:
     said = {
         "questions": " ".join(f"{one['words']} {one.get('hint', '')}" for one in asked.values()),
         "answers": "\n".join(choice["words"] for one in asked.values() for choice in one["choices"]),
+        "boxes": "\n".join(f"{tick['words']}. {tick.get('hint', '')}" for tick in asked["life"]["ticks"]),
         "because": " ".join(choice.get("because", "") for one in asked.values() for choice in one["choices"]),
         "statuses": " ".join(f"{status.title}. {status.meaning}" for status in wording.STATUS.values()),
         "how to find out": " ".join(wording.FIND_OUT.values()),
+        "what to do": " ".join((*wording.NEXT.values(), *wording.URGENT.values())),
         "doubts": " ".join((*wording.DOUBTS.values(), wording.DOUBT)),
         "changes": " ".join((*wording.AHEAD.values(), wording.NOTHING_CHANGES)),
     }
