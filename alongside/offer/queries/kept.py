@@ -6,6 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from django.utils import translation
+
 from alongside.offer import stamp
 from alongside.offer.queries.entitlements import Entitlement, entitlements
 
@@ -14,7 +16,7 @@ _last: dict[str, Any] = {"stamp": None}
 
 def published(*, on: date) -> tuple[Entitlement, ...]:
     """What ``entitlements`` answers. While the database does not answer, what was kept still serves."""
-    return _kept(on, known_stamp())
+    return _kept(on, translation.get_language(), known_stamp())
 
 
 def known_stamp() -> str | None:
@@ -24,5 +26,5 @@ def known_stamp() -> str | None:
 
 
 @lru_cache(maxsize=8)
-def _kept(on: date, _stamp: str | None) -> tuple[Entitlement, ...]:
+def _kept(on: date, _language: str | None, _stamp: str | None) -> tuple[Entitlement, ...]:
     return entitlements(on=on)

@@ -251,13 +251,13 @@ def test_it_works_on_the_29th_of_february(offer: Loaded, visit: Visit, set_clock
 
 
 def test_the_offer_at_hand_is_read_anew_when_something_is_published(offer: Loaded, on: date) -> None:
-    before = queries.entitlements_at_hand(on=on)
-    assert queries.entitlements_at_hand(on=on) is before
+    before = queries.published(on=on)
+    assert queries.published(on=on) is before
     page = EntitlementPage.objects.live().first()
     assert page is not None
     page.title = "Another title"
     page.save_revision().publish()
-    assert "Another title" in {one.title for one in queries.entitlements_at_hand(on=on)}
+    assert "Another title" in {one.title for one in queries.published(on=on)}
 
 
 def test_of_lives_that_no_entitlement_tells_apart_one_is_enough(on: date) -> None:
