@@ -52,16 +52,16 @@ def _published(**_: Any) -> None:
 
 def _ask() -> str | None:
     from alongside.offer.models import Edition, ProvisionCheck
-    from alongside.partners.models import Organisation
+    from alongside.partners import queries as partners
 
     try:
         pages = Page.objects.live().aggregate(Max("last_published_at"), Count("pk"))
         editions = Edition.objects.aggregate(Max("pk"))
         checks = ProvisionCheck.objects.aggregate(Max("pk"))
-        partners = list(Organisation.objects.order_by("pk").values_list("name", "phone", "email", "web"))
+        bodies = partners.organisations()
     except Error:
         return None
-    return hashlib.sha256(repr((_release(), pages, editions, checks, partners)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((_release(), pages, editions, checks, bodies)).encode()).hexdigest()[:16]
 
 
 @cache
