@@ -28,6 +28,8 @@ _asked: dict[str, Any] = {"at": float("-inf"), "answer": None}
 def current() -> str | None:
     """The stamp; None while the database does not answer."""
     if time.monotonic() - _asked["at"] > HOLDS_FOR:
+        if _asked["answer"] is not None:
+            _asked["at"] = time.monotonic()  # meanwhile others go on with the answer before
         _asked["answer"] = _ask()
         _asked["at"] = time.monotonic()
     return _asked["answer"]
