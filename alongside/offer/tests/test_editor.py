@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.templatetags.static import static
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from alongside.offer.actions import Loaded
