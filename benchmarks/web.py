@@ -2,7 +2,8 @@
 
 The demo council with 2,000 young people is served as `make run` serves it. Server and load generator share this
 machine, so what is printed is a floor. The first line is the same server handing out a small picture with no page
-behind it; the ratio to it says what a page itself costs.
+behind it; the ratio to it says what a page itself costs. Public pages are to come 300 times a second with 95 of 100 in
+less than 100 ms.
 """
 
 from __future__ import annotations
@@ -88,7 +89,10 @@ def _targets(address: str) -> list[Target]:
     return [
         Target("a picture, with no page behind it", _icon(address)),
         Target("home", "/"),
+        Target("an area", _first_area(address)),
         Target("an entitlement", _first_entitlement(address)),
+        Target("A to Z", "/a-to-z/"),
+        Target("a search", "/search/?q=got+kicked+out"),
         _checker_result(address),
         Target("caseload of one adviser", "/staff/caseload/", headers=(("Cookie", adviser),)),
         Target("the service's 2,000 people", "/staff/caseload/", headers=(("Cookie", head),)),
@@ -152,17 +156,21 @@ def _fetch(address: str, target: Target) -> Answer:
 
 
 def _weight(address: str, target: Target) -> float:
-    """Kilobytes on the wire for a first visit: the page, its style sheet and its pictures, as they are sent."""
+    """Kilobytes on the wire for a first visit: the page and all that it loads, as they are sent."""
     answer = _fetch(address, target)
-    parts = re.findall(r'<link[^>]* href="(/[^"]+)"|<img[^>]* src="(/[^"]+)"', answer.html)
+    parts = re.findall(r'<link[^>]* href="(/[^"]+)"|<(?:img|script)[^>]* src="(/[^"]+)"', answer.html)
     sizes = [len(_fetch(address, Target("", link or source)).sent) for link, source in parts]
     return (len(answer.sent) + sum(sizes)) / 1000
 
 
 def _first_entitlement(address: str) -> str:
     """The first entitlement of the first area, as a visitor would come to it."""
-    area = _first_link(_fetch(address, Target("", "/")).html, r"/[a-z-]+/", after="app-cards")
+    area = _first_area(address)
     return _first_link(_fetch(address, Target("", area)).html, rf"{area}[a-z-]+/", after="<main")
+
+
+def _first_area(address: str) -> str:
+    return _first_link(_fetch(address, Target("", "/")).html, r"/[a-z-]+/", after="app-cards")
 
 
 def _icon(address: str) -> str:

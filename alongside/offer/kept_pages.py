@@ -77,7 +77,7 @@ class KeptPagesMiddleware:
         response = self.get_response(request)
         if kept and response.status_code >= 500:
             return _stale(kept)
-        if now and response.status_code == 200 and _is_for_everybody(response):
+        if now and response.status_code == 200 and _is_for_everybody(response) and _is_of_nobody(request):
             return _again(_keep(file, response, now))
         if kept and response.status_code in (404, 410):
             file.unlink(missing_ok=True)
@@ -103,6 +103,11 @@ def _is_for_everybody(response: HttpResponseBase) -> bool:
         and "Cookie" not in headers.get("Vary", "")
         and headers.get("Content-Type", "").startswith("text/html")
     )
+
+
+def _is_of_nobody(request: HttpRequest) -> bool:
+    """Whether somebody without a session asked: a page that an editor has closed shows to the signed in only."""
+    return settings.SESSION_COOKIE_NAME not in request.COOKIES
 
 
 def _file_of(request: HttpRequest) -> Path | None:

@@ -28,6 +28,8 @@ _asked: dict[str, Any] = {"at": float("-inf"), "answer": None}
 def current() -> str | None:
     """The stamp; None while the database does not answer."""
     if time.monotonic() - _asked["at"] > HOLDS_FOR:
+        if _asked["answer"] is not None:
+            _asked["at"] = time.monotonic()  # meanwhile others go on with the answer before
         _asked["answer"] = _ask()
         _asked["at"] = time.monotonic()
     return _asked["answer"]
@@ -51,18 +53,17 @@ def _published(**_: Any) -> None:
 
 
 def _ask() -> str | None:
-    from alongside.offer.models import Edition, ProvisionCheck
-    from alongside.partners.models import District, Organisation
+    from alongside.offer import models
+    from alongside.partners import queries as partners
 
+    rows = (models.Edition, models.ProvisionCheck, models.NotOffered, models.AuditEvidence)
     try:
         pages = Page.objects.live().aggregate(Max("last_published_at"), Count("pk"))
-        editions = Edition.objects.aggregate(Max("pk"))
-        checks = ProvisionCheck.objects.aggregate(Max("pk"))
-        partners = list(Organisation.objects.order_by("pk").values_list("name", "phone", "email", "web"))
-        districts = list(District.objects.order_by("pk").values_list("name", "slug"))
+        added = [table.objects.aggregate(Max("pk")) for table in rows]
+        bodies = partners.organisations(), partners.districts()
     except Error:
         return None
-    return hashlib.sha256(repr((_release(), pages, editions, checks, partners, districts)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((_release(), pages, added, bodies)).encode()).hexdigest()[:16]
 
 
 @cache

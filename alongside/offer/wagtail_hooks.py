@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
+from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from alongside.offer import actions
@@ -13,3 +15,15 @@ from alongside.offer import actions
 def write_down(request: HttpRequest, page: Page) -> None:
     """Publishing with the editor's own button leaves a line in the audit too."""
     actions.note_publishing(page=page, by=request.actor)  # type: ignore[attr-defined]
+
+
+@hooks.register("register_reports_menu_item")
+def feedback() -> MenuItem:
+    """The way from the editor to what readers said."""
+    return MenuItem("Feedback of readers", reverse("feedback_given"), icon_name="comment")
+
+
+@hooks.register("register_reports_menu_item")
+def looked_for() -> MenuItem:
+    """The way from the editor to what people looked for."""
+    return MenuItem("What people look for", reverse("looked_for"), icon_name="search")

@@ -25,7 +25,7 @@ from django.views.decorators.http import require_safe
 
 from alongside.shell.gate import public
 
-SHEETS = ("public", "public.rtl", "staff", "staff.rtl")
+SHEETS = ("public", "public.rtl", "light", "light.rtl", "staff", "staff.rtl")
 EDITOR = "editor"
 """The content editor has Wagtail's own look; only its main colour is the council's."""
 A_YEAR = 365 * 24 * 60 * 60
@@ -65,7 +65,7 @@ def council() -> Council:
 
 
 def stylesheet(name: str, direction: str = "ltr") -> str:
-    """The address of the style sheet ``public`` or ``staff`` for a direction of writing."""
+    """The address of the style sheet ``public``, ``light`` or ``staff`` for a direction of writing."""
     sheet = f"{name}.rtl" if direction == "rtl" else name
     return reverse("look", args=[sheet, _sheet(sheet).fingerprint, "css"])
 

@@ -22,6 +22,7 @@ ALSO_MAY_CHANGE = {
     "alongside/shell/locking.py": "the conditional save that every action uses",
     "alongside/shell/audit.py": "writes the audit's lines",
     "alongside/shell/models.py": "makes accounts for open_account",
+    "alongside/offer/readers.py": "counts, and feedback of people who must stay unknown: the audit would tell the hour",
 }
 """Where else state is changed, and why."""
 

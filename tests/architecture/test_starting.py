@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from wagtail.models import Locale, Page
 
+from alongside.config import serve
 from alongside.shell import guards
 from tests.architecture.tree import ROOT
 
@@ -119,3 +120,7 @@ def test_emptying_the_test_database_leaves_what_migrations_put_in(time):
     assert Page.objects.filter(depth=1).count() == 1
     assert Locale.objects.exists()
     assert guards.missing() == []
+
+
+def test_the_server_keeps_no_log_of_addresses():
+    assert "--no-access-log" in serve.SITE, "They hold what people search for"

@@ -85,7 +85,7 @@ def test_the_index_lists_every_entitlement_and_what_people_call_it(offer: Loaded
 
 def test_how_fresh_names_what_is_late(offer: Loaded, visit: Visit, set_clock: Callable[[date], None]) -> None:
     page = visit("/how-fresh/")
-    assert "None is late today" in page
+    assert "No page is late today" in page
     assert {one.url for one in queries.entitlements(on=clock.today())} <= set(page.links.values())
     today = clock.today()
     set_clock(today.replace(year=today.year + 2, day=1))

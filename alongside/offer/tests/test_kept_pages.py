@@ -16,6 +16,8 @@ from alongside.offer import actions, stamp
 from alongside.offer.actions import Loaded
 from alongside.offer.models import EntitlementPage
 from alongside.shell.actors import Actor
+from alongside.shell.models import User
+from alongside.shell.roles import Role
 from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +139,13 @@ def test_what_is_one_readers_own_is_never_kept(offer: Loaded, visit: Visit, keep
     visit("/my-list/")
     visit("/feedback/?page=/home/homeless/")
     visit("/no-such-page/", status=404)
+    assert [file for file in keeping.rglob("*") if file.is_file()] == []
+
+
+def test_what_the_signed_in_see_is_not_kept_for_others(
+    offer: Loaded, visit: Visit, keeping: Path, account: Callable[..., User]
+) -> None:
+    visit(HOMELESS, by=account(Role.OFFER_EDITOR))
     assert [file for file in keeping.rglob("*") if file.is_file()] == []
 
 

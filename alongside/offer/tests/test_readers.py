@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from alongside.config import serve
-from alongside.offer import queries, readers, stamp
+from alongside.offer import readers, stamp
 from alongside.offer.actions import Loaded
 from alongside.offer.models import Count, Feedback
 from alongside.shell import clock
@@ -178,8 +177,3 @@ def test_no_log_hears_what_a_reader_typed(offer: Loaded, visit: Visit, caplog: p
     visit.post("/what-can-i-get/", {"state": "secretword", "answer": "secretword"}, status=None)
     visit.post("/feedback/", {"words": "secretword"}, status=403, headers={"Origin": "https://evil.example"})
     assert "secretword" not in caplog.text
-
-
-def test_the_server_writes_no_access_log() -> None:
-    assert "--no-access-log" in serve.SITE
-    assert queries.feedback() == ()

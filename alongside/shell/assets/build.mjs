@@ -1,4 +1,4 @@
-// Builds public.css and staff.css, each with its right-to-left twin, into var/assets/ (or the folder named as argument).
+// Builds public.css, light.css and staff.css, each with its right-to-left twin, into var/assets/ (or the folder named as argument).
 // Colours, logo and font of a council are not built in: see alongside/shell/design.py.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -24,6 +24,8 @@ const NEVER_SHOWN = [
   /govuk-body-xs|govuk-(label|fieldset__legend)--xl|govuk-section-break--xl/,
 ];
 const ONLY_STAFF = /govuk-summary-card|govuk-tag--|govuk-link--(muted|text-colour|no-underline)|govuk-list--spaced|govuk-section-break--l/;
+// Of forms, tables and the checker, whose pages ask for "public".
+const NOT_LIGHT = /app-(table|figure|message|status|owed|answers|evidence|due|mine|qr|take|column)|app-promise--pledge \+|govuk-(error-message|section-break|heading-xl|body-lead|caption|fieldset|table|details|select|textarea|file|tag|form-group--error|label--[xs])|input--(width|extra|error)|input__(prefix|suffix)|button--(warning|inverse|disabled)|\[disabled\]|:disabled/;
 const TICK = /checkboxes__label:{1,2}after|app-promise--must:{1,2}before/;
 const OLD_BROWSERS = /\\0|-ms-high-contrast|-ms-ime-align/;
 
@@ -40,9 +42,9 @@ const OUR_COLOURS = {
 };
 
 mkdirSync(into, { recursive: true });
-for (const name of ["public", "staff"]) {
+for (const name of ["public", "light", "staff"]) {
   const sheet = postcss.parse(compile(name));
-  leaveOut(sheet, name === "public" ? [...NEVER_SHOWN, ONLY_STAFF] : NEVER_SHOWN);
+  leaveOut(sheet, { public: [...NEVER_SHOWN, ONLY_STAFF], light: [...NEVER_SHOWN, ONLY_STAFF, NOT_LIGHT], staff: NEVER_SHOWN }[name]);
   write(`${name}.css`, sheet.toString());
   keepTicks(sheet);
   write(`${name}.rtl.css`, rtlcss.process(sheet.toString()));

@@ -159,7 +159,7 @@ def test_after_signing_in_everybody_lands_on_the_first_page_of_their_own_work(vi
     assert landed[Role.YOUNG_PERSON] == "/"
     with_menu = {role for role in Role for item in slots.menu.all()
                  if holder_of(role).can_at_work(item.record, item.verb)}  # fmt: skip
-    assert all(landed[role] not in ("/", "/cms/") for role in with_menu)
+    assert all(landed[role] not in ("/", "/cms/") for role in with_menu - {Role.OFFER_EDITOR})
 
 
 def holder_of(role: Role) -> Actor:
