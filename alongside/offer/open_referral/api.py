@@ -242,12 +242,14 @@ def _response(request: HttpRequest, view: Callable[..., HttpResponse], kwargs: d
         refused = problem(405, "This can only be read.")
         refused.headers["Allow"] = "GET, HEAD, OPTIONS"
         return refused
-    request.method = "GET"  # the server leaves the body out of an answer to HEAD
+    asked, request.method = request.method, "GET"  # the server leaves the body out of an answer to HEAD
     try:
         response = conditional_page(view)(request, **kwargs)
     except Exception:
         log.exception("The open data could not be read.")
         return problem(500, "Something went wrong on our side. Please try again later.")
+    finally:
+        request.method = asked
     if response.status_code in (200, 304):
         patch_cache_control(response, public=True, max_age=FIVE_MINUTES)
     return response

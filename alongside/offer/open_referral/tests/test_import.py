@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -141,9 +142,10 @@ def test_hostile_and_broken_fields_do_no_harm_and_are_noted(offer: Loaded) -> No
     assert (draft.contact_web, draft.contact_email) == ("", "")
     assert len(draft.answer.split()) <= 60
     told = " ".join(imported.notes)
-    for what in ("the title was cut", "the text was cut", "the telephone number was cut",
-                 "the web address was left out", "the e-mail address was left out", "the ages were left out"):  # fmt: skip
-        assert what in told
+    cut = ("title", "text", "telephone number")
+    left_out = ("web address", "e-mail address", "ages")
+    assert all(f"the {what} was cut" in told for what in cut)
+    assert all(re.search(f"the {what} w(as|ere) left out", told) for what in left_out)
 
 
 @pytest.mark.parametrize(
