@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alongside.offer.open_referral import api
-from alongside.offer.views import checker, importing, law, pages
+from alongside.offer.views import checker, importing, law, open_data, pages
 
 urlpatterns = [
     path("what-can-i-get/", checker.checker, name="checker"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("privacy/", pages.privacy, name="privacy"),
     path("staff/law/", law.provisions, name="provisions"),
     path("staff/law/<str:provision_id>/", law.check_provision, name="check_provision"),
+    path("open-data/", open_data.open_data, name="open_data"),
     path("staff/offer/import/", importing.import_signposts, name="import_signposts"),
     *api.urlpatterns,
 ]

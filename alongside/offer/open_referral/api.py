@@ -21,18 +21,15 @@ from ninja.errors import ValidationError
 from ninja.openapi import get_schema
 
 from alongside.offer.open_referral import filters, mapping, pages, records, terms
+from alongside.offer.open_referral.about import BASE
 from alongside.offer.open_referral.feed import feed
 from alongside.offer.serving import FIVE_MINUTES
 from alongside.shell.gate import public
 
 log = logging.getLogger(__name__)
-BASE = "/open-referral"
 PROFILE = "https://docs.openreferraluk.org/en/latest/"
 VERSION = "HSDS-UK-3.0"
-LICENCE = {
-    "name": settings.OPEN_DATA_LICENCE["name"],
-    "url": settings.OPEN_DATA_LICENCE["url"],
-}
+LICENCE = settings.OPEN_DATA_LICENCE
 
 api = NinjaAPI(
     title=f"Local offer for care leavers: {settings.COUNCIL['name']}",
