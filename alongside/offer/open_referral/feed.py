@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from threading import Lock
 
 from django.db import DatabaseError
 
@@ -55,6 +56,7 @@ class Feed:
 
 
 _latest: tuple[tuple[date, str], Feed] | None = None
+_making = Lock()
 
 
 def feed() -> Feed:
@@ -63,8 +65,9 @@ def feed() -> Feed:
     on = clock.today()
     try:
         version = (on, queries.version_stamp())
-        if _latest is None or _latest[0] != version:
-            _latest = version, build(on=on)
+        with _making:  # once, however many ask
+            if _latest is None or _latest[0] != version:
+                _latest = version, build(on=on)
     except DatabaseError:
         if _latest is None:
             raise

@@ -22,6 +22,7 @@ from alongside.offer import actions
 from alongside.offer.actions import Imported, Loaded
 from alongside.offer.models import EntitlementPage, ImportedSignpost
 from alongside.offer.open_referral import read
+from alongside.offer.tests.test_editor import form_of
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, User
 from alongside.shell.refusals import FactRefused, FileRefused, NotAllowed
@@ -92,8 +93,14 @@ def test_an_editor_finds_the_draft_and_can_save_it_half_done(
     offer: Loaded, visit: Visit, account: Callable[..., User]
 ) -> None:
     taken(CLUB)
-    page = visit(f"/cms/pages/{drafts()[0].pk}/edit/", by=account(Role.OFFER_EDITOR))
-    assert "Harbour boxing club" in page.html
+    (draft,) = drafts()
+    editor, address = account(Role.OFFER_EDITOR), f"/cms/pages/{draft.pk}/edit/"
+    assert "Harbour boxing club" in visit(address, by=editor).html
+    visit.post(address, form_of(draft, answer="You can get boxing lessons."), by=editor)
+    kept = draft.get_latest_revision_as_object()
+    assert (kept.answer, kept.owned_by) == ("You can get boxing lessons.", "")
+    refused = visit.post(address, form_of(draft) | {"action-submit": "1"}, by=editor, status=200)
+    assert "This field is required." in refused.html
 
 
 def test_the_same_file_again_changes_nothing_also_where_a_draft_was_thrown_away(offer: Loaded) -> None:
