@@ -97,6 +97,7 @@ def test_an_editor_finds_the_draft_and_can_save_it_half_done(
     editor, address = account(Role.OFFER_EDITOR), f"/cms/pages/{draft.pk}/edit/"
     assert "Harbour boxing club" in visit(address, by=editor).html
     visit.post(address, form_of(draft, answer="You can get boxing lessons."), by=editor)
+    draft.refresh_from_db()
     kept = draft.get_latest_revision_as_object()
     assert (kept.answer, kept.owned_by) == ("You can get boxing lessons.", "")
     refused = visit.post(address, form_of(draft) | {"action-submit": "1"}, by=editor, status=200)
