@@ -21,7 +21,6 @@ class OfferConfig(AppConfig):
         from alongside.shell.roles import Record, Verb
 
         slots.menu.register(slots.MenuItem("Check the law", "provisions", Record.LAW_CHECK, Verb.CREATE))
-        slots.menu.register(slots.MenuItem("Take over signposts", "import_signposts", Record.OFFER_TEXT, Verb.CREATE))
         user_logged_in.connect(_let_into_editor, dispatch_uid="offer editor")
 
 

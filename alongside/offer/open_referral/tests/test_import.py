@@ -255,6 +255,7 @@ def test_an_editor_sends_a_file_and_sees_what_came_of_it(
     offer: Loaded, visit: Visit, account: Callable[..., User]
 ) -> None:
     editor = account(Role.OFFER_EDITOR)
+    assert "/staff/offer/import/" in visit("/cms/", by=editor).html
     assert "Take over signposts" in visit("/staff/offer/import/", by=editor)
     page = sent(visit, editor, json.dumps([HOSTILE]).encode())
     assert "1 draft was made." in page
