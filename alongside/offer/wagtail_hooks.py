@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from alongside.offer import actions
+from alongside.shell.roles import Record, Verb
 
 
 @hooks.register("after_publish_page")
@@ -17,7 +18,14 @@ def write_down(request: HttpRequest, page: Page) -> None:
     actions.note_publishing(page=page, by=request.actor)  # type: ignore[attr-defined]
 
 
+class _ForEditors(MenuItem):
+    """A line of the menu for those who may begin a page."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.actor.can(Record.OFFER_TEXT, Verb.CREATE)  # type: ignore[attr-defined,no-any-return]
+
+
 @hooks.register("register_admin_menu_item")
 def take_over_signposts() -> MenuItem:
     """The way from the content editor to the page that takes signposts over."""
-    return MenuItem("Take over signposts", reverse("import_signposts"), icon_name="download", order=900)
+    return _ForEditors("Take over signposts", reverse("import_signposts"), icon_name="download", order=900)

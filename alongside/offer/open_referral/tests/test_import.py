@@ -256,6 +256,7 @@ def test_an_editor_sends_a_file_and_sees_what_came_of_it(
 ) -> None:
     editor = account(Role.OFFER_EDITOR)
     assert "/staff/offer/import/" in visit("/cms/", by=editor).html
+    assert "/staff/offer/import/" not in visit("/cms/", by=account(Role.HEAD_OF_SERVICE)).html
     assert "Take over signposts" in visit("/staff/offer/import/", by=editor)
     page = sent(visit, editor, json.dumps([HOSTILE]).encode())
     assert "1 draft was made." in page
