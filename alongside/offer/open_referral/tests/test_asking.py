@@ -144,7 +144,7 @@ VALUES = (
     "path", ["/services", "/organizations", "/service_at_locations", "/taxonomies", "/taxonomy_terms"]
 )
 def test_whatever_is_asked_is_answered_or_refused_in_json(path: str, name: str, offer: Loaded, visit: Visit) -> None:
-    for value in VALUES:
+    for value in VALUES if path == "/services" else VALUES[::6]:  # they all read their questions alike
         page = visit(f"/open-referral{path}?{name}={value}", status=None)
         assert page.status in (200, 400), value
         assert page.response.headers["Access-Control-Allow-Origin"] == "*"
