@@ -19,13 +19,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from alongside.offer import actions
-from alongside.offer.actions import Imported, Loaded
+from alongside.offer.actions import Imported, Loaded, importing
 from alongside.offer.models import EntitlementPage, ImportedSignpost
 from alongside.offer.open_referral import read
 from alongside.offer.tests.test_editor import form_of
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, User
-from alongside.shell.refusals import FactRefused, FileRefused, NotAllowed
+from alongside.shell.refusals import AlreadyDone, FactRefused, FileRefused, NotAllowed
 from alongside.shell.roles import Role
 from tests.visiting import Visit
 
@@ -225,7 +225,7 @@ def test_a_feed_may_come_as_a_page_a_list_one_service_or_a_service_a_line(given:
 def test_what_cannot_be_is_refused(offer: Loaded, account: Callable[..., User]) -> None:
     with pytest.raises(FactRefused, match="no area “moon”"):
         taken(CLUB, area="moon")
-    for source in ("", "directory", "ftp://x.example/", "file:///etc/passwd"):
+    for source in ("", "directory", "http://[::bad", "ftp://x.example/", "file:///etc/passwd"):
         with pytest.raises(FactRefused, match="web address"):
             taken(CLUB, source=source)
     with pytest.raises(NotAllowed):
@@ -233,7 +233,23 @@ def test_what_cannot_be_is_refused(offer: Loaded, account: Callable[..., User]) 
     assert drafts() == []
 
 
+def test_a_password_in_the_feeds_address_is_not_kept(offer: Loaded) -> None:
+    taken(CLUB, source="https://us:secret@directory.example.gov.uk/api")
+    assert drafts()[0].sources.splitlines()[0] == FEED
+
+
+def test_two_who_take_over_the_same_at_once_are_told(offer: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken(CLUB)
+    monkeypatch.setattr(importing, "_not_taken_before", lambda signposts, source: signposts)  # as the other saw it
+    with pytest.raises(AlreadyDone):
+        taken(CLUB)
+    assert len(drafts()) == 1
+
+
 def test_too_much_is_not_read(offer: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_DRAFTS", 1)
+    with pytest.raises(FileRefused, match="2 new services in it; at most 1"):
+        taken(CLUB, CLUB | {"id": "2"})
     monkeypatch.setattr(read, "MOST_SERVICES", 1)
     with pytest.raises(FileRefused, match="2 services in it; at most 1"):
         taken(CLUB, CLUB)
