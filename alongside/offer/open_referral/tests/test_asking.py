@@ -178,6 +178,10 @@ def test_what_cannot_be_meant_is_refused(asked: str, status: int, offer: Loaded,
     ask(f"/services?{asked}", status=status)
 
 
+def test_a_thousand_questions_at_once_are_refused(ask: Ask) -> None:
+    assert ask("/services?" + "page=1&" * 1500, status=400)["detail"]
+
+
 def test_a_refusal_is_one_plain_sentence(ask: Ask) -> None:
     assert ask("/services?page=abc", status=400) == {
         "detail": "page: Input should be a valid integer, unable to parse string as an integer."
