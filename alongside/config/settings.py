@@ -75,11 +75,10 @@ COUNCIL = {
     "email": _required("COUNCIL_EMAIL", "the team's address", in_the_demo="leavingcare@brightwater.example"),
 }
 
+_OPEN_GOVERNMENT = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 OPEN_DATA_LICENCE = {
     "name": os.environ.get("OPEN_DATA_LICENCE", "Open Government Licence v3.0"),
-    "url": os.environ.get(
-        "OPEN_DATA_LICENCE_URL", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-    ),
+    "url": os.environ.get("OPEN_DATA_LICENCE_URL", _OPEN_GOVERNMENT),
 }
 """The licence under which the offer is given to everybody as data."""
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alongside.offer.open_referral import api
-from alongside.offer.views import audit, checker, finding, importing, law, pages, readers
+from alongside.offer.views import audit, checker, finding, importing, law, open_data, pages, readers
 
 urlpatterns = [
     path("what-can-i-get/", checker.checker, name="checker"),
@@ -29,6 +29,7 @@ urlpatterns = [
     path("staff/offer/audit/", audit.offer_audit, name="offer_audit"),
     path("staff/offer/audit/table.csv", audit.offer_audit_file, name="offer_audit_file"),
     path("staff/offer/audit/<int:number>/", audit.audit_item, name="audit_item"),
+    path("open-data/", open_data.open_data, name="open_data"),
     path("staff/offer/import/", importing.import_signposts, name="import_signposts"),
     *api.urlpatterns,
 ]

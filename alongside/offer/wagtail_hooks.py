@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from alongside.offer import actions
+from alongside.shell.roles import Record, Verb
 
 
 @hooks.register("after_publish_page")
@@ -27,3 +28,16 @@ def feedback() -> MenuItem:
 def looked_for() -> MenuItem:
     """The way from the editor to what people looked for."""
     return MenuItem("What people look for", reverse("looked_for"), icon_name="search")
+
+
+class _ForEditors(MenuItem):
+    """A line of the menu for those who may begin a page."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.actor.can(Record.OFFER_TEXT, Verb.CREATE)  # type: ignore[attr-defined,no-any-return]
+
+
+@hooks.register("register_admin_menu_item")
+def take_over_signposts() -> MenuItem:
+    """The way from the content editor to the page that takes signposts over."""
+    return _ForEditors("Take over signposts", reverse("import_signposts"), icon_name="download", order=900)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from alongside.offer.models import AreaPage, EntitlementPage, ImportedSignpost, WhoFor
@@ -19,10 +19,13 @@ from alongside.offer.open_referral.read import services_from
 from alongside.offer.open_referral.signposts import LONGEST_ID, Signpost, signpost
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
-from alongside.shell.refusals import FactRefused, FileRefused
+from alongside.shell.refusals import AlreadyDone, FactRefused, FileRefused
 from alongside.shell.roles import Record, Verb
 
 A_YEAR = timedelta(days=365)
+LONGEST_ADDRESS = 500
+MOST_DRAFTS = 300
+"""More than an editor will check, and about as many as can be written while others wait to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +46,47 @@ def import_signposts(*, given: str | Path | IO[bytes], source: str, area: str, o
     """
     by.check(Record.OFFER_TEXT, Verb.CREATE)
     source = _address(source)
-    signposts = _each_once(
-        [signpost(service) for service in services_from(given)]
-    )  # before the writer's place is taken
-    with transaction.atomic():
-        parent = AreaPage.objects.filter(area=area).order_by("path").first()
-        if parent is None:
-            raise FactRefused(f"The offer has no area “{area}”.")
-        known = set(ImportedSignpost.objects.filter(imported_from=source).values_list("imported_id", flat=True))
-        new = [one for one in signposts if one.id not in known]
-        for one in new:
-            _add_draft(one, parent, source, on)
-        detail = {"area": area, "added": len(new), "kept": len(signposts) - len(new)}
-        audit.record(actor=by, verb="imported signposts", subject_kind="offer", detail=detail)
+    signposts = _each_once([signpost(service) for service in services_from(given)])
+    try:
+        with transaction.atomic():
+            new = _not_taken_before(signposts, source)
+            parent = _area(area)
+            for one in new:
+                _add_draft(one, parent, source, on)
+            detail = {"area": area, "added": len(new), "kept": len(signposts) - len(new)}
+            audit.record(actor=by, verb="imported signposts", subject_kind="offer", detail=detail)
+    except IntegrityError as error:
+        raise AlreadyDone("Somebody else was taking over the same services. Look at what they made first.") from error
     notes = tuple(f"“{one.title}”: {note}." for one in new for note in one.notes)
     return Imported(len(new), len(signposts) - len(new), notes)
 
 
+def _not_taken_before(signposts: list[Signpost], source: str) -> list[Signpost]:
+    known = set(ImportedSignpost.objects.filter(imported_from=source).values_list("imported_id", flat=True))
+    new = [one for one in signposts if one.id not in known]
+    if len(new) > MOST_DRAFTS:
+        raise FileRefused(f"There are {len(new):,} new services in it; at most {MOST_DRAFTS} become drafts at once.")
+    return new
+
+
+def _area(area: str) -> AreaPage:
+    found = AreaPage.objects.filter(area=area).order_by("path").first()
+    if found is None:
+        raise FactRefused(f"The offer has no area “{area}”.")
+    return found
+
+
 def _address(source: str) -> str:
-    """The feed's address, written the same way each time."""
-    parts = urlsplit(source.strip())
-    address = urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), "", ""))
+    """The feed's address, written the same way each time, without a name and password that may stand in it."""
     try:
+        parts = urlsplit(source.strip())
+        place = parts.netloc.lower().rpartition("@")[2]
+        address = urlunsplit((parts.scheme.lower(), place, parts.path.rstrip("/"), "", ""))
         URLValidator(["http", "https"])(address)
-    except ValidationError as error:
+    except (ValidationError, ValueError) as error:
         raise FactRefused("Say where the feed is: a web address that begins with https://.") from error
-    if len(address) > 500:
-        raise FactRefused("The feed's address is too long.")
+    if len(address) > LONGEST_ADDRESS:
+        raise FactRefused("The feed’s address is too long.")
     return address
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import translation
@@ -21,20 +22,23 @@ from ninja.errors import ValidationError
 from ninja.openapi import get_schema
 
 from alongside.offer.open_referral import filters, mapping, pages, records, terms
+from alongside.offer.open_referral.about import BASE
 from alongside.offer.open_referral.feed import feed
 from alongside.offer.serving import FIVE_MINUTES
 from alongside.shell.gate import public
 
 log = logging.getLogger(__name__)
-BASE = "/open-referral"
 PROFILE = "https://docs.openreferraluk.org/en/latest/"
 VERSION = "HSDS-UK-3.0"
-LICENCE = {
-    "name": settings.OPEN_DATA_LICENCE["name"],
-    "url": settings.OPEN_DATA_LICENCE["url"],
-}
+LICENCE = settings.OPEN_DATA_LICENCE
 
-api = NinjaAPI(
+
+class _Api(NinjaAPI):
+    def get_openapi_operation_id(self, operation: Any) -> str:
+        return str(operation.view_func.__name__)
+
+
+api = _Api(
     title=f"Local offer for care leavers: {settings.COUNCIL['name']}",
     version="3.0",
     description=(
@@ -55,7 +59,7 @@ def _answers(of: Any) -> Answers:
     return {200: of, 400: records.Problem, 404: records.Problem}
 
 
-@api.get("/", response={200: records.ApiDetails}, operation_id="about", summary="About this feed", tags=["required"])
+@api.get("/", response={200: records.ApiDetails}, summary="About this feed", tags=["required"])
 def about(request: HttpRequest) -> HttpResponse:
     """The standard's version, and where this document is."""
     told: records.ApiDetails = {
@@ -205,6 +209,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return answer(document())
 
 
+@cache
 def document() -> dict[str, Any]:
     """The OpenAPI document, with the addresses as the standard writes them."""
     schema: dict[str, Any] = dict(get_schema(api, path_prefix=""))
@@ -242,12 +247,16 @@ def _response(request: HttpRequest, view: Callable[..., HttpResponse], kwargs: d
         refused = problem(405, "This can only be read.")
         refused.headers["Allow"] = "GET, HEAD, OPTIONS"
         return refused
-    request.method = "GET"  # the server leaves the body out of an answer to HEAD
+    asked, request.method = request.method, "GET"  # the server leaves the body out of an answer to HEAD
     try:
         response = conditional_page(view)(request, **kwargs)
+    except SuspiciousOperation:
+        return problem(400, "That is more than can be asked at once.")
     except Exception:
         log.exception("The open data could not be read.")
         return problem(500, "Something went wrong on our side. Please try again later.")
+    finally:
+        request.method = asked
     if response.status_code in (200, 304):
         patch_cache_control(response, public=True, max_age=FIVE_MINUTES)
     return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from threading import Lock
 
 from alongside.offer import queries
 from alongside.offer.open_referral import mapping, terms
@@ -49,9 +50,13 @@ class Feed:
         return {place["id"]: place for kept in self.services.values() for place in kept.full["service_at_locations"]}
 
 
+_making = Lock()
+
+
 def feed() -> Feed:
     """The feed of today. While the database is down it is the one that was made last."""
-    return _of(clock.today(), queries.known_stamp())
+    with _making:  # once, however many ask
+        return _of(clock.today(), queries.known_stamp())
 
 
 @lru_cache(maxsize=2)

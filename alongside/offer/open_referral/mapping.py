@@ -135,8 +135,13 @@ def _description(one: queries.Entitlement) -> Iterator[str]:
     if one.who_for:
         yield "Who can have it: " + " Or: ".join(one.who_for)
     yield from (part for part in (plain(one.body),) if part)
-    yield "How to get it: " + plain(one.how_to_get_it)
+    yield _headed("How to get it:", plain(one.how_to_get_it))
     yield from (part for part in (one.how_long_it_takes,) if part)
+
+
+def _headed(heading: str, text: str) -> str:
+    """A heading before a text, on a line of its own before a list."""
+    return f"{heading}\n{text}" if text.startswith("- ") else f"{heading} {text}"
 
 
 def _worth(amount: queries.Sum) -> str:

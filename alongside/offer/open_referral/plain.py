@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from html import unescape
+from html.parser import HTMLParser
 
-from bs4 import BeautifulSoup
+BLOCKS = frozenset({"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "table", "tr", "blockquote"})
+SILENT = frozenset({"script", "style", "template", "noscript", "title"})
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """The words of an HTML text: paragraphs parted by blank lines, each item of a list on a line of its own.
 
@@ -14,18 +19,39 @@ def plain(text: str) -> str:
     """
     if "<" not in text:
         return _paragraphs(unescape(text))
-    soup = BeautifulSoup(text, "html.parser")
-    for silent in soup(["script", "style", "template"]):
-        silent.decompose()
-    for item in soup("li"):
-        item.insert(0, "- ")
-        item.append("\n")
-    for block in soup(["p", "div", "ul", "ol", "h1", "h2", "h3", "h4"]):
-        block.append("\n\n")
-    for line_break in soup("br"):
-        line_break.replace_with("\n")
-    return _paragraphs(soup.get_text())
+    words = _Words()
+    words.feed(re.sub(r"<!\[", "", text))  # a marked section that is none stops the standard library's parser
+    words.close()
+    return _paragraphs("".join(words.said))
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in SILENT:
+            self.silent += 1
+        elif tag == "li":
+            self.said.append("\n- ")
+        elif tag == "br":
+            self.said.append("\n")
+        elif tag in BLOCKS:
+            self.said.append("\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in SILENT:
+            self.silent = max(0, self.silent - 1)
+        elif tag in BLOCKS:
+            self.said.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.said.append(data)
 
 
 def _paragraphs(text: str) -> str:
-    return "\n\n".join(paragraph for part in text.split("\n\n") if (paragraph := part.strip()))
+    parts = (part.strip() for part in re.split(r"\n\s*\n", text))
+    return "\n\n".join(part for part in parts if part)

@@ -144,7 +144,7 @@ def _from_web(url: str) -> Iterator[Any]:
     left = MOST_BYTES
     data, told = _page(url, left)
     if isinstance(told, dict) and "openapi_url" in told and not any(key in told for key in LISTS):
-        url = url.rstrip("/") + "/services"  # the address was the feed's own
+        url = url.rstrip("/") + "/services?full=true"  # the address was the feed's own
         left -= len(data)
         data, told = _page(url, left)
     yield from _services_in(told, url)

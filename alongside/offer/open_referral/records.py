@@ -56,7 +56,6 @@ class OrganizationEntry(TypedDict):
     description: str
     email: NotRequired[Email]
     website: NotRequired[Uri]
-    parent_organization_id: NotRequired[Id]
 
 
 class Organization(OrganizationEntry):

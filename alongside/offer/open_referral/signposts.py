@@ -67,7 +67,7 @@ class _Reading:
         try:
             validator(value.strip())
         except ValidationError:
-            self.notes.append(f"the {what} was left out: it is none")
+            self.notes.append(f"the {what} was left out: it is not one")
             return ""
         if len(value.strip()) > most:
             self.notes.append(f"the {what} was left out: it is too long")

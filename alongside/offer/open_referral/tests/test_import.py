@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -18,12 +19,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
 from alongside.offer import actions
-from alongside.offer.actions import Imported, Loaded
+from alongside.offer.actions import Imported, Loaded, importing
 from alongside.offer.models import EntitlementPage, ImportedSignpost
 from alongside.offer.open_referral import read
+from alongside.offer.tests.test_editor import form_of
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, User
-from alongside.shell.refusals import FactRefused, FileRefused, NotAllowed
+from alongside.shell.refusals import AlreadyDone, FactRefused, FileRefused, NotAllowed
 from alongside.shell.roles import Role
 from tests.visiting import Visit
 
@@ -91,8 +93,15 @@ def test_an_editor_finds_the_draft_and_can_save_it_half_done(
     offer: Loaded, visit: Visit, account: Callable[..., User]
 ) -> None:
     taken(CLUB)
-    page = visit(f"/cms/pages/{drafts()[0].pk}/edit/", by=account(Role.OFFER_EDITOR))
-    assert "Harbour boxing club" in page.html
+    (draft,) = drafts()
+    editor, address = account(Role.OFFER_EDITOR), f"/cms/pages/{draft.pk}/edit/"
+    assert "Harbour boxing club" in visit(address, by=editor).html
+    visit.post(address, form_of(draft, answer="You can get boxing lessons."), by=editor)
+    draft.refresh_from_db()
+    kept = draft.get_latest_revision_as_object()
+    assert (kept.answer, kept.owned_by) == ("You can get boxing lessons.", "")
+    refused = visit.post(address, form_of(draft) | {"action-submit": "1"}, by=editor, status=200)
+    assert "This field is required." in refused.html
 
 
 def test_the_same_file_again_changes_nothing_also_where_a_draft_was_thrown_away(offer: Loaded) -> None:
@@ -141,9 +150,10 @@ def test_hostile_and_broken_fields_do_no_harm_and_are_noted(offer: Loaded) -> No
     assert (draft.contact_web, draft.contact_email) == ("", "")
     assert len(draft.answer.split()) <= 60
     told = " ".join(imported.notes)
-    for what in ("the title was cut", "the text was cut", "the telephone number was cut",
-                 "the web address was left out", "the e-mail address was left out", "the ages were left out"):  # fmt: skip
-        assert what in told
+    cut = ("title", "text", "telephone number")
+    left_out = ("web address", "e-mail address", "ages")
+    assert all(f"the {what} was cut" in told for what in cut)
+    assert all(re.search(f"the {what} w(as|ere) left out", told) for what in left_out)
 
 
 @pytest.mark.parametrize(
@@ -215,7 +225,7 @@ def test_a_feed_may_come_as_a_page_a_list_one_service_or_a_service_a_line(given:
 def test_what_cannot_be_is_refused(offer: Loaded, account: Callable[..., User]) -> None:
     with pytest.raises(FactRefused, match="no area “moon”"):
         taken(CLUB, area="moon")
-    for source in ("", "directory", "ftp://x.example/", "file:///etc/passwd"):
+    for source in ("", "directory", "http://[::bad", "ftp://x.example/", "file:///etc/passwd"):
         with pytest.raises(FactRefused, match="web address"):
             taken(CLUB, source=source)
     with pytest.raises(NotAllowed):
@@ -223,7 +233,23 @@ def test_what_cannot_be_is_refused(offer: Loaded, account: Callable[..., User]) 
     assert drafts() == []
 
 
+def test_a_password_in_the_feeds_address_is_not_kept(offer: Loaded) -> None:
+    taken(CLUB, source="https://us:secret@directory.example.gov.uk/api")
+    assert drafts()[0].sources.splitlines()[0] == FEED
+
+
+def test_two_who_take_over_the_same_at_once_are_told(offer: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken(CLUB)
+    monkeypatch.setattr(importing, "_not_taken_before", lambda signposts, source: signposts)  # as the other saw it
+    with pytest.raises(AlreadyDone):
+        taken(CLUB)
+    assert len(drafts()) == 1
+
+
 def test_too_much_is_not_read(offer: Loaded, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_DRAFTS", 1)
+    with pytest.raises(FileRefused, match="2 new services in it; at most 1"):
+        taken(CLUB, CLUB | {"id": "2"})
     monkeypatch.setattr(read, "MOST_SERVICES", 1)
     with pytest.raises(FileRefused, match="2 services in it; at most 1"):
         taken(CLUB, CLUB)
@@ -245,6 +271,8 @@ def test_an_editor_sends_a_file_and_sees_what_came_of_it(
     offer: Loaded, visit: Visit, account: Callable[..., User]
 ) -> None:
     editor = account(Role.OFFER_EDITOR)
+    assert "/staff/offer/import/" in visit("/cms/", by=editor).html
+    assert "/staff/offer/import/" not in visit("/cms/", by=account(Role.HEAD_OF_SERVICE)).html
     assert "Take over signposts" in visit("/staff/offer/import/", by=editor)
     page = sent(visit, editor, json.dumps([HOSTILE]).encode())
     assert "1 draft was made." in page
