@@ -1,23 +1,32 @@
 """Nouns of the local offer."""
 
-from alongside.offer.models.editions import Edition
+from alongside.offer.models.corrections import Correction, ReadingOverride
+from alongside.offer.models.editions import SIGNING, Consultation, Edition, EditionProposal, EditionSignature
 from alongside.offer.models.entitlements import Amount, EntitlementPage, WhoFor
 from alongside.offer.models.fields import ManyChoices
 from alongside.offer.models.media import OfferDocument, OfferImage, OfferRendition
 from alongside.offer.models.pages import AreaPage, OfferIndexPage, PublicPage
 from alongside.offer.models.provisions import ProvisionCheck
+from alongside.offer.models.workflow import OfferStep
 
 __all__ = [
+    "SIGNING",
     "Amount",
     "AreaPage",
+    "Consultation",
+    "Correction",
     "Edition",
+    "EditionProposal",
+    "EditionSignature",
     "EntitlementPage",
     "ManyChoices",
     "OfferDocument",
     "OfferImage",
     "OfferIndexPage",
     "OfferRendition",
+    "OfferStep",
     "ProvisionCheck",
     "PublicPage",
+    "ReadingOverride",
     "WhoFor",
 ]
