@@ -112,6 +112,14 @@ class OfferPermissions(PagePermissionTester):
         """Those who approve this part."""
         return self._approves() and super().can_reorder_children()
 
+    def can_lock(self) -> bool:
+        """Those who approve this part."""
+        return self._approves() and super().can_lock()
+
+    def can_unlock(self) -> bool:
+        """Those who write this part or approve it, as Wagtail has it."""
+        return may_take_part(self.actor, self.district) and super().can_unlock()
+
     def can_publish(self) -> bool:
         """Nobody: see above."""
         return False

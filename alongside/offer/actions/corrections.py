@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -49,11 +49,11 @@ def correct_amount(*, page_id: int, pounds: Decimal, from_on: date, why: str, at
     page = _page(page_id, by)
     if page.kind != EntitlementPage.Kind.LAW:
         raise WrongState("This amount is the council’s own choice. Change it in the editor; others agree it.")
-    before = _words(_in_force(page, from_on))
+    before = _words(_in_force(page.amounts.all(), from_on))
 
     def put(one: EntitlementPage) -> None:
         rows = list(one.amounts.all())
-        row = _in_force(one, from_on)
+        row = _in_force(rows, from_on)
         if row.from_on == from_on:
             row.pounds = pounds
         else:
@@ -65,7 +65,7 @@ def correct_amount(*, page_id: int, pounds: Decimal, from_on: date, why: str, at
         one.amounts = rows
 
     _publish(page, put, by)
-    return _keep(page, Correction.Field.AMOUNT, before, _words(_in_force(page, from_on)), why, at, by)
+    return _keep(page, Correction.Field.AMOUNT, before, _words(_in_force(page.amounts.all(), from_on)), why, at, by)
 
 
 def _page(page_id: int, by: Actor) -> EntitlementPage:
@@ -77,12 +77,10 @@ def _page(page_id: int, by: Actor) -> EntitlementPage:
     return page
 
 
-def _in_force(page: EntitlementPage, on: date) -> Amount:
+def _in_force(rows: Iterable[Amount], on: date) -> Amount:
     """The one typed amount that holds on the day."""
     holding = [
-        row
-        for row in page.amounts.all()
-        if (row.from_on is None or row.from_on <= on) and (row.to_on is None or on < row.to_on)
+        row for row in rows if (row.from_on is None or row.from_on <= on) and (row.to_on is None or on < row.to_on)
     ]
     if len(holding) != 1 or holding[0].law_value:
         raise WrongState(

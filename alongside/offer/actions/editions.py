@@ -67,7 +67,7 @@ def propose_edition(*, on: date, by: Actor, note: str = "") -> EditionProposal:
         proposed_on=on,
         proposed_by_id=by.id,
         written_by=_writers(last, by),
-        consultation=queries.consultations()[0],
+        consultation=queries.next_consultation(on=on),
         note=note,
         changes=changes,
         snapshot=snapshot,

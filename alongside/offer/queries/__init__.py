@@ -20,6 +20,7 @@ from alongside.offer.queries.editions import (
     edition,
     editions,
     in_the_way,
+    next_consultation,
     next_edition,
     review_clock,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "home",
     "in_the_way",
     "latest_checks",
+    "next_consultation",
     "next_edition",
     "override_of",
     "review_clock",

@@ -109,13 +109,23 @@ def consultations() -> tuple[Consultation, ...]:
     return tuple(Consultation.objects.all())
 
 
+def next_consultation(*, on: date) -> Consultation | None:
+    """The newest consultation that has ended and on which no edition rests yet: the next one may."""
+    last = Edition.objects.select_related("proposal").first()
+    ended = Consultation.objects.filter(to_on__lte=on)
+    if last:
+        ended = ended.filter(to_on__gte=last.published_on)
+    if last and last.proposal:
+        ended = ended.exclude(pk=last.proposal.consultation_id)
+    return ended.first()
+
+
 def in_the_way(*, on: date) -> list[str]:
     """What still stands in the way of proposing an edition on this day, a sentence each."""
     last = Edition.objects.first()
     since = last.published_on if last else None
     faults = []
-    newest = Consultation.objects.filter(to_on__lte=on).first()
-    if newest is None or (since and newest.to_on < since):
+    if next_consultation(on=on) is None:
         faults.append(_("Nobody has been consulted since the last edition. Record the consultation first."))
     return faults + [said for gate in slots.edition_gates.all() for said in gate(since, on)]
 

@@ -20,7 +20,7 @@ from alongside.shell.models import AuditEvent, User
 from alongside.shell.queries import actor_for
 from alongside.shell.refusals import OwnWork, WrongState
 from alongside.shell.roles import Role
-from tests.visiting import Page, Visit
+from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
 HARD = "You can get " + "notwithstanding considerable administrative complications " * 12
