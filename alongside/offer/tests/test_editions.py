@@ -23,8 +23,12 @@ from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
 CONSULTATION = {
-    "asked": "Is it clear?", "who": "Care leavers and advocates", "how_many": 12, "said": "Mostly.", "changed": "Shorter words.",
-}  # fmt: skip
+    "asked": "Is it clear?",
+    "who": "Care leavers and advocates",
+    "how_many": 12,
+    "said": "Mostly.",
+    "changed": "Shorter words.",
+}
 IN_BOXES = {
     "from_on-day": "1", "from_on-month": "3", "from_on-year": "2026",
     "to_on-day": "20", "to_on-month": "3", "to_on-year": "2026",

@@ -104,7 +104,7 @@ def test_nobody_approves_their_own_change(
     assert live(birthday).current_workflow_task.name == "Young people’s review"
     step(birthday, by=account(Role.PARTICIPATION_WORKER), comment="They like it.")
 
-    # A solicitor mends the text at her own step and approves in the same breath: the text is kept, the step is not taken.
+    # A solicitor mends the text at her own step and approves at once: the text is kept, the step is not taken.
     solicitor = account(Role.LEGAL_OFFICER)
     mended = form_of(birthday, title="Birthday gift") | {
         "action-workflow-action": "true",
