@@ -46,6 +46,7 @@ def main() -> int:
     for one in STOPPED_BY:
         signal.signal(one, _stop)
     children: list[subprocess.Popen[bytes]] = []
+    now_and_then: subprocess.Popen[bytes] | None = None
     try:
         children.append(_start(SITE))
         if not _answers(children[0]):
@@ -53,7 +54,7 @@ def main() -> int:
             return 1
         print(f"Alongside is running at http://localhost:{PORT}", flush=True)
         children.append(_start(WORKER))
-        due_at, now_and_then = time.monotonic() + 60, None
+        due_at = time.monotonic() + 60
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
             if time.monotonic() >= due_at and (now_and_then is None or now_and_then.poll() is not None):
@@ -63,7 +64,7 @@ def main() -> int:
     except Stop:
         return 0
     finally:
-        _end(children)
+        _end([*children, now_and_then] if now_and_then else children)
 
 
 def _is_free() -> bool:

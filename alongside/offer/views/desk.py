@@ -18,8 +18,13 @@ from alongside.shell.roles import Reach, Record, Role, Verb
 @require_safe
 def offer_desk(request: HttpRequest) -> HttpResponse:
     """What is due, what waits for me, how far the next edition is."""
-    desk = queries.desk(actor=request.actor, on=clock.today())  # type: ignore[attr-defined]
-    return render(request, "offer/desk.html", {"desk": desk})
+    actor = request.actor  # type: ignore[attr-defined]
+    shown = {
+        "desk": queries.desk(actor=actor, on=clock.today()),
+        "edits": any(actor.can(Record.OFFER_TEXT, verb) for verb in (Verb.CREATE, Verb.UPDATE, Verb.APPROVE)),
+        "consults": actor.can(Record.OFFER_CONSULTATION, Verb.CREATE),
+    }
+    return render(request, "offer/desk.html", shown)
 
 
 @permission(Record.OFFER_DESK, Verb.READ)
