@@ -95,8 +95,11 @@ def _words(row: Amount) -> str:
 
 
 def _publish(page: EntitlementPage, put: Callable[[EntitlementPage], None], by: Actor) -> None:
-    """Publish the page as it stands with the correction in it; then put it into the draft too, if there is one."""
-    latest = page.get_latest_revision()
+    """Publish the page as it stands with the correction in it; then put it into the draft too, if there is one.
+
+    A draft that was agreed for a day keeps its day, which publishing takes away.
+    """
+    latest = page.scheduled_revision or page.get_latest_revision()
     draft = latest.as_object() if latest and page.has_unpublished_changes else None
     user = get_user_model().objects.filter(pk=by.id).first() if by.id else None
     put(page)
@@ -108,7 +111,9 @@ def _publish(page: EntitlementPage, put: Callable[[EntitlementPage], None], by: 
     note_publishing(page=page, by=by)
     if draft is not None:
         put(draft)
-        draft.save_revision(user=latest.user)
+        revision = draft.save_revision(user=latest.user, clean=False)
+        revision.approved_go_live_at = latest.approved_go_live_at
+        revision.save(update_fields=["approved_go_live_at"])
 
 
 def _keep(page: EntitlementPage, field: str, before: str, after: str, why: str, at: datetime, by: Actor) -> Correction:

@@ -220,6 +220,19 @@ def test_a_wrong_number_is_right_the_same_day_and_everybody_sees_that_it_was(
     visit.post(address, sent, by=editor, status=400)
 
 
+def test_a_correction_leaves_what_was_agreed_for_a_day_on_its_day(
+    birthday: EntitlementPage, agree: Callable[..., None], system: Actor
+) -> None:
+    at = clock.now() + timedelta(days=1)
+    agree(birthday, form_of(birthday, title="Birthday cash", go_live_at=at.strftime("%Y-%m-%d %H:%M")))
+    sent = {"field": "contact_phone", "value": "01632 960777", "why": "They moved."}
+    actions.correct_contact(page_id=birthday.pk, at=clock.now(), by=system, **sent)
+    assert EntitlementPage.objects.get(pk=birthday.pk).title == "Birthday money"
+    scheduled = EntitlementPage.objects.get(pk=birthday.pk).scheduled_revision
+    assert scheduled.as_object().contact_phone == "01632 960777"
+    assert scheduled.as_object().title == "Birthday cash"
+
+
 @pytest.mark.parametrize(
     ("field", "value"), [("contact_email", "nobody"), ("contact_web", "javascript:alert(1)"), ("title", "Mine")]
 )
