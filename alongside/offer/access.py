@@ -25,8 +25,10 @@ DISTRICT_AREAS = frozenset({"accommodation", "money", "health", "society"})
 
 
 def actor_of(user: Any) -> Actor:
-    """A signed-in user of the editor with the roles of today."""
-    return actor_for(user.pk, on=clock.today())
+    """A signed-in user of the editor with the roles of today; looked up once a request, for lists of many pages."""
+    if not hasattr(user, "actor_of_this_request"):
+        user.actor_of_this_request = actor_for(user.pk, on=clock.today())
+    return user.actor_of_this_request  # type: ignore[no-any-return]
 
 
 def can(actor: Actor, record: Record, verb: Verb, district: UUID | None) -> bool:
