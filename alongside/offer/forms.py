@@ -43,10 +43,16 @@ class EntitlementForm(WagtailAdminPageForm):
         return cleaned
 
     def _refuse_to_save_over(self, cleaned: Mapping[str, Any]) -> None:
-        """Compare the revision that the editor was opened on with the newest one, which Wagtail itself lets go by."""
-        opened = self.data.get("overwrite_revision_id") or self.data.get("loaded_revision_id")
-        newest = self.instance.get_latest_revision() if self.instance.pk and opened else None
-        if newest is None or str(newest.pk) == str(opened):
+        """Compare the revision that the editor was opened on with what others saved since, which Wagtail lets go by.
+
+        One's own saves in between are none of these: the editor saves by itself while one writes.
+        """
+        opened = str(self.data.get("loaded_revision_id") or "")
+        if not self.instance.pk or not opened.isdecimal():
+            return
+        since = self.instance.revisions.filter(pk__gt=int(opened)).exclude(user=self.for_user)
+        newest = since.order_by("-pk").first()
+        if newest is None:
             return
         saved = newest.as_object()
         differ = [name for name in cleaned if name in WRITTEN and str(getattr(saved, name)) != str(cleaned[name])]
