@@ -29,6 +29,9 @@ SITE = [
     "--log-level", "warning", "--no-ws", "--no-access-log",  # addresses hold what people search for
 ]  # fmt: skip
 WORKER = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
+EVERY_FIVE_MINUTES = [sys.executable, "manage.py", "publish_due"]
+"""What is run again and again beside both: publishes what was agreed for a moment that has come. First after one
+minute; one that fails says why in the log, and the next tries again."""
 
 
 class Stop(Exception):
@@ -43,6 +46,7 @@ def main() -> int:
     for one in STOPPED_BY:
         signal.signal(one, _stop)
     children: list[subprocess.Popen[bytes]] = []
+    now_and_then: subprocess.Popen[bytes] | None = None
     try:
         children.append(_start(SITE))
         if not _answers(children[0]):
@@ -50,14 +54,17 @@ def main() -> int:
             return 1
         print(f"Alongside is running at http://localhost:{PORT}", flush=True)
         children.append(_start(WORKER))
+        due_at = time.monotonic() + 60
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
+            if time.monotonic() >= due_at and (now_and_then is None or now_and_then.poll() is not None):
+                now_and_then, due_at = _start(EVERY_FIVE_MINUTES), time.monotonic() + 5 * 60
         print("The site or its background worker ended by itself; stopping both.", file=sys.stderr, flush=True)
         return 1
     except Stop:
         return 0
     finally:
-        _end(children)
+        _end([*children, now_and_then] if now_and_then else children)
 
 
 def _is_free() -> bool:

@@ -101,6 +101,9 @@ def _commenced() -> dict[str, date]:
 COMMENCED = _commenced()
 """Provisions of the Children's Wellbeing and Schools Act 2026 that are in force, and since when."""
 
+OFFER_REVIEW_MONTHS = int(os.environ.get("OFFER_REVIEW_MONTHS", "24"))
+"""The local offer is looked at again at least this often; never less often than every 36 months."""
+
 # --- The parts -------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -324,6 +327,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "offer.OfferImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "offer.OfferDocument"
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_FINISH_WORKFLOW_ACTION = "alongside.offer.workflow.publish_agreed"
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False  # a correction of the same day leaves what others are agreeing as it is
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

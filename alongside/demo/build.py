@@ -18,6 +18,7 @@ from alongside.demo import files, lives, people
 from alongside.demo.doubtful import doubtful
 from alongside.law import Category, Certainty
 from alongside.offer import actions as offer
+from alongside.shell import clock
 from alongside.shell import queries as accounts
 from alongside.shell.actors import Actor
 from alongside.shell.models import User
@@ -51,7 +52,9 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     workers = people.add_workers(on=on - OPENED_ON, organisations=organisations, by=by)
     say("Publishing the local offer")
     offer.load_offer(on=on, by=by)
-    offer.publish_edition(on=on, by=by, note="The first edition.")
+    offer.load_district_parts(on=on, by=by)
+    say("Consulting, signing and publishing the first edition")
+    _publish_first_edition(workers, on=on)
     known = lives.everyone(seed=seed, on=on, children_in_care=size.children_in_care, care_leavers=size.care_leavers)
     everyone = lives.numbered(known + doubtful(on))
     say("Taking in the statutory returns")
@@ -60,6 +63,29 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     _load_opening_position(everyone, on=on, seed=seed, by=by)
     say("Deciding some categories")
     _decide_some(workers, on=on, seed=seed)
+
+
+def _publish_first_edition(workers: dict[str, User], *, on: date) -> None:
+    """Young people were asked, the editor proposes, three people sign, the editor publishes."""
+    holders = {post.role: accounts.actor_for(workers[post.name].pk, on=on) for post in people.POSTS}
+    at = clock.now()
+    offer.record_consultation(
+        asked="Is this the help that you need? Can you find it, and do you understand it?",
+        who="Care leavers and young people about to leave care, the children in care council, advocates, and the seven "
+        "district councils.",
+        how_many=46,
+        from_on=on - timedelta(days=90),
+        to_on=on - timedelta(days=48),
+        said="Say what we must get and what you choose to give. Use short words. Put phone numbers on top. Many did "
+        "not know about council tax.",
+        changed="Each page now says must or choose. Numbers are on every page. Council tax has pages of its own.",
+        at=at,
+        by=holders[Role.PARTICIPATION_WORKER],
+    )
+    proposal = offer.propose_edition(on=on, note="The first edition.", by=holders[Role.OFFER_EDITOR])
+    for role in offer.SIGNING:
+        offer.sign_edition(proposal_id=proposal.pk, role=role, on=on, by=holders[role])
+    offer.publish_edition(on=on, by=holders[Role.OFFER_EDITOR])
 
 
 def _returns(everyone: list[lives.Life], *, on: date, seed: int) -> io.BytesIO:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import pre_save
 
 
 class OfferConfig(AppConfig):
@@ -17,12 +18,15 @@ class OfferConfig(AppConfig):
     def ready(self) -> None:
         """Register with the ground, and open the content editor to whoever signs in with a role for it."""
         from alongside.offer import (
+            before_publishing,
             checks,  # noqa: F401  the checks register themselves
+            models,
             stamp,
         )
         from alongside.shell import slots
         from alongside.shell.roles import Record, Verb
 
+        slots.menu.register(slots.MenuItem("Local offer", "offer_desk", Record.OFFER_DESK))
         slots.menu.register(slots.MenuItem("Check the law", "provisions", Record.LAW_CHECK, Verb.CREATE))
         slots.menu.register(slots.MenuItem("Feedback", "feedback_given", Record.OFFER_TEXT, Verb.UPDATE))
         slots.menu.register(slots.MenuItem("What people look for", "looked_for", Record.OFFER_TEXT, Verb.UPDATE))
@@ -30,6 +34,8 @@ class OfferConfig(AppConfig):
         slots.menu.register(slots.MenuItem("Audit of the offer", "offer_audit", Record.OFFER_TEXT, Verb.UPDATE))
         slots.menu.register(slots.MenuItem("Take over signposts", "import_signposts", Record.OFFER_TEXT, Verb.CREATE))
         user_logged_in.connect(_let_into_editor, dispatch_uid="offer editor")
+        for page in (models.OfferIndexPage, models.AreaPage, models.EntitlementPage):
+            pre_save.connect(before_publishing.keep_readable, sender=page, dispatch_uid=f"readable {page.__name__}")
 
 
 def _let_into_editor(user: Any, **_: Any) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from alongside.offer.queries import Entitlement
+from alongside.shell import wording
 
 
 def snapshot(entitlements: Iterable[Entitlement]) -> dict[str, dict[str, Any]]:
@@ -15,15 +17,19 @@ def snapshot(entitlements: Iterable[Entitlement]) -> dict[str, dict[str, Any]]:
         str(one.id): {
             "title": one.title,
             "area": one.area,
+            "area_title": one.area_title,
             "kind": one.kind,
             "answer": one.answer,
             "body": one.body,
             "how_to_get_it": one.how_to_get_it,
             "how_long_it_takes": one.how_long_it_takes,
             "amounts": [sum_.text for sum_ in one.amounts],
+            "amounts_since": max((sum_.from_on.isoformat() for sum_ in one.amounts if sum_.from_on), default=""),
+            "later_amounts": [[sum_.from_on.isoformat(), sum_.text] for sum_ in one.later_amounts if sum_.from_on],
             "who_for": list(one.who_for),
             "law": list(one.law_ids),
             "districts": list(one.districts),
+            "written_by": one.written_by,
             "contact": [one.contact.name, one.contact.phone, one.contact.email, one.contact.web],
             "last_checked_on": one.last_checked_on.isoformat(),
         }
@@ -46,7 +52,13 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[st
         yield f"“{before['title']}” is now called “{title}”."
     if before["amounts"] != after["amounts"]:
         was, now = " and ".join(before["amounts"]), " and ".join(after["amounts"])
-        yield f"{title}: the amount is now {now or 'not fixed'}. It was {was or 'not fixed'}."
+        since = after.get("amounts_since")
+        when = f"from {wording.day(date.fromisoformat(since))} it is" if since else "it is now"
+        yield f"{title}: {when} {now or 'not fixed'}. It was {was or 'not fixed'}."
+    for from_on, amount in after.get("later_amounts", []):
+        if [from_on, amount] not in before.get("later_amounts", []):
+            now = " and ".join(after["amounts"]) or "not fixed"
+            yield f"{title}: from {wording.day(date.fromisoformat(from_on))} it will be {amount}. It is {now}."
     if before["kind"] != after["kind"]:
         yield f"{title}: why you get it has changed."
     if before["who_for"] != after["who_for"]:

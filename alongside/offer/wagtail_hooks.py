@@ -1,4 +1,4 @@
-"""What we add to the content editor."""
+"""What we add to the content editor. Publishing has no button here: the workflow's last step publishes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from alongside.offer import actions
 from alongside.shell.roles import Record, Verb
 
 
-@hooks.register("after_publish_page")
+@hooks.register("after_unpublish_page")
+@hooks.register("after_delete_page")
 def write_down(request: HttpRequest, page: Page) -> None:
-    """Publishing with the editor's own button leaves a line in the audit too."""
-    actions.note_publishing(page=page, by=request.actor)  # type: ignore[attr-defined]
+    """Taking a page down leaves a line in the audit."""
+    actions.note_taken_down(page=page, by=request.actor)  # type: ignore[attr-defined]
 
 
 @hooks.register("register_reports_menu_item")

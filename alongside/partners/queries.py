@@ -49,3 +49,21 @@ def organisations() -> list[Body]:
 def districts() -> list[tuple[str, str]]:
     """Slug and name of each district, by name."""
     return list(District.objects.values_list("slug", "name"))
+
+
+def districts_of(organisation_ids: frozenset[UUID]) -> frozenset[UUID]:
+    """The districts whose councils are among these organisations."""
+    councils = Organisation.objects.filter(kind=Organisation.Kind.DISTRICT, pk__in=organisation_ids)
+    return frozenset(councils.values_list("district_id", flat=True)) if organisation_ids else frozenset()
+
+
+def district_councils() -> dict[UUID, str]:
+    """The id of each district → the name of its council."""
+    named = {pk: f"{name} District Council" for pk, name in District.objects.values_list("id", "name")}
+    councils = Organisation.objects.filter(kind=Organisation.Kind.DISTRICT)
+    return named | dict(councils.values_list("district_id", "name"))
+
+
+def district(slug: str) -> tuple[UUID, str] | None:
+    """The id and the name of the district with this slug."""
+    return District.objects.filter(slug=slug).values_list("id", "name").first()

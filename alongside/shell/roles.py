@@ -30,6 +30,11 @@ class Role(StrEnum):
     SYSTEM_ADMIN = "system_admin"
     OFFER_EDITOR = "offer_editor"
     LEGAL_OFFICER = "legal_officer"
+    DIRECTOR = "director"
+    LEAD_MEMBER = "lead_member"
+    LEADER = "leader"
+    HEAD_OF_PAID_SERVICE = "head_of_paid_service"
+    DISTRICT_EDITOR = "district_editor"
 
     @property
     def label(self) -> str:
@@ -87,6 +92,10 @@ class Record(StrEnum):
     OPENING_POSITION = "opening position"
     WHO_LOOKED = "who looked"
     OFFER_TEXT = "local offer text"
+    OFFER_CORRECTION = "offer correction"
+    OFFER_CONSULTATION = "offer consultation"
+    OFFER_EDITION = "offer edition"
+    OFFER_DESK = "offer desk"
     LAW_CHECK = "checked provisions of the law"
     ROLE_GRANTS = "users and role grants"
     ORGANISATIONS = "organisations"
@@ -120,6 +129,14 @@ _ROLES_IN_ORDER = (
     Role.LEGAL_OFFICER,
 )
 
+_SIGNING_ROLES_IN_ORDER = (
+    Role.DIRECTOR,
+    Role.LEAD_MEMBER,
+    Role.LEADER,
+    Role.HEAD_OF_PAID_SERVICE,
+    Role.DISTRICT_EDITOR,
+)
+
 _REACHES = {
     "o": Reach.OWN,
     "t": Reach.TEAM,
@@ -145,11 +162,40 @@ care history                  | R o  | R o  | R t       | R s       | –   | �
 statutory return              | –    | –    | –         | R s       | –   | –   | –   | –   | –   | – | –   | –   | CRX s | –  | –   | –
 opening position              | –    | –    | –         | –         | –   | –   | –   | –   | –   | – | –   | –   | CR s | –   | –   | –
 who looked                    | –    | –    | R t       | R s       | –   | –   | –   | –   | –   | – | –   | R m | –    | –   | –   | –
-local offer text              | R *  | R *  | R *       | RA *      | R * | R * | R * | R * | R * | R * | R * | R * | R * | –  | CRU * | RA *
+local offer text              | R *  | R *  | R *       | RA *      | R * | R * | R * | R * | R * | R * | RU * | R * | R * | –  | CRU * | RU *
+offer correction              | –    | –    | –         | R *       | –   | –   | –   | –   | –   | – | R * | –   | –    | –   | CR * | R *
+offer consultation            | –    | –    | –         | R *       | –   | –   | –   | –   | R * | R * | CRA * | – | –    | –   | CR * | R *
+offer edition                 | R *  | R *  | R *       | RU *      | R * | R * | R * | R * | R * | R * | R * | R * | R *  | –   | CRU * | R *
+offer desk                    | –    | –    | –         | R *       | –   | –   | –   | –   | –   | – | R * | –   | –    | –   | R * | R *
 checked provisions of the law | R *  | R *  | R *       | R *       | R * | R * | R * | R * | R * | R * | R * | R * | R * | –  | R * | CR *
 users and role grants         | –    | –    | –         | A s       | –   | –   | –   | –   | –   | – | –   | –   | –    | C * | –   | –
 organisations                 | R *  | R *  | R *       | R *       | R * | R * | R * | R * | –   | R * | R * | –  | R *  | CRU * | R * | –
 board figures                 | –    | –    | –         | R g       | –   | –   | –   | –   | R g | R g | –   | –   | R g  | –   | –   | –
+"""
+
+# The same for those who sign an edition of the offer, and for a district's own people. The columns: DI LM LE HP DE.
+# "p" is here the part of the offer that the person's own district writes.
+_SIGNING_TABLE = """
+find people                   | –    | –    | –    | –    | –
+core details                  | –    | –    | –    | –    | –
+phones and e-mail             | –    | –    | –    | –    | –
+address                       | –    | –    | –    | –    | –
+eligibility                   | –    | –    | –    | –    | –
+allocation and cover          | –    | –    | –    | –    | –
+what is owed and due          | –    | –    | –    | –    | –
+care history                  | –    | –    | –    | –    | –
+statutory return              | –    | –    | –    | –    | –
+opening position              | –    | –    | –    | –    | –
+who looked                    | –    | –    | –    | –    | –
+local offer text              | RA * | R *  | R *  | R *  | R *, CUA p
+offer correction              | R *  | –    | –    | –    | CR p
+offer consultation            | R *  | R *  | R *  | R *  | –
+offer edition                 | RU * | RA * | RA * | RA * | R *
+offer desk                    | R *  | R *  | R *  | R *  | R *
+checked provisions of the law | R *  | R *  | R *  | R *  | R *
+users and role grants         | –    | –    | –    | –    | –
+organisations                 | R *  | –    | –    | –    | R *
+board figures                 | R g  | R g  | R g  | R g  | –
 """
 
 
@@ -165,10 +211,11 @@ def _read_cell(cell: str) -> tuple[Grant, ...]:
 
 def _read_table() -> dict[tuple[Role, Record], tuple[Grant, ...]]:
     matrix = {}
-    for line in _TABLE.strip().splitlines():
-        name, *cells = (cell.strip() for cell in line.split("|"))
-        for role, cell in zip(_ROLES_IN_ORDER, cells, strict=True):
-            matrix[role, Record(name)] = _read_cell(cell)
+    for table, roles in ((_TABLE, _ROLES_IN_ORDER), (_SIGNING_TABLE, _SIGNING_ROLES_IN_ORDER)):
+        for line in table.strip().splitlines():
+            name, *cells = (cell.strip() for cell in line.split("|"))
+            for role, cell in zip(roles, cells, strict=True):
+                matrix[role, Record(name)] = _read_cell(cell)
     return matrix
 
 

@@ -61,3 +61,13 @@ return_stored: Slot[Callable[..., Any]] = Slot()
 
 organisations_of: Slot[Callable[[UUID, date], frozenset[UUID]]] = Slot()
 """The organisations for which a person acts on a day; ``partners`` knows."""
+
+edition_gates: Slot[Callable[[date | None, date], list[str]]] = Slot()
+"""Asked before a new edition of the offer is proposed, with the day of the last edition and today: what still stands in
+the way, a sentence each; nothing where nothing does."""
+
+edition_published: Slot[Callable[[int], Any]] = Slot()
+"""Called with the number of an edition once it is published for good (after the transaction)."""
+
+offer_desks: Slot[MenuItem] = Slot()
+"""Further lines of the offer's desk, shown to those whose roles may do ``verb`` to ``record``."""

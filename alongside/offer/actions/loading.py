@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Site
+from wagtail.models import Page, Site
 
 from alongside.offer.actions.loading_audit import load_audit
-from alongside.offer.actions.publishing import APPROVERS, BUTTONS, publish
+from alongside.offer.actions.publishing import publish
+from alongside.offer.actions.workflow import set_up_workflow
 from alongside.offer.models import Amount, AreaPage, EntitlementPage, OfferIndexPage, WhoFor
 from alongside.partners import actions as partners
 from alongside.shell.actors import Actor
@@ -47,6 +47,7 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
     """
     by.check(Record.OFFER_TEXT, Verb.CREATE)
     index = _index(tomllib.loads((folder / "offer.toml").read_text("utf-8")), by)
+    set_up_workflow(index=index, by=by)
     added = kept = 0
     for area in AreaPage.Area.values:
         record = tomllib.loads((folder / f"{area}.toml").read_text("utf-8"))
@@ -81,18 +82,7 @@ def _index(record: Mapping[str, Any], by: Actor) -> OfferIndexPage:
         is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": index}
     )
     Page.objects.filter(depth=2, content_type__model="page", slug="home").delete()
-    _editing_groups(index)
     return publish(page=index, by=by)
-
-
-def _editing_groups(index: OfferIndexPage) -> None:
-    """Editors write and send for approval; approvers publish. Wagtail's own workflow lies between them."""
-    for name, codenames in BUTTONS.items():
-        group, _ = Group.objects.get_or_create(name=name)
-        for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
-            GroupPagePermission.objects.get_or_create(group=group, page=index, permission=permission)
-    for task in GroupApprovalTask.objects.all():
-        task.groups.add(Group.objects.get(name=APPROVERS))
 
 
 def _area(index: OfferIndexPage, record: Mapping[str, Any], by: Actor) -> AreaPage:
@@ -106,6 +96,21 @@ def _area(index: OfferIndexPage, record: Mapping[str, Any], by: Actor) -> AreaPa
         )
     )
     return publish(page=area, by=by)
+
+
+@transaction.atomic
+def load_district_parts(*, on: date, by: Actor, file: Path = CONTENT / "districts.toml") -> Loaded:
+    """Bring in what districts write themselves from a TOML file, as ``load_offer`` does the county's."""
+    by.check(Record.OFFER_TEXT, Verb.CREATE)
+    added = kept = 0
+    for entry in tomllib.loads(file.read_text("utf-8"))["entitlement"]:
+        area = AreaPage.objects.get(area=entry["area"], locale=OfferIndexPage.objects.first().locale)
+        if EntitlementPage.objects.filter(entitlement_id=_entitlement_id(entry["slug"]), locale=area.locale).exists():
+            kept += 1
+        else:
+            _add_entitlement(area, entry, on, by)
+            added += 1
+    return Loaded(added, kept)
 
 
 def _add_entitlement(area: AreaPage, entry: Mapping[str, Any], on: date, by: Actor) -> None:
@@ -123,6 +128,7 @@ def _add_entitlement(area: AreaPage, entry: Mapping[str, Any], on: date, by: Act
         guidance_items=[str(item) for item in entry.get("guidance_items", [])],
         decided_by=entry.get("decided_by", ""),
         provider=_body(entry["provider"], by) if "provider" in entry else None,
+        written_by_district=_district(entry["written_by_district"], by) if "written_by_district" in entry else None,
         contact_name=entry.get("contact_name", ""),
         contact_phone=entry.get("contact_phone", ""),
         contact_email=entry.get("contact_email", ""),

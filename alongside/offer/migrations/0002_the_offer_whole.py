@@ -10,7 +10,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('auth', '0012_alter_user_first_name_max_length'),
         ('offer', '0001_initial'),
+        ('partners', '0002_initial'),
+        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -33,6 +36,11 @@ class Migration(migrations.Migration):
             name='guidance_items',
             field=alongside.offer.models.fields.ManyChoices(blank=True, default=list, help_text='What the law and the guidance ask of a local offer. The audit counts what is ticked here.', verbose_name='what of the check-list it meets'),
         ),
+        migrations.AddField(
+            model_name='entitlementpage',
+            name='written_by_district',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.district'),
+        ),
         migrations.CreateModel(
             name='AuditEvidence',
             fields=[
@@ -42,6 +50,42 @@ class Migration(migrations.Migration):
                 ('recorded_on', models.DateField()),
                 ('recorded_by_name', models.CharField(max_length=120)),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Consultation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked', models.TextField(verbose_name='what was asked')),
+                ('who', models.TextField(verbose_name='who was asked')),
+                ('how_many', models.PositiveIntegerField(verbose_name='how many took part')),
+                ('from_on', models.DateField(verbose_name='from')),
+                ('to_on', models.DateField(verbose_name='until')),
+                ('said', models.TextField(verbose_name='what they said')),
+                ('changed', models.TextField(verbose_name='what changed because of it')),
+                ('recorded_at', models.DateTimeField()),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-to_on', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Correction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entitlement_id', models.UUIDField(db_index=True)),
+                ('title', models.CharField(max_length=255)),
+                ('field', models.CharField(choices=[('contact_phone', 'Phone number'), ('contact_email', 'E-mail address'), ('contact_web', 'Web address'), ('pounds', 'Amount that the law fixes')], max_length=20)),
+                ('before', models.CharField(blank=True, max_length=400)),
+                ('after', models.CharField(max_length=400)),
+                ('why', models.TextField()),
+                ('corrected_at', models.DateTimeField()),
+                ('corrected_by_name', models.CharField(max_length=120)),
+                ('corrected_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-id'],
@@ -58,6 +102,41 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('day', 'kind', 'key'), name='one_count_per_day_kind_and_key')],
+            },
+        ),
+        migrations.CreateModel(
+            name='EditionProposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('proposed_on', models.DateField()),
+                ('written_by', models.JSONField(default=list, help_text='Ids of those who wrote what is new in it: they do not sign.')),
+                ('note', models.TextField(blank=True)),
+                ('changes', models.JSONField(default=list)),
+                ('snapshot', models.JSONField()),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='offer.consultation')),
+                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.AddField(
+            model_name='edition',
+            name='proposal',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='edition', to='offer.editionproposal'),
+        ),
+        migrations.CreateModel(
+            name='EditionSignature',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('lead_member', 'Lead member'), ('leader', 'Leader'), ('head_of_paid_service', 'Head of paid service')], max_length=30)),
+                ('signed_on', models.DateField()),
+                ('signed_by_name', models.CharField(max_length=120)),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='offer.editionproposal')),
+                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
@@ -87,7 +166,51 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('next_look_on__gt', models.F('decided_on'))), name='next_look_is_after_decision')],
             },
+        ),
+        migrations.CreateModel(
+            name='OfferStep',
+            fields=[
+                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
+                ('wants_words', models.BooleanField(default=False, help_text='Whoever approves writes down what was said, for example by young people.', verbose_name='asks for words')),
+                ('groups', models.ManyToManyField(help_text='Pages/snippets at this step in a workflow will be moderated or approved by these groups of users', to='auth.group', verbose_name='groups')),
+            ],
+            options={
+                'verbose_name': 'step of agreeing a change',
+                'verbose_name_plural': 'steps of agreeing a change',
+            },
+            bases=('wagtailcore.task',),
+        ),
+        migrations.CreateModel(
+            name='ReadingOverride',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text_sha256', models.CharField(db_index=True, max_length=64)),
+                ('reading_age', models.DecimalField(decimal_places=1, max_digits=4)),
+                ('reason', models.TextField()),
+                ('allowed_at', models.DateTimeField()),
+                ('allowed_by_name', models.CharField(max_length=120)),
+                ('allowed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('page', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='wagtailcore.page')),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='consultation',
+            constraint=models.CheckConstraint(condition=models.Q(('to_on__gte', models.F('from_on'))), name='asked_from_before_until'),
+        ),
+        migrations.AddConstraint(
+            model_name='editionsignature',
+            constraint=models.UniqueConstraint(fields=('proposal', 'role'), name='one_signature_a_role'),
+        ),
+        migrations.AddConstraint(
+            model_name='editionsignature',
+            constraint=models.UniqueConstraint(fields=('proposal', 'signed_by'), name='nobody_signs_in_two_roles'),
+        ),
+        migrations.AddConstraint(
+            model_name='notoffered',
+            constraint=models.CheckConstraint(condition=models.Q(('next_look_on__gt', models.F('decided_on'))), name='next_look_is_after_decision'),
         ),
     ]

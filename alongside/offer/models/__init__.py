@@ -1,7 +1,8 @@
 """Nouns of the local offer."""
 
 from alongside.offer.models.audit import AuditEvidence, NotOffered
-from alongside.offer.models.editions import Edition
+from alongside.offer.models.corrections import Correction, ReadingOverride
+from alongside.offer.models.editions import SIGNING, Consultation, Edition, EditionProposal, EditionSignature
 from alongside.offer.models.entitlements import Amount, EntitlementPage, WhoFor
 from alongside.offer.models.fields import ManyChoices
 from alongside.offer.models.imported import ImportedSignpost
@@ -9,13 +10,19 @@ from alongside.offer.models.media import OfferDocument, OfferImage, OfferRenditi
 from alongside.offer.models.pages import AreaPage, OfferIndexPage, PublicPage
 from alongside.offer.models.provisions import ProvisionCheck
 from alongside.offer.models.readers import Count, Feedback
+from alongside.offer.models.workflow import OfferStep
 
 __all__ = [
+    "SIGNING",
     "Amount",
     "AreaPage",
     "AuditEvidence",
+    "Consultation",
+    "Correction",
     "Count",
     "Edition",
+    "EditionProposal",
+    "EditionSignature",
     "EntitlementPage",
     "Feedback",
     "ImportedSignpost",
@@ -25,7 +32,9 @@ __all__ = [
     "OfferImage",
     "OfferIndexPage",
     "OfferRendition",
+    "OfferStep",
     "ProvisionCheck",
     "PublicPage",
+    "ReadingOverride",
     "WhoFor",
 ]

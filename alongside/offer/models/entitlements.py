@@ -17,15 +17,18 @@ from django.http import HttpRequest
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, Workflow
 
 from alongside.offer import basis, checklist, who_for
 from alongside.offer.forms import EntitlementForm
 from alongside.offer.models.fields import TEXT_FEATURES, ManyChoices
 from alongside.offer.models.pages import PublicPage
+from alongside.offer.panels import ReadingPanel
 
 LONGEST_BETWEEN_CHECKS = timedelta(days=366)
 """An entitlement is looked at again at least once a year."""
+DISTRICT_WORKFLOW = "A district agrees its own part"
+"""The name of the workflow by which a district's people agree what the district writes."""
 
 
 class EntitlementPage(PublicPage):
@@ -73,6 +76,9 @@ class EntitlementPage(PublicPage):
     districts = ParentalManyToManyField(
         "partners.District", blank=True, related_name="+", help_text="None ticked: everywhere."
     )
+    written_by_district = models.ForeignKey(
+        "partners.District", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
     contact_name = models.CharField(max_length=120, blank=True, help_text="Blank: the leaving care team.")
     contact_phone = models.CharField(max_length=40, blank=True)
     contact_email = models.EmailField(blank=True)
@@ -103,6 +109,7 @@ class EntitlementPage(PublicPage):
                     FieldPanel("body"),
                     FieldPanel("how_to_get_it"),
                     FieldPanel("how_long_it_takes"),
+                    ReadingPanel(),
                 ],
                 heading="What you can get",
             ),
@@ -170,6 +177,17 @@ class EntitlementPage(PublicPage):
                 faults["next_check_on"] = "The next check is after the last one, and at most a year after it."
         if faults:
             raise ValidationError(faults)
+
+    @property
+    def words(self) -> str:
+        """The whole text."""
+        return "\n".join((self.title, self.answer, self.body, self.how_to_get_it, self.how_long_it_takes))
+
+    def get_workflow(self) -> Workflow | None:
+        """How a change of this page is agreed: a district's own part by the district."""
+        if self.written_by_district_id:
+            return Workflow.objects.filter(name=DISTRICT_WORKFLOW, active=True).first()
+        return super().get_workflow()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The entitlement as a reader sees it."""

@@ -10,7 +10,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from alongside.offer import access
 from alongside.offer.models.fields import TEXT_FEATURES
+from alongside.offer.panels import ReadingPanel
 from alongside.offer.serving import public_response
 
 
@@ -24,6 +26,15 @@ class PublicPage(Page):
         """The page in its own language."""
         return public_response(super().serve(request, *args, **kwargs), language=self.locale.language_code)
 
+    def permissions_for_user(self, user: Any) -> access.OfferPermissions:
+        """What the editor lets somebody do to this page."""
+        return access.OfferPermissions(user, self)
+
+    @property
+    def words(self) -> str:
+        """The whole text that a reader reads, as HTML: what the reading age is measured on."""
+        return self.title
+
 
 class OfferIndexPage(PublicPage):
     """The first page: what this is, the areas, the checker, and whom to talk to."""
@@ -34,7 +45,12 @@ class OfferIndexPage(PublicPage):
     max_count_per_parent = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["offer.AreaPage"]
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [*Page.content_panels, FieldPanel("intro"), ReadingPanel()]
+
+    @property
+    def words(self) -> str:
+        """The whole text."""
+        return "\n".join((self.title, self.intro))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the first page shows."""
@@ -66,7 +82,18 @@ class AreaPage(PublicPage):
     template = "offer/area.html"
     parent_page_types = ["offer.OfferIndexPage"]
     subpage_types = ["offer.EntitlementPage"]
-    content_panels = [*Page.content_panels, FieldPanel("area"), FieldPanel("summary"), FieldPanel("intro")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("area"),
+        FieldPanel("summary"),
+        FieldPanel("intro"),
+        ReadingPanel(),
+    ]
+
+    @property
+    def words(self) -> str:
+        """The whole text."""
+        return "\n".join((self.title, self.summary, self.intro))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The area and its entitlements."""

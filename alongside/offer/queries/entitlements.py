@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -16,7 +17,11 @@ from wagtail.rich_text import expand_db_html
 from alongside.offer import basis, who_for
 from alongside.offer.basis import DatedSum, Ground
 from alongside.offer.models import Amount, AreaPage, Edition, EntitlementPage, OfferIndexPage
+from alongside.partners import queries as partners
 from alongside.shell import clock, wording
+
+if TYPE_CHECKING:
+    from alongside.partners.models import District
 
 PROMISES = {"law": "must", "choice": "choose", "partner": "partner", "signpost": "signpost", "pledge": "pledge"}
 """The kind of an entitlement → the tag that the design system draws."""
@@ -78,6 +83,8 @@ class Entitlement:
     """Whether it is this council that gives it or, by law, must."""
     given_by: str
     districts: tuple[str, ...]
+    written_by: str
+    """The district council that writes and agrees this part; blank where the county does."""
     contact: Contact
     owner: str
     last_checked_on: date
@@ -157,7 +164,11 @@ def advocate() -> Entitlement | None:
 
 
 def _whole(pages: PageQuerySet) -> PageQuerySet:
-    return pages.live().select_related("provider").prefetch_related("amounts", "who_for", "districts")
+    return (
+        pages.live()
+        .select_related("provider", "written_by_district")
+        .prefetch_related("amounts", "who_for", "districts")
+    )
 
 
 def _parent_path(page: EntitlementPage) -> str:
@@ -207,6 +218,7 @@ def _entitlement(page: EntitlementPage, area: Area, on: date) -> Entitlement:
         is_ours=page.kind != page.Kind.PARTNER and not another,
         given_by=page.provider.name if page.provider else another,
         districts=tuple(district.name for district in page.districts.all()),
+        written_by=_district_council(page.written_by_district) if page.written_by_district else "",
         contact=_contact(page),
         owner=page.owned_by,
         last_checked_on=page.last_checked_on,
@@ -234,6 +246,10 @@ def _holds(amount: Sum, on: date) -> bool:
 def _with_amount(text: str, current: Iterable[Sum]) -> str:
     """``{amount}`` replaced by the pounds of the day; "money" where nothing is fixed for it."""
     return text.replace("{amount}", " and ".join(wording.money(one.pounds) for one in current) or "money")
+
+
+def _district_council(district: District) -> str:
+    return partners.district_councils()[district.pk]
 
 
 def _contact(page: EntitlementPage) -> Contact:

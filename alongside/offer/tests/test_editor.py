@@ -77,15 +77,16 @@ def test_an_editor_changes_a_record_and_sends_it_on_but_cannot_publish(
     assert draft.who_for.all()[0].categories == ["eligible", "relevant", "former_relevant"]
 
 
-def test_a_head_of_service_publishes_and_the_audit_says_so(
-    birthday: EntitlementPage, visit: Visit, account: Callable[..., User]
+def test_what_everybody_agreed_is_published_and_the_audit_says_so(
+    birthday: EntitlementPage, visit: Visit, account: Callable[..., User], agree: Callable[..., None]
 ) -> None:
-    head = account(Role.HEAD_OF_SERVICE)
-    sent = form_of(birthday, title="Birthday cash") | {"action-publish": "1"}
-    visit.post(f"/cms/pages/{birthday.pk}/edit/", sent, by=head)
+    director = account(Role.DIRECTOR)
+    agree(birthday, form_of(birthday, title="Birthday cash"), director=director)
     assert visit("/money/birthday-money/").h1 == "Birthday cash"
     line = AuditEvent.objects.filter(verb="published page").last()
-    assert line and line.actor == head.pk
+    assert line and line.actor == director.pk
+    steps = AuditEvent.objects.filter(verb="took step").values_list("detail", flat=True)
+    assert [one["step"] for one in steps] == ["Young people’s review", "Legal and finance check", "Director"]
 
 
 def test_the_editor_says_what_is_wrong_with_a_record(
@@ -121,8 +122,8 @@ def test_an_amount_that_cannot_be_is_refused_in_a_sentence(
     rows: list[dict[str, Any]], said: str, birthday: EntitlementPage, visit: Visit, account: Callable[..., User]
 ) -> None:
     birthday.amounts.all().delete()
-    sent = with_amounts(birthday, *rows) | {"action-publish": "1"}
-    page = visit.post(f"/cms/pages/{birthday.pk}/edit/", sent, by=account(Role.HEAD_OF_SERVICE), status=200)
+    sent = with_amounts(birthday, *rows) | {"action-submit": "1"}
+    page = visit.post(f"/cms/pages/{birthday.pk}/edit/", sent, by=account(Role.OFFER_EDITOR), status=200)
     assert said in page.html
 
 
@@ -158,15 +159,14 @@ def test_what_would_make_a_record_untrue_is_refused_in_a_sentence(
     assert said in page.html
 
 
-def test_hostile_text_is_only_text(birthday: EntitlementPage, visit: Visit, account: Callable[..., User]) -> None:
+def test_hostile_text_is_only_text(birthday: EntitlementPage, visit: Visit, agree: Callable[..., None]) -> None:
     link = {"type": "LINK", "mutability": "MUTABLE", "data": {"url": "javascript:alert(1)"}}
     block = {"key": "a", "text": "<script>alert(1)</script>", "type": "unstyled", "depth": 0, "data": {}}
     block |= {"inlineStyleRanges": [], "entityRanges": [{"offset": 0, "length": 5, "key": 0}]}
     sent = form_of(birthday, answer="You can get <img src=x onerror=alert(1)> {amount} {0.__class__}") | {
         "body": json.dumps({"blocks": [block], "entityMap": {"0": link}}),
-        "action-publish": "1",
     }
-    visit.post(f"/cms/pages/{birthday.pk}/edit/", sent, by=account(Role.HEAD_OF_SERVICE))
+    agree(birthday, sent)
     page = visit("/money/birthday-money/")
     assert "<img src=x onerror=alert(1)> £50 {0.__class__}" in page, "shown as it was typed"
     assert all(one.get("src") == static("offer/page.js") for one in page.document.all("script")), "no script but ours"
@@ -175,10 +175,9 @@ def test_hostile_text_is_only_text(birthday: EntitlementPage, visit: Visit, acco
 
 
 def test_what_is_for_nobody_in_particular_says_so(
-    birthday: EntitlementPage, visit: Visit, account: Callable[..., User]
+    birthday: EntitlementPage, visit: Visit, agree: Callable[..., None]
 ) -> None:
-    sent = form_of(birthday) | {"who_for-0-DELETE": "on", "action-publish": "1"}
-    visit.post(f"/cms/pages/{birthday.pk}/edit/", sent, by=account(Role.HEAD_OF_SERVICE))
+    agree(birthday, form_of(birthday) | {"who_for-0-DELETE": "on"})
     assert "This is for everyone." in visit("/money/birthday-money/")
 
 

@@ -19,13 +19,6 @@ def words(request: HttpRequest) -> HttpResponse:
 
 @public_page
 @require_safe
-def editions(request: HttpRequest) -> HttpResponse:
-    """What has changed in the offer, edition by edition."""
-    return render(request, "offer/editions.html", {"editions": queries.editions()})
-
-
-@public_page
-@require_safe
 def contact(request: HttpRequest) -> HttpResponse:
     """Talk to someone: numbers, advocates, how to challenge a decision."""
     return render(request, "offer/contact.html", {"advocate": queries.advocate()})
