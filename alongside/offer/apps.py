@@ -21,6 +21,8 @@ class OfferConfig(AppConfig):
         from alongside.shell.roles import Record, Verb
 
         slots.menu.register(slots.MenuItem("Check the law", "provisions", Record.LAW_CHECK, Verb.CREATE))
+        slots.menu.register(slots.MenuItem("Other forms", "forms_made", Record.OFFER_TEXT, Verb.UPDATE))
+        slots.edition_published.register(_freeze_forms)
         user_logged_in.connect(_let_into_editor, dispatch_uid="offer editor")
 
 
@@ -30,3 +32,9 @@ def _let_into_editor(user: Any, **_: Any) -> None:
     from alongside.shell.queries import actor_for
 
     actions.let_into_editor(user_id=user.pk, by=actor_for(user.pk, on=clock.today()))
+
+
+def _freeze_forms(**told: Any) -> None:
+    from alongside.offer import actions
+
+    actions.freeze_forms(**told)

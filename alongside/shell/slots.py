@@ -61,3 +61,6 @@ return_stored: Slot[Callable[..., Any]] = Slot()
 
 organisations_of: Slot[Callable[[UUID, date], frozenset[UUID]]] = Slot()
 """The organisations for which a person acts on a day; ``partners`` knows."""
+
+edition_published: Slot[Callable[..., Any]] = Slot()
+"""Called with ``number``, ``on`` and ``by`` inside the transaction that publishes an edition of the offer."""

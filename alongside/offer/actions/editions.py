@@ -8,7 +8,7 @@ from django.db import transaction
 
 from alongside.offer import editions, queries
 from alongside.offer.models import Edition
-from alongside.shell import audit
+from alongside.shell import audit, slots
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import WrongState
 from alongside.shell.roles import Record, Verb
@@ -35,4 +35,6 @@ def publish_edition(*, on: date, by: Actor, note: str = "") -> Edition:
         snapshot=snapshot,
     )
     audit.record(actor=by, verb="published edition", subject_kind="offer", detail={"number": edition.number})
+    for told in slots.edition_published.all():
+        told(number=edition.number, on=on, by=by)
     return edition

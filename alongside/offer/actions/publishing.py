@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Page
 
+from alongside.offer import tasks
 from alongside.shell import audit
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Record, Verb
@@ -36,6 +37,7 @@ def note_publishing(*, page: Page, by: Actor) -> None:
     subject = getattr(page, "entitlement_id", None)
     detail = {"page": page.url_path}
     audit.record(actor=by, verb="published page", subject_kind="offer", subject=subject, detail=detail)
+    tasks.forms_soon()
 
 
 @transaction.atomic

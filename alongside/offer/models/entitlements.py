@@ -96,6 +96,7 @@ class EntitlementPage(PublicPage):
                     FieldPanel("body"),
                     FieldPanel("how_to_get_it"),
                     FieldPanel("how_long_it_takes"),
+                    InlinePanel("easy_read", label="Line", heading="Easy read: one idea a line, with a picture"),
                 ],
                 heading="What you can get",
             ),

@@ -14,6 +14,15 @@ from alongside.offer.queries.entitlements import (
     entitlements,
     home,
 )
+from alongside.offer.queries.formats import (
+    EasyLine,
+    Made,
+    area_summaries,
+    easy_read,
+    languages_of_the_offer,
+    made_file,
+    made_files,
+)
 from alongside.offer.queries.provisions import Check, checks_of, latest_checks
 
 __all__ = [
@@ -21,15 +30,22 @@ __all__ = [
     "Area",
     "Check",
     "Contact",
+    "EasyLine",
     "Entitlement",
     "Home",
+    "Made",
     "Sum",
     "advocate",
     "area",
+    "area_summaries",
     "checks_of",
+    "easy_read",
     "editions",
     "entitlement_of",
     "entitlements",
     "home",
+    "languages_of_the_offer",
     "latest_checks",
+    "made_file",
+    "made_files",
 ]
