@@ -16,7 +16,7 @@ from django.db import transaction
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Site
 
 from alongside.offer.actions.publishing import APPROVERS, BUTTONS, publish
-from alongside.offer.models import Amount, AreaPage, EntitlementPage, OfferIndexPage, WhoFor
+from alongside.offer.models import Amount, AreaPage, EasyReadLine, EntitlementPage, OfferIndexPage, WhoFor
 from alongside.partners import actions as partners
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Record, Verb
@@ -46,6 +46,7 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
     """
     by.check(Record.OFFER_TEXT, Verb.CREATE)
     index = _index(tomllib.loads((folder / "offer.toml").read_text("utf-8")), by)
+    easy = _easy_read(folder)
     added = kept = 0
     for area in AreaPage.Area.values:
         record = tomllib.loads((folder / f"{area}.toml").read_text("utf-8"))
@@ -56,7 +57,7 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
             ).exists():
                 kept += 1
             else:
-                _add_entitlement(page, entry, on, by)
+                _add_entitlement(page, entry | {"easy_read": easy.get(entry["slug"], [])}, on, by)
                 added += 1
     return Loaded(added, kept)
 
@@ -134,12 +135,19 @@ def _add_entitlement(area: AreaPage, entry: Mapping[str, Any], on: date, by: Act
     )
     page.amounts = [Amount(**amount) for amount in entry.get("amounts", [])]
     page.who_for = [WhoFor(**row) for row in entry["who_for"]]
+    page.easy_read = [EasyReadLine(picture=picture, sentence=said) for picture, said in entry.get("easy_read", [])]
     page.districts = [_district(slug, by) for slug in entry.get("districts", [])]
-    for row in (*page.amounts.all(), *page.who_for.all()):
+    for row in (*page.amounts.all(), *page.who_for.all(), *page.easy_read.all()):
         row.full_clean(exclude=["page"])
     area.refresh_from_db()
     area.add_child(instance=page)
     publish(page=page, by=by)
+
+
+def _easy_read(folder: Path) -> Mapping[str, Any]:
+    """The lines of easy read by the slug of their entitlement, where the folder has any."""
+    file = folder / "easy_read.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
 
 
 def _body(name: str, by: Actor) -> Organisation:

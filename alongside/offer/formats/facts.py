@@ -17,7 +17,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 PATTERNS: Mapping[str, re.Pattern[str]] = {
     "amounts": re.compile(r"£\d[\d,]*(?:\.\d\d)?"),
     "dates": re.compile(rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}"),
-    "ages": re.compile(r"\b(?:1[4-9]|2[0-5])\b(?! (?:January|February|March|April|May|June|July|August|September|"
+    "ages": re.compile(r"(?<![£\d.,:-])\b(?:1[4-9]|2[0-5])\b(?! (?:January|February|March|April|May|June|July|August|September|"
                        r"October|November|December))(?!,\d|\d|:)"),
     "phones": re.compile(r"\b0\d{3,4} \d{3} ?\d{3,4}\b|\b116 ?\d{3}\b"),
     "mails": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),

@@ -55,7 +55,7 @@ def given(*, key: str, kind: Kind, language: str, on: date) -> Given | None:
     if made and made.file:
         return _given(key, kind, made.file.read_bytes())
     document = record.part(record.whole(on=on, language=language), key)
-    if document is None or not document.entitlements or kind not in makers.kinds_for(document.scope):
+    if document is None or kind not in makers.kinds_for(document.scope):
         return None
     return _given(key, kind, _made_now(document, kind))
 

@@ -37,7 +37,7 @@ def document(*, on: date, language: str) -> Document:
 
 def page(request: HttpRequest, offer: Document) -> str:
     """The one page with the whole offer."""
-    shown = {"document": offer, "site_address": record.site_address, "away": AWAY}
+    shown = {"document": offer, "site_address": record.site_address}
     return render_to_string("offer/formats/saved_offer.html", shown, request)
 
 

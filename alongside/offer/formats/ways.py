@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -62,7 +61,7 @@ def ways(*, key: str, language: str, on: date) -> Ways | None:
         back=document.path,
         pages=tuple(_pages(document)),
         files=tuple(
-            Way(names()[kind], href(document, kind), _detail(kind, sizes.get((key, kind.value))))
+            Way(f"{names()[kind]}: {_form(kind)}", href(document, kind), _detail(kind, sizes.get((key, kind.value))))
             for kind in makers.kinds_for(document.scope)
         ),
         parts=tuple(_parts(document)),
@@ -94,8 +93,17 @@ def _parts(document: Document) -> Any:
     return []
 
 
+def weight(size: int) -> str:
+    """How large a file is, as a reader is told: 240 kB, 1.2 MB."""
+    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+
+
+def _form(kind: Kind) -> str:
+    return "PDF" if kind in PAPER else {Kind.TEXT: "TXT", Kind.ONE_FILE: "HTML", Kind.JSON: "JSON"}[kind]
+
+
 def _detail(kind: Kind, made: queries.Made | None) -> str:
-    form = _("PDF") if kind in PAPER else SUFFIXES[kind].upper()
+    """How large it is; that it is being made, where it is too large to be made while somebody waits."""
     if made and made.file:
-        return f"{form}, {filesizeformat(made.size)}"
-    return _("%(form)s, being made") % {"form": form} if made and made.scope == Scope.WHOLE and kind in PAPER else form
+        return weight(made.size)
+    return _("being made") if made and not makers.is_quick(Scope(made.scope), kind) else ""

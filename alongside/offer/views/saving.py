@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from alongside.offer.formats import saved
+from alongside.offer.formats import saved, ways
 from alongside.offer.serving import public_page
 from alongside.shell import clock
 from alongside.shell.gate import public
@@ -18,7 +18,8 @@ from alongside.shell.gate import public
 def save(request: HttpRequest) -> HttpResponse:
     """Save to this phone: what that means, how much it is, and how to take it off again."""
     offer = saved.document(on=clock.today(), language=settings.LANGUAGE_CODE)
-    shown = {"bundle": saved.bundle(request, offer), "away": saved.AWAY, "language_code": settings.LANGUAGE_CODE}
+    size = ways.weight(saved.bundle(request, offer).size)
+    shown = {"size": size, "language_code": settings.LANGUAGE_CODE}
     return render(request, "offer/formats/save.html", shown)
 
 
