@@ -26,8 +26,17 @@ NAMELESS = "…"
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A heading and the entitlements under it; what one had before is named only, what is new is told."""
+
+    heading: str
+    entitlements: tuple[Entitlement, ...]
+    is_told: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter. Each part is a heading and the entitlements under it."""
+    """A letter."""
 
     age: int
     title: str
@@ -35,7 +44,7 @@ class Letter:
     on: date
     greeting: str
     opening: tuple[str, ...]
-    parts: tuple[tuple[str, tuple[Entitlement, ...]], ...]
+    parts: tuple[Part, ...]
     closing: tuple[str, ...]
     sign_off: str
 
@@ -59,12 +68,11 @@ def text(letter: Letter) -> str:
         lines = [of.name, wording.day(letter.on), "", letter.greeting, ""]
         for paragraph in letter.opening:
             lines += [*textwrap.wrap(paragraph, plain_text.WIDTH), ""]
-        for heading, entitlements in letter.parts:
-            lines += [heading, "-" * len(heading)]
-            for one in entitlements:
-                lines += textwrap.wrap(
-                    f"{one.title}. {one.answer}", plain_text.WIDTH, initial_indent="- ", subsequent_indent="  "
-                )
+        for part in letter.parts:
+            lines += [part.heading, "-" * len(part.heading)]
+            for one in part.entitlements:
+                said = f"{one.title}. {one.answer}" if part.is_told else one.title
+                lines += textwrap.wrap(said, plain_text.WIDTH, initial_indent="- ", subsequent_indent="  ")
             lines.append("")
         lines += [*plain_text.talk(), of.email, ""]
         for paragraph in letter.closing:
@@ -83,7 +91,7 @@ def _letter(age: int, words: dict[str, Any], offer: Document) -> Letter:
     own = words["age"][str(age)]
     filling = {"{name}": NAMELESS, "{age}": str(age), "{council}": design.council().name, "{next}": str(age + 1)}
     starts, ends, goes_on = _changes(age, offer.entitlements)
-    found = ((words["starts"], starts), (words["ends"], ends), (words["goes_on"], goes_on))
+    parts = (Part(words["starts"], starts, True), Part(words["ends"], ends, True), Part(words["goes_on"], goes_on, False))
     return Letter(
         age=age,
         title=own["title"],
@@ -91,7 +99,7 @@ def _letter(age: int, words: dict[str, Any], offer: Document) -> Letter:
         on=offer.on,
         greeting=_filled(words["greeting"], filling),
         opening=_paragraphs(own["opening"], filling),
-        parts=tuple((heading, ones) for heading, ones in found if ones),
+        parts=tuple(part for part in parts if part.entitlements),
         closing=_paragraphs(own["closing"] + "\n\n" + words["told_no"], filling),
         sign_off=_filled(words["sign_off"], filling),
     )
