@@ -48,6 +48,8 @@ def _waiting(*, later: bool = False) -> bool:
     ready = DBTaskResult.objects.ready().filter(task_path=make_forms.module_path)
     if not later:
         return ready.exists()
-    return DBTaskResult.objects.filter(status="READY", task_path=make_forms.module_path).exclude(
-        pk__in=ready.values("pk")
-    ).exists()
+    return (
+        DBTaskResult.objects.filter(status="READY", task_path=make_forms.module_path)
+        .exclude(pk__in=ready.values("pk"))
+        .exists()
+    )

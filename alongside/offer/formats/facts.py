@@ -17,8 +17,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 PATTERNS: Mapping[str, re.Pattern[str]] = {
     "amounts": re.compile(r"£\d[\d,]*(?:\.\d\d)?"),
     "dates": re.compile(rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}"),
-    "ages": re.compile(r"(?<![£\d.,:-])\b(?:1[4-9]|2[0-5])\b(?! (?:January|February|March|April|May|June|July|August|September|"
-                       r"October|November|December))(?!,\d|\d|:)"),
+    "ages": re.compile(rf"(?<![£\d.,:-])\b(?:1[4-9]|2[0-5])\b(?! (?:{_MONTHS}))(?!,\d|\d|:)"),
     "phones": re.compile(r"\b0\d{3,4} \d{3} ?\d{3,4}\b|\b116 ?\d{3}\b"),
     "mails": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
 }  # fmt: skip
@@ -44,10 +43,19 @@ def said(one: Entitlement) -> dict[str, frozenset[str]]:
 
 
 def in_its_texts(one: Entitlement) -> dict[str, frozenset[str]]:
-    """What its sentences say besides: a form may repeat it, and may say nothing that is neither here nor in ``said``."""
+    """What its sentences say besides. A form may repeat it; it says nothing that is neither here nor in ``said``."""
     text = " ".join(
-        [one.title, one.answer, plain(one.body), plain(one.how_to_get_it), one.how_long_it_takes, one.decided_by]
-        + [one.given_by, *one.who_for, *(str(ground.citation) for ground in one.grounds)]
+        (
+            one.title,
+            one.answer,
+            plain(one.body),
+            plain(one.how_to_get_it),
+            one.how_long_it_takes,
+            one.decided_by,
+            one.given_by,
+            *one.who_for,
+            *(str(ground.citation) for ground in one.grounds),
+        )
     )
     return {kind: frozenset(pattern.findall(text)) for kind, pattern in PATTERNS.items()}
 

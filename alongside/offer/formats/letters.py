@@ -1,7 +1,7 @@
 """The letters that go out on birthdays: at 18, at 21, then each year to 25.
 
-The words around come from ``content/letters.toml``. What begins, ends and goes on at that birthday comes from the rows of
-each entitlement, so a letter never says what the pages do not. Here they have no name; casework puts it in.
+The words around come from ``content/letters.toml``. What begins, ends and goes on at that birthday comes from
+the rows of each entitlement, so a letter never says what the pages do not. Here they have no name; casework puts it in.
 """
 
 from __future__ import annotations
@@ -91,7 +91,11 @@ def _letter(age: int, words: dict[str, Any], offer: Document) -> Letter:
     own = words["age"][str(age)]
     filling = {"{name}": NAMELESS, "{age}": str(age), "{council}": design.council().name, "{next}": str(age + 1)}
     starts, ends, goes_on = _changes(age, offer.entitlements)
-    parts = (Part(words["starts"], starts, True), Part(words["ends"], ends, True), Part(words["goes_on"], goes_on, False))
+    parts = (
+        Part(words["starts"], starts, True),
+        Part(words["ends"], ends, True),
+        Part(words["goes_on"], goes_on, False),
+    )
     return Letter(
         age=age,
         title=own["title"],

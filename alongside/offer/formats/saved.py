@@ -52,4 +52,3 @@ def bundle(request: HttpRequest, offer: Document) -> Bundle:
 def script(name: str) -> bytes | None:
     """A script of saving; None where there is none of that name."""
     return (SCRIPTS / f"{name}.js").read_bytes() if name in ("page", "worker") else None
-

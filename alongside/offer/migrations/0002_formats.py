@@ -6,50 +6,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offer', '0001_initial'),
+        ("offer", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MadeFile',
+            name="MadeFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveIntegerField(default=0)),
-                ('language', models.CharField(max_length=10)),
-                ('scope', models.CharField(choices=[('whole', 'whole'), ('area', 'area'), ('entitlement', 'entitlement'), ('list', 'list')], max_length=12)),
-                ('key', models.CharField(help_text='local-offer, or the area.', max_length=200)),
-                ('kind', models.CharField(choices=[('print', 'print'), ('large-print', 'large-print'), ('easy-read', 'easy-read'), ('text', 'text'), ('one-file', 'one-file'), ('json', 'json')], max_length=20)),
-                ('facts_hash', models.CharField(blank=True, help_text='Of what the file was made from.', max_length=64)),
-                ('wanted_hash', models.CharField(help_text='Of what it should be made from.', max_length=64)),
-                ('state', models.CharField(choices=[('queued', 'Waiting'), ('making', 'Being made'), ('made', 'Made'), ('failed', 'Failed')], default='queued', max_length=10)),
-                ('lease_until', models.DateTimeField(blank=True, help_text='Then its worker is taken for dead.', null=True)),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
-                ('path', models.CharField(blank=True, max_length=300)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("edition", models.PositiveIntegerField(default=0)),
+                ("language", models.CharField(max_length=10)),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("whole", "whole"),
+                            ("area", "area"),
+                            ("entitlement", "entitlement"),
+                            ("list", "list"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("key", models.CharField(help_text="local-offer, or the area.", max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("print", "print"),
+                            ("large-print", "large-print"),
+                            ("easy-read", "easy-read"),
+                            ("text", "text"),
+                            ("one-file", "one-file"),
+                            ("json", "json"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "facts_hash",
+                    models.CharField(blank=True, help_text="Of what the file was made from.", max_length=64),
+                ),
+                ("wanted_hash", models.CharField(help_text="Of what it should be made from.", max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Waiting"),
+                            ("making", "Being made"),
+                            ("made", "Made"),
+                            ("failed", "Failed"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "lease_until",
+                    models.DateTimeField(blank=True, help_text="Then its worker is taken for dead.", null=True),
+                ),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                ("path", models.CharField(blank=True, max_length=300)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['-edition', 'language', 'scope', 'key', 'kind'],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'language', 'key', 'kind'), name='one_file_of_a_form')],
+                "ordering": ["-edition", "language", "scope", "key", "kind"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "language", "key", "kind"), name="one_file_of_a_form")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EasyReadLine',
+            name="EasyReadLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('picture', models.CharField(choices=[('home', 'A home'), ('money', 'Money'), ('helping', 'One person helping another'), ('phone', 'A phone'), ('book', 'A book'), ('work', 'Work'), ('health', 'Health'), ('heart', 'A heart'), ('vote', 'A vote'), ('law', 'The law'), ('calendar', 'A calendar'), ('key', 'A key'), ('plan', 'A written plan'), ('food', 'Food'), ('travel', 'Travel'), ('baby', 'A baby'), ('card', 'An identity card'), ('computer', 'A computer'), ('lock', 'A lock'), ('clock', 'A clock'), ('question', 'A question'), ('yes', 'Thumbs up'), ('stop', 'A stop sign'), ('talk', 'People talking'), ('group', 'A group of people')], max_length=20)),
-                ('sentence', models.CharField(help_text='One idea, at most 15 words.', max_length=120)),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='easy_read', to='offer.entitlementpage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "picture",
+                    models.CharField(
+                        choices=[
+                            ("home", "A home"),
+                            ("money", "Money"),
+                            ("helping", "One person helping another"),
+                            ("phone", "A phone"),
+                            ("book", "A book"),
+                            ("work", "Work"),
+                            ("health", "Health"),
+                            ("heart", "A heart"),
+                            ("vote", "A vote"),
+                            ("law", "The law"),
+                            ("calendar", "A calendar"),
+                            ("key", "A key"),
+                            ("plan", "A written plan"),
+                            ("food", "Food"),
+                            ("travel", "Travel"),
+                            ("baby", "A baby"),
+                            ("card", "An identity card"),
+                            ("computer", "A computer"),
+                            ("lock", "A lock"),
+                            ("clock", "A clock"),
+                            ("question", "A question"),
+                            ("yes", "Thumbs up"),
+                            ("stop", "A stop sign"),
+                            ("talk", "People talking"),
+                            ("group", "A group of people"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("sentence", models.CharField(help_text="One idea, at most 15 words.", max_length=120)),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="easy_read",
+                        to="offer.entitlementpage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('sentence', ''), _negated=True), name='easy_read_line_says_something')],
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sentence", ""), _negated=True), name="easy_read_line_says_something"
+                    )
+                ],
             },
         ),
     ]

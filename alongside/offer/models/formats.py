@@ -17,7 +17,7 @@ MOST_WORDS = 15
 
 
 class EasyReadLine(Orderable):
-    """One idea of an entitlement in easy read: a picture and a short sentence. What it costs or when is not typed here."""
+    """One idea of an entitlement in easy read: a picture and a short sentence, without amounts or dates."""
 
     page = ParentalKey("offer.EntitlementPage", on_delete=models.CASCADE, related_name="easy_read")
     picture = models.CharField(max_length=20, choices=[(one.name, one.label) for one in PICTURES.values()])

@@ -59,9 +59,7 @@ def differences(one: Entitlement, text: str) -> list[str]:
     """What a form leaves out of the facts of an entitlement, and what it says beyond them."""
     said, besides, found = facts.said(one), facts.in_its_texts(one), facts.found(text)
     missing = [f"lacks {fact}" for kind in said for fact in said[kind] if fact not in " ".join(text.split())]
-    beyond = [
-        f"adds {fact}" for kind in found for fact in found[kind] - besides[kind] - said.get(kind, frozenset())
-    ]
+    beyond = [f"adds {fact}" for kind in found for fact in found[kind] - besides[kind] - said.get(kind, frozenset())]
     return missing + beyond
 
 

@@ -108,13 +108,17 @@ def test_the_data_are_at_one_address_for_everybody(offer: Loaded, visit: Visit) 
 def test_a_readers_list_on_paper_holds_what_they_picked_and_no_address_names_it(
     offer: Loaded, visit: Visit, quick_paper: list[str]
 ) -> None:
-    picked = [one for one in queries.entitlements(on=clock.today())][3:5]
-    page = visit.post("/forms/my-list.pdf", {"id": [str(one.id) for one in picked] + ["no id", str(uuid4())]}, status=200)
+    picked = queries.entitlements(on=clock.today())[3:5]
+    page = visit.post(
+        "/forms/my-list.pdf", {"id": [str(one.id) for one in picked] + ["no id", str(uuid4())]}, status=200
+    )
     assert "no-cache" in page.response.headers["Cache-Control"]
     assert [one.title in quick_paper[0] for one in picked] == [True, True]
     assert quick_paper[0].count('<section class="entitlement"') == 2
     visit.post("/forms/my-list.pdf", {"id": ["x"]}, status=404)
-    visit.post("/forms/my-list.pdf", {"id": [str(picked[0].id)]}, status=403, headers={"Origin": "https://evil.example"})
+    visit.post(
+        "/forms/my-list.pdf", {"id": [str(picked[0].id)]}, status=403, headers={"Origin": "https://evil.example"}
+    )
 
 
 def test_without_pango_the_page_says_what_to_install(
@@ -344,8 +348,9 @@ def test_a_file_that_vanished_from_the_disk_is_made_again(
 def test_publishing_many_times_asks_for_one_job(offer: Loaded, system: Actor, settings: Any) -> None:
     settings.MAKE_FORMS = True
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    from alongside.offer import tasks
     from django_tasks_db.models import DBTaskResult
+
+    from alongside.offer import tasks
 
     tasks._enqueue()
     tasks._enqueue()

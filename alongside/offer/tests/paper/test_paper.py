@@ -139,7 +139,10 @@ def test_no_page_ends_with_a_heading(form: str, files: Any, whole: Document) -> 
     headings = {one.title for one in whole.entitlements} | {area.title for area in whole.areas}
     headings |= {"Who can get it", "How to get it", "Good to know", "Why you can get it", "How much", "What it is"}
     inside = files[form][1].pages[4:]
-    last = [[line.strip() for line in FOOTER.sub("", page.extract_text()).splitlines() if line.strip()][-1:] for page in inside]
+    last = [
+        [line.strip() for line in FOOTER.sub("", page.extract_text()).splitlines() if line.strip()][-1:]
+        for page in inside
+    ]
     assert [number for number, lines in enumerate(last, 5) if lines and lines[0] in headings] == []
 
 
