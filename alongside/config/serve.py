@@ -21,7 +21,9 @@ HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 WEB_WORKERS = os.environ.get("WEB_WORKERS", "2")
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
-PANGO = "Pango (Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
+PANGO = (
+    "Pango (Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core)"
+)
 GIVE_UP_AFTER = 60
 """Seconds for the site to answer its first request."""
 
@@ -52,7 +54,7 @@ def main() -> int:
             return 1
         print(f"Alongside is running at http://localhost:{PORT}", flush=True)
         if not _can_make_pdf():
-            print(f"It cannot make PDF files here. To have them, install {PANGO} and start again.", flush=True)
+            print(f"It cannot make PDF files here. To have them: sudo apt-get install {PANGO}", flush=True)
         children.append(_start(WORKER))
         while all(child.poll() is None for child in children):
             time.sleep(0.5)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.template.loader import render_to_string
 from markupsafe import Markup
 
@@ -20,8 +21,8 @@ from alongside.offer.formats.record import HERE, Document, site_address
 from alongside.shell import design
 from alongside.shell.refusals import Refusal
 
-PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-"""What Debian and Ubuntu call the libraries of the machine."""
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core"
+"""What Debian and Ubuntu call the libraries of the machine, and letters for every script."""
 
 
 class NoPaperHere(Refusal):
@@ -63,7 +64,7 @@ def page(template: str, document: Document, **more: Any) -> str:
         "logo_address": logo_address(),
         "site_address": site_address,
         "qr": qr,
-        "rtl": design_direction(document.language) == "rtl",
+        "rtl": document.language.split("-")[0] in settings.LANGUAGES_BIDI,
         **more,
     }
     return render_to_string(f"offer/formats/{template}", shown)
@@ -86,10 +87,3 @@ def logo_address() -> str:
 def qr(address: str) -> str:
     """A QR code that opens an address, as a ``data:`` address."""
     return str(segno.make(address, error="m", micro=False).svg_data_uri(scale=4, border=2, dark="#1b2a2f"))
-
-
-def design_direction(language: str) -> str:
-    """Which way a language is written."""
-    from django.utils.translation import get_language_info
-
-    return "rtl" if get_language_info(language.split("-")[0])["bidi"] else "ltr"
