@@ -30,4 +30,5 @@ COUNTS_ARE_WRITTEN_EVERY = float("inf")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+MAKE_FORMS = False  # whoever tests them makes them
 ROOT = BASE_DIR

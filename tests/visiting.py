@@ -28,7 +28,9 @@ class Page:
         self.content: bytes = b"".join(response.streaming_content) if response.streaming else response.content
         if response.headers.get("Content-Encoding") == "gzip":
             self.content = gzip.decompress(self.content)
-        self.is_html = response.headers.get("Content-Type", "").startswith("text/html") and bool(self.content)
+        is_file = response.headers.get("Content-Disposition", "").startswith("attachment")
+        kind = response.headers.get("Content-Type", "")
+        self.is_html = kind.startswith("text/html") and bool(self.content) and not is_file
         self._document = manners.Document(self.html) if self.is_html else None
 
     @property

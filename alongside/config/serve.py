@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+from ctypes.util import find_library
 from http.client import HTTPConnection
 from types import FrameType
 
@@ -20,6 +21,9 @@ HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 WEB_WORKERS = os.environ.get("WEB_WORKERS", "2")
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
+PANGO = (
+    "Pango (Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core)"
+)
 GIVE_UP_AFTER = 60
 """Seconds for the site to answer its first request."""
 
@@ -53,6 +57,8 @@ def main() -> int:
             print("Alongside did not start; the reason is above.", file=sys.stderr, flush=True)
             return 1
         print(f"Alongside is running at http://localhost:{PORT}", flush=True)
+        if not _can_make_pdf():
+            print(f"It cannot make PDF files here. To have them: sudo apt-get install {PANGO}", flush=True)
         children.append(_start(WORKER))
         due_at = time.monotonic() + 60
         while all(child.poll() is None for child in children):
@@ -65,6 +71,11 @@ def main() -> int:
         return 0
     finally:
         _end([*children, now_and_then] if now_and_then else children)
+
+
+def _can_make_pdf() -> bool:
+    """Whether the library of this machine is here that draws the letters of PDF files."""
+    return find_library("pango-1.0") is not None and find_library("pangoft2-1.0") is not None
 
 
 def _is_free() -> bool:

@@ -211,6 +211,8 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shell_cache"}}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+MAKE_FORMS = os.environ.get("MAKE_FORMS", "1") == "1"
+"""Whether publishing has PDF files and the other forms made in the background."""
 
 # --- Signing in ------------------------------------------------------------------------------------------------------
 
@@ -272,6 +274,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

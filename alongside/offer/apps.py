@@ -28,11 +28,16 @@ class OfferConfig(AppConfig):
 
         slots.menu.register(slots.MenuItem("Local offer", "offer_desk", Record.OFFER_DESK))
         slots.menu.register(slots.MenuItem("Check the law", "provisions", Record.LAW_CHECK, Verb.CREATE))
-        slots.menu.register(slots.MenuItem("Feedback", "feedback_given", Record.OFFER_TEXT, Verb.UPDATE))
-        slots.menu.register(slots.MenuItem("What people look for", "looked_for", Record.OFFER_TEXT, Verb.UPDATE))
+        for label, url_name, verb in (
+            ("Audit of the offer", "offer_audit", Verb.UPDATE),
+            ("Feedback of readers", "feedback_given", Verb.UPDATE),
+            ("What people look for", "looked_for", Verb.UPDATE),
+            ("Other forms", "forms_made", Verb.UPDATE),
+            ("Take over signposts", "import_signposts", Verb.CREATE),
+        ):
+            slots.offer_desks.register(slots.MenuItem(label, url_name, Record.OFFER_TEXT, verb))
         stamp.watch()
-        slots.menu.register(slots.MenuItem("Audit of the offer", "offer_audit", Record.OFFER_TEXT, Verb.UPDATE))
-        slots.menu.register(slots.MenuItem("Take over signposts", "import_signposts", Record.OFFER_TEXT, Verb.CREATE))
+        slots.edition_published.register(_freeze_forms)
         user_logged_in.connect(_let_into_editor, dispatch_uid="offer editor")
         for page in (models.OfferIndexPage, models.AreaPage, models.EntitlementPage):
             pre_save.connect(before_publishing.keep_readable, sender=page, dispatch_uid=f"readable {page.__name__}")
@@ -44,3 +49,9 @@ def _let_into_editor(user: Any, **_: Any) -> None:
     from alongside.shell.queries import actor_for
 
     actions.let_into_editor(user_id=user.pk, by=actor_for(user.pk, on=clock.today()))
+
+
+def _freeze_forms(**told: Any) -> None:
+    from alongside.offer import actions
+
+    actions.freeze_forms(**told)

@@ -3,7 +3,20 @@
 from django.urls import path
 
 from alongside.offer.open_referral import api
-from alongside.offer.views import audit, checker, desk, editions, finding, importing, law, open_data, pages, readers
+from alongside.offer.views import (
+    audit,
+    checker,
+    desk,
+    editions,
+    finding,
+    formats,
+    importing,
+    law,
+    open_data,
+    pages,
+    readers,
+    saving,
+)
 
 urlpatterns = [
     path("what-can-i-get/", checker.checker, name="checker"),
@@ -46,4 +59,24 @@ urlpatterns = [
     path("staff/offer/next-edition/sign/", desk.sign_edition, name="sign_edition"),
     path("staff/offer/next-edition/publish/", desk.publish_edition, name="publish_edition"),
     path("staff/offer/reading/<int:page_id>/", desk.reading, name="reading"),
+    path("other-ways-to-read/", formats.formats, name="formats"),
+    path("other-ways-to-read/<path:slug>/", formats.formats, name="formats_of"),
+    path("easy-read/", formats.easy_read_page, name="easy_read"),
+    path("easy-read/<path:slug>/", formats.easy_read_page, name="easy_read_of"),
+    path("large-print/", formats.large_print_page, name="large_print"),
+    path("large-print/<path:slug>/", formats.large_print_page, name="large_print_of"),
+    path("forms/<slug:language>/<path:slug>/<slug:kind>.<slug:suffix>", formats.form_file, name="form_file"),
+    path("forms/my-list.pdf", formats.list_file, name="list_file"),
+    path("what-has-changed/<int:number>/<slug:kind>.<slug:suffix>", formats.edition_file, name="edition_file"),
+    path("offer.json", formats.offer_json, name="offer_json"),
+    path("offer.schema.json", formats.offer_schema, name="offer_schema"),
+    path("save/", saving.save, name="save"),
+    path("save/offer/", saving.saved_offer, name="saved_offer"),
+    path("save/manifest.json", saving.manifest, name="save_manifest"),
+    path("save/<slug:name>.js", saving.script, name="save_script"),
+    path("leave/", saving.leave, name="leave"),
+    path("staff/offer/forms/", formats.forms_made, name="forms_made"),
+    path("staff/offer/forms/<int:number>/again/", formats.make_again, name="make_again"),
+    path("staff/offer/letters/", formats.birthday_letters, name="birthday_letters"),
+    path("staff/offer/letters/<int:number>.<slug:suffix>", formats.birthday_letter, name="birthday_letter"),
 ]

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
-from alongside.offer import actions
+from alongside.offer import access, actions
 from alongside.shell.roles import Record, Verb
 
 
@@ -35,7 +35,7 @@ class _ForEditors(MenuItem):
     """A line of the menu for those who may begin a page."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.actor.can(Record.OFFER_TEXT, Verb.CREATE)  # type: ignore[attr-defined,no-any-return]
+        return access.can(request.actor, Record.OFFER_TEXT, Verb.CREATE, None)  # type: ignore[attr-defined]
 
 
 @hooks.register("register_admin_menu_item")

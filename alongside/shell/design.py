@@ -19,7 +19,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.urls import path, resolve, reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -84,6 +84,11 @@ def logo() -> str | None:
 def icon() -> str:
     """The address of the small picture in the browser's tab."""
     return reverse("look", args=["icon", _icon().fingerprint, "svg"])
+
+
+def size_of(address: str) -> int:
+    """How many bytes a style sheet, the logo or the icon has, by the address that the functions above gave."""
+    return len(_find(resolve(address).kwargs["name"]).body)
 
 
 @public

@@ -66,8 +66,8 @@ edition_gates: Slot[Callable[[date | None, date], list[str]]] = Slot()
 """Asked before a new edition of the offer is proposed, with the day of the last edition and today: what still stands in
 the way, a sentence each; nothing where nothing does."""
 
-edition_published: Slot[Callable[[int], Any]] = Slot()
-"""Called with the number of an edition once it is published for good (after the transaction)."""
+edition_published: Slot[Callable[..., Any]] = Slot()
+"""Called with ``number``, ``on`` and ``by`` inside the transaction that publishes an edition of the offer."""
 
 offer_desks: Slot[MenuItem] = Slot()
 """Further lines of the offer's desk, shown to those whose roles may do ``verb`` to ``record``."""

@@ -20,9 +20,11 @@ VISITORS = {
     "a housing officer": "Rob Tansley",
 }
 START = {None: ["/", "/gallery/", "/demo/", "/accounts/login/", "/nowhere/"], "Anthony Keane": ["/staff/law/"]}
-NOT_OURS = ("/cms/", "/documents/", "/accounts/logout/", "/static/", "/media/")
+NOT_OURS = ("/cms/", "/documents/", "/accounts/logout/", "/static/", "/media/", "/forms/", "/leave/")
 NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+\d*\.[\w.]+|\d+")
 """What differs between pages of one kind: a person's id, a provision's, a number."""
+OTHER_FORMS = re.compile(r"^/(easy-read|large-print|other-ways-to-read)/.+")
+"""The same pages in another form are of one kind."""
 EACH_KIND = {"ltr": 2, "rtl": 1}
 """How many pages of one kind are looked at: two people's pages, not two hundred."""
 
@@ -57,7 +59,7 @@ def pages_from(page: Page, start: list[str], *, below: str, each: int) -> list[s
     order = []
     while waiting:
         path = waiting.pop(0)
-        kind = NUMBER.sub("#", path.split("?")[0])
+        kind = OTHER_FORMS.sub(r"/\1/#", NUMBER.sub("#", path.split("?")[0]))
         kinds[kind] = kinds.get(kind, 0) + 1
         if kinds[kind] > each:
             continue

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from alongside.offer import checklist
+from alongside.offer import access, checklist
 from alongside.offer.models import AuditEvidence, NotOffered
 from alongside.shell import audit
 from alongside.shell.actors import Actor
@@ -30,7 +30,7 @@ def record_not_offered(
     A later decision stands beside the earlier one and counts; a record that meets the item counts above both.
     Raises FactRefused for an item that is not the council's to leave out.
     """
-    by.check(Record.OFFER_TEXT, Verb.UPDATE)
+    access.check(by, Record.OFFER_TEXT, Verb.UPDATE, None)
     item = checklist.item_or_refusal(item_id)
     if not checklist.can_go_without(item):
         raise FactRefused(f"“{item.words}” is not the council’s to leave out.")
@@ -55,7 +55,7 @@ def record_audit_evidence(*, item_id: int, words: str, on: date, by: Actor) -> i
 
     Raises FactRefused for an item that only a record of the offer can meet.
     """
-    by.check(Record.OFFER_TEXT, Verb.UPDATE)
+    access.check(by, Record.OFFER_TEXT, Verb.UPDATE, None)
     item = checklist.item_or_refusal(item_id)
     if not checklist.takes_evidence(item):
         raise FactRefused(f"“{item.words}” is met by a record of the offer, not by a note.")

@@ -123,13 +123,9 @@ def publish_edition(*, on: date, by: Actor) -> Edition:
         snapshot=proposal.snapshot,
     )
     audit.record(actor=by, verb="published edition", subject_kind="offer", detail={"number": edition.number})
-    transaction.on_commit(lambda: _tell(edition.number))
+    for told in slots.edition_published.all():
+        told(number=edition.number, on=on, by=by)
     return edition
-
-
-def _tell(number: int) -> None:
-    for tell in slots.edition_published.all():
-        tell(number)
 
 
 def _open_proposal(proposal_id: int) -> EditionProposal:

@@ -14,6 +14,7 @@ from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
+from alongside.offer import access
 from alongside.offer.models import AreaPage, EntitlementPage, ImportedSignpost, WhoFor
 from alongside.offer.open_referral.read import services_from
 from alongside.offer.open_referral.signposts import LONGEST_ID, Signpost, signpost
@@ -44,7 +45,7 @@ def import_signposts(*, given: str | Path | IO[bytes], source: str, area: str, o
     first, and its next check is due on the day ``on``. A service that was taken over before, by its id, is left alone.
     The feed is read before anything is locked. Raises FileRefused, FactRefused.
     """
-    by.check(Record.OFFER_TEXT, Verb.CREATE)
+    access.check(by, Record.OFFER_TEXT, Verb.CREATE, None)
     source = _address(source)
     signposts = _each_once([signpost(service) for service in services_from(given)])
     try:

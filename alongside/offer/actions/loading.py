@@ -17,7 +17,7 @@ from wagtail.models import Page, Site
 from alongside.offer.actions.loading_audit import load_audit
 from alongside.offer.actions.publishing import publish
 from alongside.offer.actions.workflow import set_up_workflow
-from alongside.offer.models import Amount, AreaPage, EntitlementPage, OfferIndexPage, WhoFor
+from alongside.offer.models import Amount, AreaPage, EasyReadLine, EntitlementPage, OfferIndexPage, WhoFor
 from alongside.partners import actions as partners
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Record, Verb
@@ -48,6 +48,7 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
     by.check(Record.OFFER_TEXT, Verb.CREATE)
     index = _index(tomllib.loads((folder / "offer.toml").read_text("utf-8")), by)
     set_up_workflow(index=index, by=by)
+    easy = _easy_read(folder)
     added = kept = 0
     for area in AreaPage.Area.values:
         record = tomllib.loads((folder / f"{area}.toml").read_text("utf-8"))
@@ -58,7 +59,7 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
             ).exists():
                 kept += 1
             else:
-                _add_entitlement(page, entry, on, by)
+                _add_entitlement(page, entry | {"easy_read": easy.get(entry["slug"], [])}, on, by)
                 added += 1
     load_audit(folder=folder, on=on, by=by)
     return Loaded(added, kept)
@@ -143,12 +144,19 @@ def _add_entitlement(area: AreaPage, entry: Mapping[str, Any], on: date, by: Act
     )
     page.amounts = [Amount(**amount) for amount in entry.get("amounts", [])]
     page.who_for = [WhoFor(**row) for row in entry["who_for"]]
+    page.easy_read = [EasyReadLine(picture=picture, sentence=said) for picture, said in entry.get("easy_read", [])]
     page.districts = [_district(slug, by) for slug in entry.get("districts", [])]
-    for row in (*page.amounts.all(), *page.who_for.all()):
+    for row in (*page.amounts.all(), *page.who_for.all(), *page.easy_read.all()):
         row.full_clean(exclude=["page"])
     area.refresh_from_db()
     area.add_child(instance=page)
     publish(page=page, by=by)
+
+
+def _easy_read(folder: Path) -> Mapping[str, Any]:
+    """The lines of easy read by the slug of their entitlement, where the folder has any."""
+    file = folder / "easy_read.toml"
+    return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
 
 
 def _body(name: str, by: Actor) -> Organisation:

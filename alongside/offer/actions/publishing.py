@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Page, Revision
 
-from alongside.offer import access, plain_english
+from alongside.offer import access, plain_english, tasks
 from alongside.offer.models import ReadingOverride
 from alongside.offer.plain_english import TooHardToRead
 from alongside.shell import audit
@@ -142,6 +142,7 @@ def note_publishing(*, page: Page, by: Actor) -> None:
     """Write into the audit that a page was published."""
     detail = {"page": page.url_path}
     audit.record(actor=by, verb="published page", subject_kind="offer", subject=_subject(page), detail=detail)
+    tasks.forms_soon()
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from alongside.offer.models.corrections import Correction, ReadingOverride
 from alongside.offer.models.editions import SIGNING, Consultation, Edition, EditionProposal, EditionSignature
 from alongside.offer.models.entitlements import Amount, EntitlementPage, WhoFor
 from alongside.offer.models.fields import ManyChoices
+from alongside.offer.models.formats import EasyReadLine, MadeFile
 from alongside.offer.models.imported import ImportedSignpost
 from alongside.offer.models.media import OfferDocument, OfferImage, OfferRendition
 from alongside.offer.models.pages import AreaPage, OfferIndexPage, PublicPage
@@ -20,12 +21,14 @@ __all__ = [
     "Consultation",
     "Correction",
     "Count",
+    "EasyReadLine",
     "Edition",
     "EditionProposal",
     "EditionSignature",
     "EntitlementPage",
     "Feedback",
     "ImportedSignpost",
+    "MadeFile",
     "ManyChoices",
     "NotOffered",
     "OfferDocument",

@@ -110,6 +110,7 @@ class EntitlementPage(PublicPage):
                     FieldPanel("how_to_get_it"),
                     FieldPanel("how_long_it_takes"),
                     ReadingPanel(),
+                    InlinePanel("easy_read", label="Line", heading="Easy read: one idea a line, with a picture"),
                 ],
                 heading="What you can get",
             ),

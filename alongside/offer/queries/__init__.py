@@ -48,6 +48,15 @@ from alongside.offer.queries.finding import (
     page_title,
     words_of_offer,
 )
+from alongside.offer.queries.formats import (
+    EasyLine,
+    Made,
+    area_summaries,
+    easy_read,
+    languages_of_the_offer,
+    made_file,
+    made_files,
+)
 from alongside.offer.queries.kept import known_stamp, published
 from alongside.offer.queries.last_published import Published, last_published
 from alongside.offer.queries.provisions import Check, checks_of, latest_checks
@@ -64,11 +73,13 @@ __all__ = [
     "Desk",
     "DistrictPart",
     "DraftReading",
+    "EasyLine",
     "Entitlement",
     "Found",
     "FrozenEdition",
     "Home",
     "Line",
+    "Made",
     "MyList",
     "NextEdition",
     "Published",
@@ -76,6 +87,7 @@ __all__ = [
     "Sum",
     "advocate",
     "area",
+    "area_summaries",
     "areas_by_name",
     "audit",
     "checks_of",
@@ -86,6 +98,7 @@ __all__ = [
     "desk",
     "district_part",
     "draft_reading",
+    "easy_read",
     "edition",
     "editions",
     "entitlement_of",
@@ -96,9 +109,12 @@ __all__ = [
     "home",
     "in_the_way",
     "known_stamp",
+    "languages_of_the_offer",
     "last_published",
     "latest_checks",
     "looked_for",
+    "made_file",
+    "made_files",
     "my_list",
     "next_consultation",
     "next_edition",

@@ -110,7 +110,7 @@ def desk(*, actor: Actor, on: date) -> Desk:
         clock=review_clock(),
         last=Edition.objects.first(),
         next=next_edition(actor=actor, on=on),
-        others=tuple(item for item in slots.offer_desks.all() if actor.can_at_work(item.record, item.verb)),
+        others=tuple(item for item in slots.offer_desks.all() if access.can(actor, item.record, item.verb, None)),
     )
 
 

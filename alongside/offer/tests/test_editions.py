@@ -61,7 +61,7 @@ def sign(proposal: EditionProposal, role: Role, by: Actor) -> None:
 
 
 def test_an_edition_goes_from_draft_to_published_on_the_pages(
-    offer: Loaded, visit: Visit, account: Callable[..., User], django_capture_on_commit_callbacks: Any
+    offer: Loaded, visit: Visit, account: Callable[..., User]
 ) -> None:
     editor = account(Role.OFFER_EDITOR)
     visit.post("/staff/offer/next-edition/propose/", {}, by=editor, status=409)
@@ -77,14 +77,17 @@ def test_an_edition_goes_from_draft_to_published_on_the_pages(
         assert fields["role"] == role.value
         visit.post("/staff/offer/next-edition/sign/", fields, by=signer)
         visit.post("/staff/offer/next-edition/sign/", fields, by=signer, status=409)
-    told: list[int] = []
-    slots.edition_published.register(told.append)
+    told: list[dict[str, Any]] = []
+
+    def tell(**given: Any) -> None:
+        told.append(given)
+
+    slots.edition_published.register(tell)
     try:
-        with django_capture_on_commit_callbacks(execute=True):
-            sent_to = visit.post("/staff/offer/next-edition/publish/", {}, by=editor).location
+        sent_to = visit.post("/staff/offer/next-edition/publish/", {}, by=editor).location
     finally:
-        slots.edition_published._things.remove(told.append)
-    assert told == [1]
+        slots.edition_published._things.remove(tell)
+    assert [given["number"] for given in told] == [1]
     page = visit(sent_to)
     assert page.h1 == "Our local offer, edition 1"
     for words in ("Our first.", "Care leavers and advocates", "Shorter words.", "A. Leader", "A. Lead member"):

@@ -36,6 +36,7 @@ def form_of(page: EntitlementPage, **changes: str) -> dict[str, Any]:
         {"id": row.pk, "age_from": row.age_from, "age_until": row.age_until, "lives": row.lives}
         for row in page.who_for.all()
     ]  # fmt: skip
+    easy = [{"id": row.pk, "picture": row.picture, "sentence": row.sentence} for row in page.easy_read.all()]
     fields = {
         "title": page.title,
         "slug": page.slug,
@@ -50,6 +51,7 @@ def form_of(page: EntitlementPage, **changes: str) -> dict[str, Any]:
         "next_check_on": page.next_check_on,
         "amounts": inline_formset(amounts, initial=len(amounts)),
         "who_for": inline_formset(who, initial=len(who)),
+        "easy_read": inline_formset(easy, initial=len(easy)),
         "comments": inline_formset([]),
     }
     ticked = {

@@ -41,17 +41,17 @@ ANSWERED = (
 
 
 def walk(visit: Visit) -> Iterator[Page]:
-    """Every page that can be reached by links from the first, each once."""
+    """Every page that can be reached by links from the first, each once. Files and the way out are no pages."""
     seen, waiting = set(), ["/"]
     while waiting:
         path = waiting.pop()
-        if path in seen:
+        if path in seen or path == "/leave/":
             continue
         seen.add(path)
         page = visit(path)
         yield page
         addresses = (urlsplit(link) for link in page.links.values())
-        waiting += [to.path for to in addresses if not to.scheme and not to.netloc and to.path]
+        waiting += [to.path for to in addresses if not to.scheme and not to.netloc and to.path.endswith("/")]
 
 
 def shown(page: Page) -> str:

@@ -13,7 +13,7 @@ from alongside.offer.queries import audit
 from alongside.offer.serving import public_page
 from alongside.shell import clock
 from alongside.shell.gate import permission
-from alongside.shell.roles import Record, Verb
+from alongside.shell.roles import Reach, Record, Verb
 
 
 @public_page
@@ -23,7 +23,7 @@ def how_complete(request: HttpRequest) -> HttpResponse:
     return render(request, "offer/how_complete.html", {"page": audit_pages.public(audit(on=clock.today()))})
 
 
-@permission(Record.OFFER_TEXT, Verb.UPDATE)
+@permission(Record.OFFER_TEXT, Verb.UPDATE, frozenset({Reach.ANYTHING}))
 @require_safe
 def offer_audit(request: HttpRequest) -> HttpResponse:
     """Every item of the check-list, and what meets it."""
@@ -31,7 +31,7 @@ def offer_audit(request: HttpRequest) -> HttpResponse:
     return render(request, "offer/audit.html", {"page": page, "status_words": checklist.STATUS_WORDS})
 
 
-@permission(Record.OFFER_TEXT, Verb.UPDATE)
+@permission(Record.OFFER_TEXT, Verb.UPDATE, frozenset({Reach.ANYTHING}))
 @require_safe
 def offer_audit_file(request: HttpRequest) -> HttpResponse:
     """The audit as a table to download."""
@@ -40,7 +40,7 @@ def offer_audit_file(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@permission(Record.OFFER_TEXT, Verb.UPDATE)
+@permission(Record.OFFER_TEXT, Verb.UPDATE, frozenset({Reach.ANYTHING}))
 @require_http_methods(["GET", "HEAD", "POST"])
 def audit_item(request: HttpRequest, number: int) -> HttpResponse:
     """One item: what meets it, and a form for what the council has to say of it."""

@@ -11,10 +11,10 @@ from alongside.offer.import_form import ImportSignposts
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.refusals import Refusal
-from alongside.shell.roles import Record, Verb
+from alongside.shell.roles import Reach, Record, Verb
 
 
-@permission(Record.OFFER_TEXT, Verb.CREATE)
+@permission(Record.OFFER_TEXT, Verb.CREATE, frozenset({Reach.ANYTHING}))
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_signposts(request: HttpRequest) -> HttpResponse:
     """Send a feed's file; see how many drafts came of it, or why it was refused."""

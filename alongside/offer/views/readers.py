@@ -14,7 +14,7 @@ from alongside.offer.serving import personal_page, public_page
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.origin import same_origin
-from alongside.shell.roles import Record, Verb
+from alongside.shell.roles import Reach, Record, Verb
 
 
 @personal_page
@@ -40,14 +40,14 @@ def thank_you(request: HttpRequest) -> HttpResponse:
     return render(request, "offer/feedback_thanks.html")
 
 
-@permission(Record.OFFER_TEXT, Verb.UPDATE)
+@permission(Record.OFFER_TEXT, Verb.UPDATE, frozenset({Reach.ANYTHING}))
 @require_safe
 def given(request: HttpRequest) -> HttpResponse:
     """What readers said, for the editors."""
     return render(request, "offer/feedback_given.html", {"said": queries.feedback()})
 
 
-@permission(Record.OFFER_TEXT, Verb.UPDATE)
+@permission(Record.OFFER_TEXT, Verb.UPDATE, frozenset({Reach.ANYTHING}))
 @require_safe
 def looked_for(request: HttpRequest) -> HttpResponse:
     """What people read, looked for, and looked for in vain, for the editors."""

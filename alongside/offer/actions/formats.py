@@ -1,0 +1,160 @@
+"""Making the other forms of the offer."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from alongside.offer import access, queries, tasks
+from alongside.offer.formats import files, makers, record
+from alongside.offer.formats.kinds import SUFFIXES, Kind
+from alongside.offer.formats.record import Document
+from alongside.offer.models import MadeFile
+from alongside.shell import audit, clock
+from alongside.shell.actors import Actor
+from alongside.shell.refusals import NotYours
+from alongside.shell.roles import Record, Verb
+
+LEASE = timedelta(minutes=10)
+"""How long a worker may make one file before it is taken for dead; the whole offer takes seconds."""
+KEPT = timedelta(days=7)
+"""How long a file made while somebody waited is kept."""
+State = MadeFile.State
+
+
+def make_forms(*, on: date, by: Actor) -> int:
+    """Make every file that is not as the offer is on the day ``on``, one by one; answers how many were made.
+
+    A file that fails says why and leaves the others alone. What another worker is making is left to it.
+    """
+    access.check(by, Record.OFFER_TEXT, Verb.UPDATE, None)
+    wanted: dict[tuple[str, str, str], Document] = {}
+    for language in queries.languages_of_the_offer():
+        offer = record.whole(on=on, language=language)
+        if offer.areas:
+            wanted |= {(language, doc.key, kind.value): doc for doc, kind in makers.kept(offer)}
+    _note_wanted(wanted)
+    tried: set[int] = set()
+    while row := _take(but=tried):
+        tried.add(row.pk)
+        _make(row, wanted.get((row.language, row.key, row.kind)))
+    _clear_what_was_asked_for()
+    if tried:
+        with transaction.atomic():
+            audit.record(actor=by, verb="made forms", subject_kind="offer", detail={"files": len(tried)})
+    return len(tried)
+
+
+@transaction.atomic
+def make_again(*, file_id: int, by: Actor) -> None:
+    """Queue a file that failed or was left lying. The file of an edition is made from the same frozen words."""
+    access.check(by, Record.OFFER_TEXT, Verb.UPDATE, None)
+    row = MadeFile.objects.select_for_update().filter(pk=file_id).first()
+    if row is None:
+        raise NotYours("a file that is not there")
+    row.state, row.facts_hash, row.error, row.lease_until = State.QUEUED, "", "", None
+    row.save()
+    audit.record(actor=by, verb="asked for form again", subject_kind="offer", detail={"file": str(row)})
+    tasks.forms_soon()
+
+
+@transaction.atomic
+def freeze_forms(*, number: int, on: date, by: Actor) -> None:
+    """Give an edition files of its own, of the whole offer in every form, from the words as they are now."""
+    access.check(by, Record.OFFER_TEXT, Verb.APPROVE, None)
+    for language in queries.languages_of_the_offer():
+        offer = record.whole(on=on, language=language, edition=number)
+        for kind in Kind:
+            row = MadeFile(edition=number, language=language, scope=offer.scope, key=offer.key, kind=kind)
+            row.wanted_hash = offer.facts_hash()
+            row.source = _write(row, "source", makers.source(offer, kind).encode())
+            row.save()
+    audit.record(actor=by, verb="froze forms", subject_kind="offer", detail={"edition": number})
+    tasks.forms_soon()
+
+
+@transaction.atomic
+def _note_wanted(wanted: dict[tuple[str, str, str], Document]) -> None:
+    """Queue what is missing or out of date, and what failed before; forget what is no longer offered."""
+    current = {(r.language, r.key, r.kind): r for r in MadeFile.objects.select_for_update().filter(edition=0)}
+    hashes: dict[int, str] = {}
+    for place, document in wanted.items():
+        row = current.pop(place, None) or MadeFile(
+            language=document.language, scope=document.scope, key=document.key, kind=place[2]
+        )
+        row.wanted_hash = hashes.setdefault(id(document), document.facts_hash())
+        is_true = row.facts_hash == row.wanted_hash and (Path(settings.MEDIA_ROOT) / row.path).is_file()
+        if row.state != State.MAKING:
+            row.state = State.MADE if is_true else State.QUEUED
+        row.save()
+    for row in current.values():
+        _remove(row.path)
+        row.delete()
+    for row in MadeFile.objects.filter(edition__gt=0, state=State.FAILED):
+        row.state = State.QUEUED
+        row.save()
+
+
+@transaction.atomic
+def _take(*, but: set[int]) -> MadeFile | None:
+    """The next file to make, with a lease on it; also one whose worker has died."""
+    waiting = Q(state=State.QUEUED) | Q(state=State.MAKING, lease_until__lt=clock.now())
+    row = MadeFile.objects.select_for_update().filter(waiting).exclude(pk__in=but).order_by("edition", "pk").first()
+    if row:
+        row.state, row.lease_until = State.MAKING, clock.now() + LEASE
+        row.save()
+    return row
+
+
+def _make(row: MadeFile, document: Document | None) -> None:
+    """Make one file and write down how it went. Its words are the frozen ones of its edition, or today's."""
+    before, error, path, made = row.path, "", "", b""
+    try:
+        if row.source:
+            text, facts = (Path(settings.MEDIA_ROOT) / row.source).read_text("utf-8"), row.wanted_hash
+        elif document:
+            text, facts = makers.source(document, Kind(row.kind)), document.facts_hash()
+        else:
+            raise LookupError("This is no longer offered.")
+        made = makers.finished(Kind(row.kind), text)
+        path = _write(row, facts[:12], made)
+    except Exception as fault:
+        error = f"{type(fault).__name__}: {fault}"[:300]
+    with transaction.atomic():
+        row = MadeFile.objects.select_for_update().get(pk=row.pk)
+        row.lease_until, row.error = None, error
+        if error:
+            row.state = State.FAILED
+        else:
+            row.path, row.size, row.sha256 = path, len(made), hashlib.sha256(made).hexdigest()
+            row.made_at, row.facts_hash = clock.now(), facts
+            row.state = State.MADE if facts == row.wanted_hash else State.QUEUED
+        row.save()
+    if path and before and before != path:
+        _remove(before)
+
+
+def _write(row: MadeFile, mark: str, content: bytes) -> str:
+    """Keep a file whole or not at all; answers its place under the media folder."""
+    edition = f"edition-{row.edition}" if row.edition else "now"
+    name = f"{row.key.replace('/', '-')}-{row.kind}-{mark}.{SUFFIXES[Kind(row.kind)]}"
+    place = Path("forms") / edition / row.language / name
+    return str(files.keep(place, content))
+
+
+def _remove(path: str) -> None:
+    if path:
+        (Path(settings.MEDIA_ROOT) / path).unlink(missing_ok=True)
+
+
+def _clear_what_was_asked_for() -> None:
+    oldest = clock.now().timestamp() - KEPT.total_seconds()
+    for file in (Path(settings.MEDIA_ROOT) / "forms" / "asked").glob("*"):
+        if file.stat().st_mtime < oldest:
+            os.unlink(file)
