@@ -51,6 +51,7 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     workers = people.add_workers(on=on - OPENED_ON, organisations=organisations, by=by)
     say("Publishing the local offer")
     offer.load_offer(on=on, by=by)
+    offer.load_translations(by=by)
     offer.publish_edition(on=on, by=by, note="The first edition.")
     known = lives.everyone(seed=seed, on=on, children_in_care=size.children_in_care, care_leavers=size.care_leavers)
     everyone = lives.numbered(known + doubtful(on))

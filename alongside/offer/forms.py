@@ -57,3 +57,14 @@ class ProvisionCheckForm(Form):
     note = forms.CharField(
         label=_("Note"), help_text=_("What differs, or what to mind."), required=False, widget=forms.Textarea
     )
+
+
+class TranslationsForm(Form):
+    """A file of translations, and what whoever brings it says of it."""
+
+    file = forms.FileField(label="PO file", help_text="As you had it from this page, with the translations filled in.")
+    state = forms.ChoiceField(
+        label="Has somebody who knows the language read it?",
+        choices=[("machine_draft", "No: it is a machine’s draft"), ("reviewed", "Yes: it is reviewed")],
+        widget=forms.RadioSelect,
+    )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 def day(on: date) -> str:
     """3 December 2026."""
-    return date_format(on, "j F Y")
+    return date_format(on, "j E Y")
 
 
 def short_day(on: date) -> str:

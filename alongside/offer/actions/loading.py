@@ -52,7 +52,7 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
         page = _area(index, record, by)
         for entry in record["entitlement"]:
             if EntitlementPage.objects.filter(
-                entitlement_id=_entitlement_id(entry["slug"]), locale=page.locale
+                entitlement_id=entitlement_id(entry["slug"]), locale=page.locale
             ).exists():
                 kept += 1
             else:
@@ -61,7 +61,7 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
     return Loaded(added, kept)
 
 
-def _entitlement_id(slug: str) -> UUID:
+def entitlement_id(slug: str) -> UUID:
     """The id that an entitlement of the content files keeps for good."""
     return uuid5(NAMESPACE_URL, f"urn:alongside:entitlement:{slug}")
 
@@ -109,13 +109,13 @@ def _area(index: OfferIndexPage, record: Mapping[str, Any], by: Actor) -> AreaPa
 def _add_entitlement(area: AreaPage, entry: Mapping[str, Any], on: date, by: Actor) -> None:
     last_checked_on = on - timedelta(days=entry["checked_days_ago"])
     page = EntitlementPage(
-        entitlement_id=_entitlement_id(entry["slug"]),
+        entitlement_id=entitlement_id(entry["slug"]),
         title=entry["title"],
         slug=entry["slug"],
         kind=entry["kind"],
         answer=entry["answer"],
-        body=_html(entry.get("body", "")),
-        how_to_get_it=_html(entry["how_to_get_it"]),
+        body=as_html(entry.get("body", "")),
+        how_to_get_it=as_html(entry["how_to_get_it"]),
         how_long_it_takes=entry.get("how_long_it_takes", ""),
         law_ids=entry.get("law_ids", []),
         decided_by=entry.get("decided_by", ""),
@@ -151,7 +151,7 @@ def _district(slug: str, by: Actor) -> District:
     return partners.add_district(name=slug.replace("-", " ").title(), slug=slug, by=by)
 
 
-def _html(text: str) -> str:
+def as_html(text: str) -> str:
     """Paragraphs parted by blank lines, and lists whose lines begin with "- ", as the editor's rich text."""
     return "".join(_blocks(text))
 

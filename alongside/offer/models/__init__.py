@@ -6,6 +6,7 @@ from alongside.offer.models.fields import ManyChoices
 from alongside.offer.models.media import OfferDocument, OfferImage, OfferRendition
 from alongside.offer.models.pages import AreaPage, OfferIndexPage, PublicPage
 from alongside.offer.models.provisions import ProvisionCheck
+from alongside.offer.models.translations import TranslationState, fingerprint, words_of
 
 __all__ = [
     "Amount",
@@ -19,5 +20,8 @@ __all__ = [
     "OfferRendition",
     "ProvisionCheck",
     "PublicPage",
+    "TranslationState",
     "WhoFor",
+    "fingerprint",
+    "words_of",
 ]

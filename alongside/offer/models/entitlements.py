@@ -18,6 +18,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
+from wagtail_localize.fields import SynchronizedField
 
 from alongside.offer import basis, who_for
 from alongside.offer.forms import EntitlementForm
@@ -81,6 +82,11 @@ class EntitlementPage(PublicPage):
 
     template = "offer/entitlement.html"
     base_form_class = EntitlementForm
+    words = ("title", "answer", "body", "how_to_get_it", "how_long_it_takes", "contact_name", "search_words")
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("slug", "seo_title", "search_description", "decided_by", "owned_by", "contact_phone", "sources")
+    ]
     parent_page_types = ["offer.AreaPage"]
     subpage_types: list[str] = []
 
@@ -146,6 +152,8 @@ class EntitlementPage(PublicPage):
     def clean(self) -> None:
         """What would make the record untrue or incomplete, each in a sentence."""
         super().clean()
+        if self.is_translation:
+            return  # its facts are those of the English page, and its words begin as its language has it
         faults: dict[str, str] = {}
         strange = basis.unknown(self.law_ids)
         if strange:

@@ -4,25 +4,51 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
 
 from alongside.offer.models.fields import TEXT_FEATURES
 from alongside.offer.serving import public_response
 
 
 class PublicPage(Page):
-    """A page of the offer as anybody sees it: no session, no cookie, and it may be kept for some minutes."""
+    """A page of the offer as anybody sees it: no session, no cookie, and it may be kept for some minutes.
+
+    Every language has the addresses of the English tree, with its code before them, so an English page answers in all
+    of them; a page of another language holds words only (``words``) and is shown by itself in the editor's preview.
+    """
+
+    words: tuple[str, ...] = ()
+    """The fields that are translated. The others are facts, which a translation takes over as they are."""
 
     class Meta:
         abstract = True
 
+    @property
+    def is_translation(self) -> bool:
+        """Whether this is a page of words in another language."""
+        return self.locale.language_code != settings.LANGUAGE_CODE
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page in its own language."""
-        return public_response(super().serve(request, *args, **kwargs), language=self.locale.language_code)
+        """The page in the language of its address."""
+        language = self.locale.language_code if self.is_translation else translation.get_language()
+        with translation.override(language):
+            return public_response(super().serve(request, *args, **kwargs).render(), language=language)
+
+
+def source_of(page: PublicPage) -> PublicPage | None:
+    """The English page whose words this one translates; itself where it is English; None where that is gone."""
+    if not page.is_translation:
+        return page
+    return type(page).objects.filter(
+        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
+    ).first()
 
 
 class OfferIndexPage(PublicPage):
@@ -35,6 +61,14 @@ class OfferIndexPage(PublicPage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["offer.AreaPage"]
     content_panels = [*Page.content_panels, FieldPanel("intro")]
+    words = ("title", "intro")
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Every language is found by the addresses of the English tree."""
+        if self.is_translation and (source := source_of(self)):
+            return source.route(request, path_components)
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the first page shows."""
@@ -67,6 +101,8 @@ class AreaPage(PublicPage):
     parent_page_types = ["offer.OfferIndexPage"]
     subpage_types = ["offer.EntitlementPage"]
     content_panels = [*Page.content_panels, FieldPanel("area"), FieldPanel("summary"), FieldPanel("intro")]
+    words = ("title", "summary", "intro")
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The area and its entitlements."""

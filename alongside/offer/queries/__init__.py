@@ -14,6 +14,7 @@ from alongside.offer.queries.entitlements import (
     entitlements,
     home,
 )
+from alongside.offer.queries.languages import Coverage, Translated, coverage, translations
 from alongside.offer.queries.provisions import Check, checks_of, latest_checks
 
 __all__ = [
@@ -21,15 +22,19 @@ __all__ = [
     "Area",
     "Check",
     "Contact",
+    "Coverage",
     "Entitlement",
     "Home",
     "Sum",
+    "Translated",
     "advocate",
     "area",
     "checks_of",
+    "coverage",
     "editions",
     "entitlement_of",
     "entitlements",
     "home",
     "latest_checks",
+    "translations",
 ]
