@@ -64,6 +64,11 @@ def question(question_id: str) -> Question:
     return Question(id=question_id, choices=choices, **row)
 
 
+def every_question() -> tuple[Question, ...]:
+    """Every question there is."""
+    return tuple(question(name) for name in tomllib.loads(_FILE.read_text("utf-8")))
+
+
 def status_question(answers: Answers) -> Question | None:
     """The question that has to be answered next for the status to be known; None when it is."""
     return next((one for one in _status_questions(answers) if one.id not in answers), None)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from alongside.law import Category
 from alongside.law.citations import Citation
 from alongside.law.rules import Group
@@ -107,15 +109,15 @@ def result(answers: Answers, entitlements: Sequence[Entitlement], *, on: date, c
         statuses=statuses,
         doubts=_doubts(open_lives),
         because=tuple(
-            _picked(one, answers).because.format(council=council) for one in about_status if _sure(one, answers)
+            _(_picked(one, answers).because).format(council=council) for one in about_status if _sure(one, answers)
         ),
         citations=tuple(dict.fromkeys(reason.citation for life in open_lives for reason in life.finding.reasons)),
-        find_out=tuple(FIND_OUT[one.id] for one in about_status if not _sure(one, answers)),
+        find_out=tuple(_(FIND_OUT[one.id]) for one in about_status if not _sure(one, answers)),
         owed_elsewhere=() if ours is not False else sorter.titles_owed(entitlements),
         changes=_changes(answers, about_status, open_lives, on),
         advocate=_resting_on("advocacy", entitlements),
         complaint=_resting_on("complaints", entitlements),
-        answers=tuple((one.words, _picked(one, answers).words.format(council=council)) for one in asked),
+        answers=tuple((_(one.words), _(_picked(one, answers).words).format(council=council)) for one in asked),
         **sorted_out,
     )
 
@@ -165,10 +167,10 @@ class _Sorter:
         row = next(row for row in one.rows if any(fit([row], situation) for situation in whole))
         words = [asked.words for asked in row.circumstances if not self.known.get(asked)]
         if one.districts:
-            words.append(f"you live in {' or '.join(one.districts)}")
+            words.append(_("you live in %(names)s") % {"names": _(" or ").join(one.districts)})
         elif row.lives is not Lives.ANYWHERE:
-            words.append("you live in our area" if row.lives is Lives.INSIDE else "you live outside our area")
-        return " and ".join(words)
+            words.append(_("you live in our area") if row.lives is Lives.INSIDE else _("you live outside our area"))
+        return _(" and ").join(words)
 
 
 _ANYTHING = dict.fromkeys(Circumstance, True)
@@ -181,7 +183,7 @@ def _law_says_no(one: Entitlement, life: Life) -> bool:
 
 
 def _list_of(one: Entitlement) -> str:
-    return {"law": "must", "choice": "chosen"}.get(one.kind, "others")
+    return {"must": "must", "choose": "chosen"}.get(one.promise, "others")
 
 
 def _ours(answers: Answers) -> bool | None:
@@ -228,8 +230,8 @@ def _status_of(life: Life) -> str:
 
 def _doubts(open_lives: Sequence[Life]) -> tuple[str, ...]:
     contested = [life for life in open_lives if life.is_contested and _all_contested(life.category, open_lives)]
-    said = dict.fromkeys(DOUBTS[name] for life in contested for name in life.finding.ambiguities if name in DOUBTS)
-    return (*said, DOUBT) if contested else ()
+    said = dict.fromkeys(_(DOUBTS[name]) for life in contested for name in life.finding.ambiguities if name in DOUBTS)
+    return (*said, _(DOUBT)) if contested else ()
 
 
 def _all_contested(category: Category, open_lives: Iterable[Life]) -> bool:
@@ -239,7 +241,7 @@ def _all_contested(category: Category, open_lives: Iterable[Life]) -> bool:
 def _changes(answers: Answers, asked: Iterable[Question], open_lives: Sequence[Life], on: date) -> tuple[str, ...]:
     """What other answers, and birthdays to come, would make of the status."""
     said = [*_other_answers(answers, asked, _statuses(open_lives), on), *_birthdays(open_lives)]
-    return tuple(dict.fromkeys(said)) or (NOTHING_CHANGES,)
+    return tuple(dict.fromkeys(said)) or (_(NOTHING_CHANGES),)
 
 
 def _other_answers(answers: Answers, asked: Iterable[Question], now: tuple[Status, ...], on: date) -> Iterator[str]:
@@ -248,7 +250,7 @@ def _other_answers(answers: Answers, asked: Iterable[Question], now: tuple[Statu
             for choice in one.sure_choices:
                 then = _statuses(lives({**answers, one.id: choice.value}, on))
                 if choice.value != answers[one.id] and len(then) == 1 and then != now:
-                    yield f"If {choice.if_so}, {then[0].if_so}."
+                    yield _("If %(this)s, %(then)s.") % {"this": _(choice.if_so), "then": _(then[0].if_so)}
 
 
 def _birthdays(open_lives: Sequence[Life]) -> Iterator[str]:
@@ -256,9 +258,10 @@ def _birthdays(open_lives: Sequence[Life]) -> Iterator[str]:
         return
     life = open_lives[0]
     for age, category in life.later:
-        yield f"When you turn {age}, if nothing else changes, {STATUS[category].if_so}."
+        then = _(STATUS[category].if_so)
+        yield _("When you turn %(age)s, if nothing else changes, %(then)s.") % {"age": age, "then": then}
     if (life.category, life.youngest) in AHEAD:
-        yield AHEAD[life.category, life.youngest]
+        yield _(AHEAD[life.category, life.youngest])
 
 
 def _resting_on(law_id: str, entitlements: Iterable[Entitlement]) -> Entitlement | None:
