@@ -66,7 +66,9 @@ def _in_content() -> Iterator[tuple[str, Message]]:
         yield "checker.toml", (asked.words, "")
         yield "checker.toml", (asked.hint, "")
         for choice in asked.choices:
-            yield from (("checker.toml", (said, "")) for said in (choice.words, choice.hint, choice.because, choice.if_so))
+            yield from (
+                ("checker.toml", (said, "")) for said in (choice.words, choice.hint, choice.because, choice.if_so)
+            )
     for status in wording.STATUS.values():
         yield from (("checker", (said, "")) for said in (status.title, status.meaning, status.if_so))
     sentences = (wording.DOUBTS, wording.FIND_OUT, wording.AHEAD)

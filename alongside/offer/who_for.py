@@ -213,7 +213,9 @@ def _sentence(row: Row) -> str:
     parts += _categories_in_words(row.categories)
     parts += [asked.words for asked in row.circumstances]
     if row.lives is not Lives.ANYWHERE:
-        parts.append(gettext("you live in our area") if row.lives is Lives.INSIDE else gettext("you live outside our area"))
+        parts.append(
+            gettext("you live in our area") if row.lives is Lives.INSIDE else gettext("you live outside our area")
+        )
     if not parts:
         return gettext("This is for everyone.")
     said = parts[0] if len(parts) == 1 else gettext(", ").join(parts[:-1]) + gettext(", and ") + parts[-1]
@@ -225,7 +227,11 @@ def _categories_in_words(categories: frozenset[str]) -> list[str]:
         return []
     if categories >= _ALL_CARE_LEAVERS:
         return [gettext("you are or were in care")]
-    return [gettext(", or ").join(dict.fromkeys(gettext(_CATEGORY_WORDS[name]) for name in _CATEGORY_WORDS if name in categories))]
+    return [
+        gettext(", or ").join(
+            dict.fromkeys(gettext(_CATEGORY_WORDS[name]) for name in _CATEGORY_WORDS if name in categories)
+        )
+    ]
 
 
 _ALL_CARE_LEAVERS = {"eligible", "relevant", "former_relevant", "qualifying"}

@@ -42,7 +42,7 @@ def import_po(*, language: str, data: bytes, is_reviewed: bool, by: Actor) -> in
         words = {name: entry.translated for name, entry in entries.items()}
         english = {name: entry.english for name, entry in entries.items()}
         try:
-            _write(pages[key], language, words, english, is_reviewed, by)
+            _write(pages[key], language, words, _basis(pages[key], language, english), is_reviewed, by)
         except ValidationError as error:
             raise FileRefused(f"“{pages[key].title}” was refused: {' '.join(error.messages)}") from error
     audit.record(
@@ -58,16 +58,20 @@ def import_po(*, language: str, data: bytes, is_reviewed: bool, by: Actor) -> in
 def load_translations(*, by: Actor, folder: Path = CONTENT / "translations") -> int:
     """Bring translated words in from a file for each language, as machine drafts. What is there already is left alone.
 
-    Answers how many pages were written. A page that the offer does not have is passed over.
+    Each page's ``translates`` is the beginning of the hash of the English that was translated: where the offer says
+    something else by now, its translation is "being updated". A page that the offer does not have is passed over.
+    Answers how many pages were written.
     """
     by.check(Record.OFFER_TEXT, Verb.CREATE)
     written = 0
     for file in sorted(folder.glob("*.toml")):
         record = tomllib.loads(file.read_text("utf-8"))
         there = {one.key for one in queries.translations(file.stem) if one.page_id}
-        for page, words in _pages_of(record):
+        for page, row in _pages_of(record):
             if page.translation_key not in there:
-                _write(page, file.stem, words, words_of(page), False, by)
+                english = fingerprint(words_of(page))
+                basis = english if english.startswith(row["translates"]) else row["translates"]
+                _write(page, file.stem, _in_fields(page, row), basis, False, by)
                 written += 1
     return written
 
@@ -147,11 +151,11 @@ def _write(
     source: Page,
     language: str,
     words: Mapping[str, str],
-    english: Mapping[str, str],
+    basis: str,
     is_reviewed: bool,
     by: Actor,
 ) -> None:
-    """Publish words of a page in a language. ``english`` are the words that they translate."""
+    """Publish words of a page in a language. ``basis`` is the hash of the English that they translate."""
     locale, _ = Locale.objects.get_or_create(language_code=language)
     page = source.get_translation_or_none(locale) or source.copy_for_translation(locale, copy_parents=True)
     page = page.specific
@@ -159,17 +163,19 @@ def _write(
     for name, text in words.items():
         setattr(page, name, text)
     page.draft_title = page.title
-    _keep(page, _basis(source, page, english), State.REVIEWED if is_reviewed else State.MACHINE_DRAFT, by)
+    _keep(page, basis, State.REVIEWED if is_reviewed else State.MACHINE_DRAFT, by)
     page.save_revision().publish(skip_permission_checks=True)
 
 
-def _basis(source: Page, page: Page, english: Mapping[str, str]) -> str:
-    """The hash of the English that a page translates, once words that translate ``english`` are written into it.
+def _basis(source: Page, language: str, english: Mapping[str, str]) -> str:
+    """The hash of the English that a translation is of, once words that translate ``english`` are written into it.
 
     Where they are only some of its words, the others are a translation of what they were before.
     """
     now = words_of(source)
-    row = TranslationState.objects.filter(pk=page.pk).first()
+    row = TranslationState.objects.filter(
+        page__translation_key=source.translation_key, page__locale__language_code=language
+    ).first()
     is_whole = all(name in english for name in po.NEEDED if now.get(name))
     if row and not is_whole and row.source_hash != fingerprint(now):
         return row.source_hash
@@ -208,17 +214,18 @@ def _language_or_refusal(language: str) -> None:
 
 
 def _pages_of(record: Mapping[str, Any]) -> list[tuple[Page, dict[str, str]]]:
-    """The pages that a file of translations speaks of, with its words for each."""
+    """The pages that a file of translations speaks of, with its row for each."""
     english = {"locale__language_code": settings.LANGUAGE_CODE}
-    found = [(OfferIndexPage.objects.filter(**english).first(), record.get("home", {}))]
+    found = [(OfferIndexPage.objects.filter(**english).first(), record["home"])]
     found += [(AreaPage.objects.filter(area=name, **english).first(), row) for name, row in record["area"].items()]
     found += [
         (EntitlementPage.objects.filter(entitlement_id=entitlement_id(slug), **english).first(), row)
         for slug, row in record["entitlement"].items()
     ]
-    return [(page, _in_fields(page, words)) for page, words in found if page is not None and words]
+    return [(page, row) for page, row in found if page is not None]
 
 
-def _in_fields(page: Page, words: Mapping[str, str]) -> dict[str, str]:
+def _in_fields(page: Page, row: Mapping[str, str]) -> dict[str, str]:
     rich = po.rich_fields(page)
+    words = {name: text for name, text in row.items() if name != "translates"}
     return {name: as_html(text) if name in rich else text for name, text in words.items()}

@@ -6,27 +6,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offer', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("offer", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TranslationState',
+            name="TranslationState",
             fields=[
-                ('page', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='wagtailcore.page')),
-                ('state', models.CharField(choices=[('machine_draft', 'Machine draft, not reviewed'), ('reviewed', 'Reviewed'), ('being_updated', 'Being updated')], default='machine_draft', max_length=20)),
-                ('source_hash', models.CharField(blank=True, max_length=64)),
-                ('words_hash', models.CharField(max_length=64)),
-                ('reviewed_by_name', models.CharField(blank=True, max_length=120)),
-                ('reviewed_at', models.DateTimeField(null=True)),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "page",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("machine_draft", "Machine draft, not reviewed"),
+                            ("reviewed", "Reviewed"),
+                            ("being_updated", "Being updated"),
+                        ],
+                        default="machine_draft",
+                        max_length=20,
+                    ),
+                ),
+                ("source_hash", models.CharField(blank=True, max_length=64)),
+                ("words_hash", models.CharField(max_length=64)),
+                ("reviewed_by_name", models.CharField(blank=True, max_length=120)),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'reviewed'), _negated=True), ('reviewed_at__isnull', False), _connector='OR'), name='reviewed_by_somebody_at_some_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "reviewed"), _negated=True),
+                            ("reviewed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="reviewed_by_somebody_at_some_time",
+                    )
+                ],
             },
         ),
     ]

@@ -46,9 +46,11 @@ def source_of(page: PublicPage) -> PublicPage | None:
     """The English page whose words this one translates; itself where it is English; None where that is gone."""
     if not page.is_translation:
         return page
-    return type(page).objects.filter(
-        translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE
-    ).first()
+    return (
+        type(page)
+        .objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
+        .first()
+    )
 
 
 class OfferIndexPage(PublicPage):

@@ -243,9 +243,7 @@ def _area(page: AreaPage, shown: Said, url: str | None = None, language: str | N
     )
 
 
-def _entitlement(
-    page: EntitlementPage, area: Area, on: date, shown: Said, checks: Mapping[str, Check]
-) -> Entitlement:
+def _entitlement(page: EntitlementPage, area: Area, on: date, shown: Said, checks: Mapping[str, Check]) -> Entitlement:
     words = shown.words
     amounts = [amount for row in page.amounts.all() for amount in _amounts(row)]
     current = tuple(amount for amount in amounts if _holds(amount, on))
