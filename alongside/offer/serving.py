@@ -1,4 +1,4 @@
-"""How public pages are sent: in the language of their address, kept by browsers for some minutes, never with a cookie."""
+"""How public pages are sent: in the language of their address, kept for some minutes, never with a cookie."""
 
 from __future__ import annotations
 
