@@ -279,10 +279,10 @@ PERSONAL_PREFIXES = ("/staff/", "/me/", "/partners/", "/accounts/", "/cms/", "/b
 
 # --- Language, time --------------------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = "en-gb"
+LANGUAGE_CODE = os.environ.get("ALONGSIDE_LANGUAGE", "en-gb")
 """The language in which the offer is written and its facts are kept; every other is a translation of it."""
 LANGUAGES = [
-    (LANGUAGE_CODE, "English"),
+    ("en-gb", "English"),
     ("ar", "العربية"),
     ("ckb", "کوردیی سۆرانی"),
     ("ps", "پښتو"),

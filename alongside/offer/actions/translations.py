@@ -64,7 +64,7 @@ def load_translations(*, by: Actor, folder: Path = CONTENT / "translations") -> 
     """
     by.check(Record.OFFER_TEXT, Verb.CREATE)
     written = 0
-    for file in sorted(folder.glob("*.toml")):
+    for file in sorted(one for one in folder.glob("*.toml") if one.stem != settings.LANGUAGE_CODE):
         record = tomllib.loads(file.read_text("utf-8"))
         there = {one.key for one in queries.translations(file.stem) if one.page_id}
         for page, row in _pages_of(record):
