@@ -79,11 +79,11 @@ def _index(record: Mapping[str, Any], by: Actor) -> OfferIndexPage:
         is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": index}
     )
     Page.objects.filter(depth=2, content_type__model="page", slug="home").delete()
-    _editing_groups(index)
+    editing_groups(index)
     return publish(page=index, by=by)
 
 
-def _editing_groups(index: OfferIndexPage) -> None:
+def editing_groups(index: OfferIndexPage) -> None:
     """Editors write and send for approval; approvers publish. Wagtail's own workflow lies between them."""
     for name, codenames in BUTTONS.items():
         group, _ = Group.objects.get_or_create(name=name)

@@ -15,7 +15,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from alongside.offer import po, queries
-from alongside.offer.actions.loading import CONTENT, as_html, entitlement_id
+from alongside.offer.actions.loading import CONTENT, as_html, editing_groups, entitlement_id
 from alongside.offer.models import AreaPage, EntitlementPage, OfferIndexPage, TranslationState, fingerprint, words_of
 from alongside.offer.models.pages import source_of
 from alongside.offer.queries.languages import state_of
@@ -133,6 +133,8 @@ def _state_for(row: TranslationState, source_hash: str) -> str:
 
 def _note_translation(page: Page, by: Actor) -> None:
     """Words of another language were published with the editor's own button."""
+    if isinstance(page, OfferIndexPage):
+        editing_groups(page)
     row = TranslationState.objects.filter(pk=page.pk).first()
     if page.alias_of_id or (row and row.words_hash == fingerprint(words_of(page))):
         return
@@ -157,7 +159,11 @@ def _write(
 ) -> None:
     """Publish words of a page in a language. ``basis`` is the hash of the English that they translate."""
     locale, _ = Locale.objects.get_or_create(language_code=language)
-    page = source.get_translation_or_none(locale) or source.copy_for_translation(locale, copy_parents=True)
+    page = source.get_translation_or_none(locale)
+    if page is None:
+        page = source.copy_for_translation(locale, copy_parents=True)
+        for index in OfferIndexPage.objects.filter(locale=locale):
+            editing_groups(index)
     page = page.specific
     page.alias_of = None
     for name, text in words.items():

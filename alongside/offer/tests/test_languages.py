@@ -388,6 +388,22 @@ def test_whoever_may_approve_marks_a_translation_as_read(tax: EntitlementPage, a
     visit.post("/staff/offer/translations/ar/reviewed/1/", by=lawyer, status=404)
 
 
+def test_an_editor_starts_a_translation_in_the_content_editor(tax: EntitlementPage, account: Any, visit: Visit) -> None:
+    editor: User = account(Role.OFFER_EDITOR)
+    actions.let_into_editor(user_id=editor.pk, by=Actor.system("tests"))
+    festival = EntitlementPage.objects.get(slug="festival-money", locale__language_code="en-gb")
+    arabic = Locale.objects.get(language_code="ar")
+    path = f"/cms/localize/submit/page/{festival.pk}/"
+    visit(path, by=editor)
+    visit.post(path, {"locales": [arabic.pk]}, by=editor)
+    page = festival.get_translation(arabic)
+    assert (page.slug, page.kind, page.is_translation) == ("festival-money", festival.kind, True)
+    assert "wagtail-localize" in visit(f"/cms/pages/{page.pk}/edit/", by=editor).html.lower()
+    ready = tax.get_translation(arabic)
+    visit(f"/cms/pages/{ready.pk}/edit/", by=editor)
+    visit(f"/cms/pages/{ready.pk}/history/", by=editor)
+
+
 # --- Catalogues ------------------------------------------------------------------------------------------------------
 
 
