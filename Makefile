@@ -19,7 +19,7 @@ $(shell rm -f $(DONE)/database-$(WHICH) $(DONE)/demo-$(WHICH))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench demo screenshots lock
+.PHONY: help run test check fix bench demo screenshots messages lock
 
 help: ## list the commands
 	@echo "Alongside: a council's promises to children in care and care leavers, kept."
@@ -63,6 +63,10 @@ bench: $(VENV)/dev $(DONE)/assets ## measure what has to be fast, beside what el
 screenshots: export DEMO = 1
 screenshots: $(VENV)/dev $(DONE)/static $(DONE)/database-$(WHICH) $(DONE)/demo-$(WHICH) ## take the pictures in docs/screenshots
 	@$(IN)/python -m tests.journeys.screenshots
+
+messages: export DEMO = 1
+messages: $(VENV)/main ## bring the catalogues of other languages up to the sentences of the public pages
+	@$(MANAGE) make_messages
 
 lock: $(VENV)/dev ## compile the lock files again from pyproject.toml
 	@$(IN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.lock

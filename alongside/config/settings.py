@@ -9,7 +9,10 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+
+from alongside.shell import catalogues
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR = Path(os.environ.get("ALONGSIDE_VAR", BASE_DIR / "var"))
@@ -112,6 +115,8 @@ INSTALLED_APPS = [
     "alongside.offer",
     "alongside.casework",
     *(["alongside.demo"] if DEMO else []),
+    "wagtail_localize",
+    "wagtail_localize.locales",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
@@ -152,6 +157,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # a third of the bytes on a cheap phone
     "csp.middleware.CSPMiddleware",
     "alongside.shell.middleware.HeaderMiddleware",
+    "alongside.shell.languages.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -291,7 +297,35 @@ PERSONAL_PREFIXES = ("/staff/", "/me/", "/partners/", "/accounts/", "/cms/", "/b
 # --- Language, time --------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = os.environ.get("ALONGSIDE_LANGUAGE", "en-gb")
-LANGUAGES = [("en-gb", "English"), ("ar", "العربية")]
+"""The language in which the offer is written and its facts are kept; every other is a translation of it."""
+LANGUAGES = [
+    ("en-gb", "English"),
+    ("ar", "العربية"),
+    ("ckb", "کوردیی سۆرانی"),
+    ("ps", "پښتو"),
+    ("fa", "دری / فارسی"),
+    ("ti", "ትግርኛ"),
+    ("am", "አማርኛ"),
+    ("vi", "Tiếng Việt"),
+    ("sq", "Shqip"),
+    ("uk", "Українська"),
+    ("so", "Soomaali"),
+    ("pl", "Polski"),
+]
+LANGUAGES_BIDI = ["ar", "ckb", "ps", "fa"]
+for _code in ("ps", "ti", "am", "so"):  # Django does not know these
+    LANG_INFO.setdefault(
+        _code,
+        {
+            "bidi": _code in LANGUAGES_BIDI,
+            "code": _code,
+            "name": {"ps": "Pashto", "ti": "Tigrinya", "am": "Amharic", "so": "Somali"}[_code],
+            "name_local": dict(LANGUAGES)[_code],
+        },
+    )
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [catalogues.compiled(VAR / "locale")]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True

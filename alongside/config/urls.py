@@ -1,10 +1,13 @@
 """Which part answers which address."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from alongside.offer.urls import in_english_only, in_every_language
 
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
@@ -12,9 +15,13 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("staff/", include("alongside.casework.urls")),
     path("", include("alongside.shell.urls")),
-    path("", include("alongside.offer.urls")),
+    *in_english_only,
     *([path("demo/", include("alongside.demo.urls"))] if settings.DEMO else []),
-    path("", include(wagtail_urls)),  # the offer's own pages: takes every address, so it comes last
+    *i18n_patterns(
+        *in_every_language,
+        path("", include(wagtail_urls)),  # the offer's own pages: takes every address, so it comes last
+        prefix_default_language=False,
+    ),
 ]
 handler400 = "alongside.shell.views.bad_request"
 handler403 = "alongside.shell.views.not_found"

@@ -53,6 +53,7 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     say("Publishing the local offer")
     offer.load_offer(on=on, by=by)
     offer.load_district_parts(on=on, by=by)
+    offer.load_translations(by=by)
     say("Consulting, signing and publishing the first edition")
     _publish_first_edition(workers, on=on)
     known = lives.everyone(seed=seed, on=on, children_in_care=size.children_in_care, care_leavers=size.care_leavers)

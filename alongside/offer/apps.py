@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import pre_save
+from wagtail.signals import page_published
 
 
 class OfferConfig(AppConfig):
@@ -32,12 +33,14 @@ class OfferConfig(AppConfig):
             ("Audit of the offer", "offer_audit", Verb.UPDATE),
             ("Feedback of readers", "feedback_given", Verb.UPDATE),
             ("What people look for", "looked_for", Verb.UPDATE),
+            ("Translations", "translations", Verb.UPDATE),
             ("Other forms", "forms_made", Verb.UPDATE),
             ("Take over signposts", "import_signposts", Verb.CREATE),
         ):
             slots.offer_desks.register(slots.MenuItem(label, url_name, Record.OFFER_TEXT, verb))
         stamp.watch()
         slots.edition_published.register(_freeze_forms)
+        page_published.connect(_note_words, dispatch_uid="offer translations")
         user_logged_in.connect(_let_into_editor, dispatch_uid="offer editor")
         for page in (models.OfferIndexPage, models.AreaPage, models.EntitlementPage):
             pre_save.connect(before_publishing.keep_readable, sender=page, dispatch_uid=f"readable {page.__name__}")
@@ -55,3 +58,17 @@ def _freeze_forms(**told: Any) -> None:
     from alongside.offer import actions
 
     actions.freeze_forms(**told)
+
+
+def _note_words(instance: Any, revision: Any = None, **_: Any) -> None:
+    """Whoever publishes, by whatever button or at whatever hour: translations are marked within the same moment."""
+    from alongside.offer import actions
+    from alongside.shell import clock
+    from alongside.shell.actors import Actor
+    from alongside.shell.queries import actor_for
+
+    page = instance.specific
+    if hasattr(page, "words"):
+        user = revision.user_id if revision else None
+        by = actor_for(user, on=clock.today()) if user else Actor.system("publishing")
+        actions.note_words_published(page=page, by=by)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils.translation import gettext, gettext_noop
+
 from alongside.law import Citation, Provision, provision
 from alongside.law.rules import Owner, Rule, all_rules
 from alongside.law.values import all_values
@@ -18,8 +20,8 @@ THE_COUNCIL = frozenset(
 """Those who owe something and are, to a young person, the council that looked after them."""
 
 _OWNER_WORDS = {
-    Owner.HOUSING_AUTHORITY: "the housing team of a district council",
-    Owner.DWP: "the Department for Work and Pensions",
+    Owner.HOUSING_AUTHORITY: gettext_noop("the housing team of a district council"),
+    Owner.DWP: gettext_noop("the Department for Work and Pensions"),
 }
 
 
@@ -69,7 +71,7 @@ def owed_by_another(ids: Iterable[str]) -> str:
     owners = {rule.owed_by for rule in all_rules() if rule.id in wanted}
     if not owners or owners & THE_COUNCIL:
         return ""
-    return " or ".join(sorted(_OWNER_WORDS.get(owner, owner.value) for owner in owners))
+    return gettext(" or ").join(sorted(gettext(_OWNER_WORDS.get(owner, owner.value)) for owner in owners))
 
 
 def is_value(value_id: str) -> bool:

@@ -23,7 +23,7 @@ def keep_readable(sender: type[Page], instance: Page, raw: bool = False, **_: An
     before = Page.objects.filter(pk=instance.pk).values_list("live", "live_revision_id").first()
     if before == (True, instance.live_revision_id):
         return
-    reading = plain_english.read(instance.words)
+    reading = plain_english.read(instance.text)
     if reading.is_too_hard and queries.override_of(reading.sha256) is None:
         raise plain_english.TooHardToRead(
             f"“{instance.title}” reads at age {wording.number(reading.age)}. Above {plain_english.HIGHEST_AGE} it is "

@@ -165,3 +165,14 @@ class ReasonForm(Form):
     """Why a hard text may be published."""
 
     reason = forms.CharField(label=_("Why must it stay as it is?"), widget=forms.Textarea)
+
+
+class TranslationsForm(Form):
+    """A file of translations, and what whoever brings it says of it."""
+
+    file = forms.FileField(label="PO file", help_text="As you had it from this page, with the translations filled in.")
+    state = forms.ChoiceField(
+        label="Has somebody who knows the language read it?",
+        choices=[("machine_draft", "No: it is a machine’s draft"), ("reviewed", "Yes: it is reviewed")],
+        widget=forms.RadioSelect,
+    )

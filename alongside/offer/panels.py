@@ -30,7 +30,7 @@ class ReadingPanel(Panel):
             from alongside.offer import queries
 
             context = super().get_context_data(parent_context)
-            reading = plain_english.read(self.instance.words)
+            reading = plain_english.read(self.instance.text)
             return context | {
                 "reading": reading,
                 "override": queries.override_of(reading.sha256),

@@ -1,4 +1,4 @@
-"""How public pages are sent: in their own language, kept by browsers for some minutes, never with a cookie."""
+"""How public pages are sent: in the language of their address, kept for some minutes, never with a cookie."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -34,9 +33,8 @@ def personal_page(view: View) -> View:
 
     @wraps(view)
     def served(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        translation.activate(settings.LANGUAGE_CODE)
         response = view(request, *args, **kwargs)
-        response.headers["Content-Language"] = settings.LANGUAGE_CODE
+        response.headers["Content-Language"] = translation.get_language()
         patch_cache_control(response, private=True, no_cache=True)
         return response
 
@@ -48,7 +46,6 @@ def public_page(view: View) -> View:
 
     @wraps(view)
     def served(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        translation.activate(settings.LANGUAGE_CODE)
-        return public_response(view(request, *args, **kwargs), language=settings.LANGUAGE_CODE)
+        return public_response(view(request, *args, **kwargs), language=translation.get_language())
 
     return public(served)  # type: ignore[return-value]

@@ -56,10 +56,12 @@ def _ask() -> str | None:
     from alongside.offer import models
     from alongside.partners import queries as partners
 
-    rows = (models.Edition, models.ProvisionCheck, models.NotOffered, models.AuditEvidence)
+    growing = (models.Edition, models.ProvisionCheck, models.NotOffered, models.AuditEvidence, models.Correction)
     try:
         pages = Page.objects.live().aggregate(Max("last_published_at"), Count("pk"))
-        added = [table.objects.aggregate(Max("pk")) for table in rows]
+        added = [table.objects.aggregate(Max("pk")) for table in growing]
+        added.append(models.MadeFile.objects.aggregate(Max("made_at")))
+        added.append(models.TranslationState.objects.aggregate(Count("pk"), Max("reviewed_at")))
         bodies = partners.organisations(), partners.districts()
     except Error:
         return None

@@ -16,6 +16,7 @@ from alongside.offer.views import (
     pages,
     readers,
     saving,
+    translations,
 )
 
 urlpatterns = [
@@ -79,4 +80,15 @@ urlpatterns = [
     path("staff/offer/forms/<int:number>/again/", formats.make_again, name="make_again"),
     path("staff/offer/letters/", formats.birthday_letters, name="birthday_letters"),
     path("staff/offer/letters/<int:number>.<slug:suffix>", formats.birthday_letter, name="birthday_letter"),
+    path("staff/offer/translations/", translations.translations, name="translations"),
+    path("staff/offer/translations/<slug:language>/", translations.language, name="translations_in"),
+    path("staff/offer/translations/<slug:language>/export/", translations.export, name="export_translations"),
+    path("staff/offer/translations/<slug:language>/import/", translations.import_file, name="import_translations"),
+    path("staff/offer/translations/<slug:language>/reviewed/<int:number>/", translations.reviewed, name="reviewed"),
 ]
+
+ENGLISH_ONLY = ("staff/", "open-referral", "forms/", "offer.", "leave/")
+"""Beginnings of addresses for staff and for machines. Every other has a twin under each language: ``/ar/contact/``."""
+
+in_english_only = [one for one in urlpatterns if str(one.pattern).startswith(ENGLISH_ONLY)]
+in_every_language = [one for one in urlpatterns if one not in in_english_only]

@@ -9,6 +9,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from alongside.law import Category
 
 LOOKED_AFTER = "looked_after"
@@ -29,13 +32,13 @@ CATEGORIES = {
 }
 """The categories that a row can name, in the words that editors know."""
 
-_SHORT_TIME = "you were in care at 16 or 17 but for less than 13 weeks, or have a special guardian"
+_SHORT_TIME = _("you were in care at 16 or 17 but for less than 13 weeks, or have a special guardian")
 _CATEGORY_WORDS = {
-    WAS_IN_CARE: "you are or were in care",
-    LOOKED_AFTER: "you are in care",
-    Category.ELIGIBLE.value: "you are in care",
-    Category.RELEVANT.value: "you were in care for 13 weeks or more",
-    Category.FORMER_RELEVANT.value: "you were in care for 13 weeks or more",
+    WAS_IN_CARE: _("you are or were in care"),
+    LOOKED_AFTER: _("you are in care"),
+    Category.ELIGIBLE.value: _("you are in care"),
+    Category.RELEVANT.value: _("you were in care for 13 weeks or more"),
+    Category.FORMER_RELEVANT.value: _("you were in care for 13 weeks or more"),
     Category.QUALIFYING.value: _SHORT_TIME,
     QUALIFYING_TO_25: _SHORT_TIME,
 }
@@ -64,7 +67,7 @@ class Circumstance(StrEnum):
     @property
     def words(self) -> str:
         """What has to be true, said to the person."""
-        return _CIRCUMSTANCE_WORDS[self]
+        return gettext(_CIRCUMSTANCE_WORDS[self])
 
     @property
     def label(self) -> str:
@@ -73,22 +76,22 @@ class Circumstance(StrEnum):
 
 
 _CIRCUMSTANCE_WORDS = {
-    Circumstance.STUDYING: "you study or train",
-    Circumstance.AT_UNIVERSITY: "you go to university",
-    Circumstance.APPRENTICE: "you start an apprenticeship",
-    Circumstance.WORKING: "you work",
-    Circumstance.LOOKING_FOR_WORK: "you are looking for work",
-    Circumstance.PARENT: "you have a child",
-    Circumstance.EXPECTING: "you expect a baby",
-    Circumstance.DISABLED: "you are disabled or ill for a long time",
-    Circumstance.UNACCOMPANIED: "you came to the UK alone as a child",
-    Circumstance.OTHER_LANGUAGE: "English is not your first language",
-    Circumstance.IN_CUSTODY: "you are in custody",
-    Circumstance.RELEASED: "you have just left custody, or will soon",
-    Circumstance.MOVING: "you move into your own home",
-    Circumstance.RENTING: "you rent your home",
-    Circumstance.HOMELESS: "you have no home, or may lose it",
-    Circumstance.WITH_FOSTER_CARER: "you want to stay on with your foster carer",
+    Circumstance.STUDYING: _("you study or train"),
+    Circumstance.AT_UNIVERSITY: _("you go to university"),
+    Circumstance.APPRENTICE: _("you start an apprenticeship"),
+    Circumstance.WORKING: _("you work"),
+    Circumstance.LOOKING_FOR_WORK: _("you are looking for work"),
+    Circumstance.PARENT: _("you have a child"),
+    Circumstance.EXPECTING: _("you expect a baby"),
+    Circumstance.DISABLED: _("you are disabled or ill for a long time"),
+    Circumstance.UNACCOMPANIED: _("you came to the UK alone as a child"),
+    Circumstance.OTHER_LANGUAGE: _("English is not your first language"),
+    Circumstance.IN_CUSTODY: _("you are in custody"),
+    Circumstance.RELEASED: _("you have just left custody, or will soon"),
+    Circumstance.MOVING: _("you move into your own home"),
+    Circumstance.RENTING: _("you rent your home"),
+    Circumstance.HOMELESS: _("you have no home, or may lose it"),
+    Circumstance.WITH_FOSTER_CARER: _("you want to stay on with your foster carer"),
 }
 
 
@@ -172,13 +175,14 @@ def circumstances_asked(rows: Iterable[Row]) -> tuple[Circumstance, ...]:
 def age_words(age_from: int | None, age_until: int | None) -> str:
     """The ages in words: "16 or 17", "18 to 24", "under 25", "18 or over", or nothing."""
     if age_until is None:
-        return "" if age_from is None else f"{age_from} or over"
+        return "" if age_from is None else gettext("%(age)s or over") % {"age": age_from}
     last = age_until - 1
     if age_from is None:
-        return f"under {age_until}"
+        return gettext("under %(age)s") % {"age": age_until}
     if age_from == last:
         return str(last)
-    return f"{age_from} or {last}" if last == age_from + 1 else f"{age_from} to {last}"
+    words = gettext("%(first)s or %(last)s") if last == age_from + 1 else gettext("%(first)s to %(last)s")
+    return words % {"first": age_from, "last": last}
 
 
 def _fit_of(row: Row, situation: Situation) -> Fit:
@@ -229,14 +233,16 @@ def _known(answer: bool | None) -> Fit:
 
 def _sentence(row: Row) -> str:
     ages = age_words(row.age_from, row.age_until)
-    parts = [f"you are {ages}"] if ages else []
+    parts = [gettext("you are %(ages)s") % {"ages": ages}] if ages else []
     parts += _categories_in_words(row.categories)
     parts += [asked.words for asked in row.circumstances]
     if row.lives is not Lives.ANYWHERE:
-        parts.append("you live in our area" if row.lives is Lives.INSIDE else "you live outside our area")
+        parts.append(
+            gettext("you live in our area") if row.lives is Lives.INSIDE else gettext("you live outside our area")
+        )
     if not parts:
-        return "This is for everyone."
-    said = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + ", and " + parts[-1]
+        return gettext("This is for everyone.")
+    said = parts[0] if len(parts) == 1 else gettext(", ").join(parts[:-1]) + gettext(", and ") + parts[-1]
     return f"{said[0].upper()}{said[1:]}."
 
 
@@ -244,8 +250,12 @@ def _categories_in_words(categories: frozenset[str]) -> list[str]:
     if not categories:
         return []
     if categories >= _ALL_CARE_LEAVERS:
-        return ["you are or were in care"]
-    return [", or ".join(dict.fromkeys(_CATEGORY_WORDS[name] for name in _CATEGORY_WORDS if name in categories))]
+        return [gettext("you are or were in care")]
+    return [
+        gettext(", or ").join(
+            dict.fromkeys(gettext(_CATEGORY_WORDS[name]) for name in _CATEGORY_WORDS if name in categories)
+        )
+    ]
 
 
 _ALL_CARE_LEAVERS = {"eligible", "relevant", "former_relevant", "qualifying"}

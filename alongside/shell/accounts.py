@@ -48,6 +48,13 @@ def password_link(user: User) -> str:
     return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": who, "key": token})
 
 
+OPENED = {
+    "wagtailadmin.access_admin": (Verb.CREATE, Verb.UPDATE, Verb.APPROVE),
+    "wagtail_localize.submit_translation": (Verb.UPDATE,),
+}
+"""What the content editor asks for → what of the offer's text, any one of these, one must be able to do."""
+
+
 class RoleBackend(BaseBackend):
     """Opens Wagtail's editor to those who hold an editing role today."""
 
@@ -56,11 +63,11 @@ class RoleBackend(BaseBackend):
         return
 
     def has_perm(self, user: Any, perm: str, obj: Any = None) -> bool:
-        """Only ``wagtailadmin.access_admin`` is decided here."""
-        if perm != "wagtailadmin.access_admin" or not user.is_active:
+        """Only what ``OPENED`` names is decided here."""
+        if perm not in OPENED or not user.is_active:
             return False
         actor = queries.actor_for(user.pk, on=clock.today())
-        return any(actor.can(Record.OFFER_TEXT, verb) for verb in (Verb.CREATE, Verb.UPDATE, Verb.APPROVE))
+        return any(actor.can(Record.OFFER_TEXT, verb) for verb in OPENED[perm])
 
 
 def _fernet() -> Fernet:

@@ -1,6 +1,7 @@
 """The environment in which pages are drawn: our macros, GOV.UK's components, and dates and money in words.
 
-In every page: ``url``, ``static``, ``council``, ``stylesheet``, ``direction``, ``language``, ``menu``, ``today``, and
+In every page: ``url``, ``static``, ``council``, ``stylesheet``, ``direction``, ``language``, ``front`` (the first
+page's address), ``twins``, ``menu``, ``today``, and
 the filters ``day``, ``short_day``, ``moment``, ``number``, ``money``. Components come by name:
 
     {% from "shell/govuk.html" import govukButton %}
@@ -18,7 +19,7 @@ from django.urls import reverse
 from django.utils import translation
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from alongside.shell import clock, design, slots, wording
+from alongside.shell import clock, design, languages, slots, wording
 
 EXTENSIONS = ("jinja2.ext.do", "jinja2.ext.i18n", "wagtail.jinja2tags.core", "wagtail.images.jinja2tags.images")
 
@@ -41,6 +42,8 @@ def environment(**options: Any) -> Environment:
         icon=design.icon,
         direction=direction,
         language=translation.get_language,
+        front=languages.prefix,
+        twins=languages.twins,
         menu=menu,
         today=clock.today,
         demo=settings.DEMO,

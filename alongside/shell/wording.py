@@ -7,12 +7,15 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language_bidi, gettext, ngettext
+
+ISOLATE, END = "\u2066", "\u2069"
+"""What stands between these is written left to right, whatever is around it."""
 
 
 def day(on: date) -> str:
     """3 December 2026."""
-    return date_format(on, "j F Y")
+    return date_format(on, "j E Y")
 
 
 def short_day(on: date) -> str:
@@ -32,8 +35,9 @@ def number(value: int | float | Decimal) -> str:
 
 
 def money(pounds: int | float | Decimal) -> str:
-    """£3,000; with pence only where there are some: £77.50."""
-    return f"£{pounds:,.0f}" if pounds == int(pounds) else f"£{pounds:,.2f}"
+    """£3,000; with pence only where there are some: £77.50. Among right-to-left words it keeps its own direction."""
+    words = f"£{pounds:,.0f}" if pounds == int(pounds) else f"£{pounds:,.2f}"
+    return f"{ISOLATE}{words}{END}" if get_language_bidi() else words
 
 
 def due_in_words(due_on: date, today: date) -> str:

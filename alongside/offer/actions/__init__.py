@@ -17,6 +17,7 @@ from alongside.offer.actions.publishing import (
     publish_agreed,
     publish_due,
 )
+from alongside.offer.actions.translations import import_po, load_translations, mark_reviewed, note_words_published
 from alongside.offer.actions.workflow import set_up_workflow
 from alongside.offer.models import SIGNING
 
@@ -30,15 +31,19 @@ __all__ = [
     "correct_amount",
     "correct_contact",
     "freeze_forms",
+    "import_po",
     "import_signposts",
     "let_into_editor",
     "load_district_parts",
     "load_offer",
+    "load_translations",
     "make_again",
     "make_forms",
+    "mark_reviewed",
     "note_publishing",
     "note_step",
     "note_taken_down",
+    "note_words_published",
     "propose_edition",
     "publish",
     "publish_agreed",

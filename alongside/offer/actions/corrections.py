@@ -12,7 +12,7 @@ from django.db import transaction
 
 from alongside.offer import access
 from alongside.offer.actions.publishing import note_publishing
-from alongside.offer.models import Amount, Correction, EntitlementPage
+from alongside.offer.models import Amount, Correction, EntitlementPage, in_english
 from alongside.shell import audit, wording
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import FactRefused, NotYours, WrongState
@@ -70,7 +70,7 @@ def correct_amount(*, page_id: int, pounds: Decimal, from_on: date, why: str, at
 
 def _page(page_id: int, by: Actor) -> EntitlementPage:
     """The published entitlement, where this actor may put it right."""
-    page = EntitlementPage.objects.live().filter(pk=page_id).first()
+    page = in_english(EntitlementPage.objects.live().filter(pk=page_id)).first()
     if page is None:
         raise NotYours("no such entitlement")
     access.check(by, Record.OFFER_CORRECTION, Verb.CREATE, page.written_by_district_id)

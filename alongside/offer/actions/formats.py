@@ -67,7 +67,7 @@ def make_again(*, file_id: int, by: Actor) -> None:
 @transaction.atomic
 def freeze_forms(*, number: int, on: date, by: Actor) -> None:
     """Give an edition files of its own, of the whole offer in every form, from the words as they are now."""
-    access.check(by, Record.OFFER_TEXT, Verb.APPROVE, None)
+    access.check(by, Record.OFFER_EDITION, Verb.UPDATE, None)
     for language in queries.languages_of_the_offer():
         offer = record.whole(on=on, language=language, edition=number)
         for kind in Kind:

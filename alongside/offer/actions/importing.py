@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from alongside.offer import access
-from alongside.offer.models import AreaPage, EntitlementPage, ImportedSignpost, WhoFor
+from alongside.offer.models import AreaPage, EntitlementPage, ImportedSignpost, WhoFor, in_english
 from alongside.offer.open_referral.read import services_from
 from alongside.offer.open_referral.signposts import LONGEST_ID, Signpost, signpost
 from alongside.shell import audit, clock
@@ -71,7 +71,7 @@ def _not_taken_before(signposts: list[Signpost], source: str) -> list[Signpost]:
 
 
 def _area(area: str) -> AreaPage:
-    found = AreaPage.objects.filter(area=area).order_by("path").first()
+    found = in_english(AreaPage.objects.filter(area=area)).order_by("path").first()
     if found is None:
         raise FactRefused(f"The offer has no area “{area}”.")
     return found

@@ -55,7 +55,7 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
         page = _area(index, record, by)
         for entry in record["entitlement"]:
             if EntitlementPage.objects.filter(
-                entitlement_id=_entitlement_id(entry["slug"]), locale=page.locale
+                entitlement_id=entitlement_id(entry["slug"]), locale=page.locale
             ).exists():
                 kept += 1
             else:
@@ -65,7 +65,7 @@ def load_offer(*, on: date, by: Actor, folder: Path = CONTENT) -> Loaded:
     return Loaded(added, kept)
 
 
-def _entitlement_id(slug: str) -> UUID:
+def entitlement_id(slug: str) -> UUID:
     """The id that an entitlement of the content files keeps for good."""
     return uuid5(NAMESPACE_URL, f"urn:alongside:entitlement:{slug}")
 
@@ -106,7 +106,7 @@ def load_district_parts(*, on: date, by: Actor, file: Path = CONTENT / "district
     added = kept = 0
     for entry in tomllib.loads(file.read_text("utf-8"))["entitlement"]:
         area = AreaPage.objects.get(area=entry["area"], locale=OfferIndexPage.objects.first().locale)
-        if EntitlementPage.objects.filter(entitlement_id=_entitlement_id(entry["slug"]), locale=area.locale).exists():
+        if EntitlementPage.objects.filter(entitlement_id=entitlement_id(entry["slug"]), locale=area.locale).exists():
             kept += 1
         else:
             _add_entitlement(area, entry, on, by)
@@ -117,13 +117,13 @@ def load_district_parts(*, on: date, by: Actor, file: Path = CONTENT / "district
 def _add_entitlement(area: AreaPage, entry: Mapping[str, Any], on: date, by: Actor) -> None:
     last_checked_on = on - timedelta(days=entry["checked_days_ago"])
     page = EntitlementPage(
-        entitlement_id=_entitlement_id(entry["slug"]),
+        entitlement_id=entitlement_id(entry["slug"]),
         title=entry["title"],
         slug=entry["slug"],
         kind=entry["kind"],
         answer=entry["answer"],
-        body=_html(entry.get("body", "")),
-        how_to_get_it=_html(entry["how_to_get_it"]),
+        body=as_html(entry.get("body", "")),
+        how_to_get_it=as_html(entry["how_to_get_it"]),
         how_long_it_takes=entry.get("how_long_it_takes", ""),
         law_ids=entry.get("law_ids", []),
         guidance_items=[str(item) for item in entry.get("guidance_items", [])],
@@ -168,7 +168,7 @@ def _district(slug: str, by: Actor) -> District:
     return partners.add_district(name=slug.replace("-", " ").title(), slug=slug, by=by)
 
 
-def _html(text: str) -> str:
+def as_html(text: str) -> str:
     """Paragraphs parted by blank lines, lists of steps ("- ") and of points ("* "), as the editor's rich text."""
     return "".join(_blocks(text))
 

@@ -123,6 +123,11 @@ def _tick(row: dict[str, Any]) -> Tick:
     return Tick(**{**row, "circumstances": tuple(Circumstance(one) for one in row.get("circumstances", ()))})
 
 
+def every_question() -> tuple[Question, ...]:
+    """Every question there is."""
+    return tuple(question(name) for name in tomllib.loads(_FILE.read_text("utf-8")))
+
+
 def status_question(answers: Answers) -> Question | None:
     """The question that has to be answered next for the status to be known; None when it is."""
     return next((one for one in _status_questions(answers) if one.id not in answers), None)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from alongside.law import Category
 from alongside.law.citations import Citation
 from alongside.law.rules import Group
@@ -155,8 +157,8 @@ def _status_of(life: Life) -> str:
 
 def _doubts(open_lives: Sequence[Life]) -> tuple[str, ...]:
     contested = [life for life in open_lives if life.is_contested and _all_contested(life.category, open_lives)]
-    said = dict.fromkeys(DOUBTS[name] for life in contested for name in life.finding.ambiguities if name in DOUBTS)
-    return (*said, DOUBT) if contested else ()
+    said = dict.fromkeys(_(DOUBTS[name]) for life in contested for name in life.finding.ambiguities if name in DOUBTS)
+    return (*said, _(DOUBT)) if contested else ()
 
 
 def _all_contested(category: Category, open_lives: Iterable[Life]) -> bool:
@@ -166,7 +168,7 @@ def _all_contested(category: Category, open_lives: Iterable[Life]) -> bool:
 def _changes(answers: Answers, asked: Iterable[Question], open_lives: Sequence[Life], on: date) -> tuple[str, ...]:
     """What other answers, and birthdays to come, would make of the status."""
     said = [*_other_answers(answers, asked, _statuses(open_lives), on), *_birthdays(open_lives)]
-    return tuple(dict.fromkeys(said)) or (NOTHING_CHANGES,)
+    return tuple(dict.fromkeys(said)) or (_(NOTHING_CHANGES),)
 
 
 def _other_answers(answers: Answers, asked: Iterable[Question], now: tuple[Status, ...], on: date) -> Iterator[str]:
@@ -175,7 +177,7 @@ def _other_answers(answers: Answers, asked: Iterable[Question], now: tuple[Statu
             for choice in one.sure_choices:
                 then = _statuses(lives({**answers, one.id: choice.value}, on))
                 if choice.value != answers[one.id] and len(then) == 1 and then != now:
-                    yield f"If {choice.if_so}, {then[0].if_so}."
+                    yield _("If %(this)s, %(then)s.") % {"this": _(choice.if_so), "then": _(then[0].if_so)}
 
 
 def _birthdays(open_lives: Sequence[Life]) -> Iterator[str]:
@@ -183,9 +185,10 @@ def _birthdays(open_lives: Sequence[Life]) -> Iterator[str]:
         return
     life = open_lives[0]
     for age, category in life.later:
-        yield f"When you turn {age}, if nothing else changes, {STATUS[category].if_so}."
+        then = _(STATUS[category].if_so)
+        yield _("When you turn %(age)s, if nothing else changes, %(then)s.") % {"age": age, "then": then}
     if (life.category, life.youngest) in AHEAD:
-        yield AHEAD[life.category, life.youngest]
+        yield _(AHEAD[life.category, life.youngest])
 
 
 def _resting_on(law_id: str, entitlements: Iterable[Entitlement]) -> Entitlement | None:

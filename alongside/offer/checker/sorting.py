@@ -27,7 +27,7 @@ from alongside.offer.who_for import (
 
 LAW_DECIDES = ("law", "partner")
 """Kinds of entitlement that nobody has of whom the law or the scheme says no."""
-_LISTS = {"law": "must", "choice": "chosen"}
+_LISTS = {"must": "must", "choose": "chosen"}
 _ANYTHING = dict.fromkeys(Circumstance, True)
 
 
@@ -101,7 +101,7 @@ class Sorter:
     def _place_of(self, one: Entitlement) -> tuple[str, str]:
         """The name of its list, "" for none, and what else has to be true."""
         if self._least(one, self.now) is Fit.YES:
-            return _LISTS.get(one.kind, "others"), ""
+            return _LISTS.get(one.promise, "others"), ""
         likely = max((self._likely(one, here) for here in (True, False)), key=lambda found: found[0])
         if likely[0] is Fit.YES:
             return self._condition(one, likely[1])

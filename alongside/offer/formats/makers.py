@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from django.conf import settings
+
 from alongside.offer.formats import easy_read, one_file, open_json, paper, plain_text, printed, record
 from alongside.offer.formats.kinds import PAPER, SUFFIXES, Kind, Scope
 from alongside.offer.formats.record import Document
@@ -29,9 +31,11 @@ def finished(kind: Kind, text: str) -> bytes:
 
 
 def kept(offer: Document) -> Iterator[tuple[Document, Kind]]:
-    """The files that are made ahead: every form of the whole offer, and the paper of each area."""
+    """The files that are made ahead: every form of the whole offer and, in English, the paper of each area."""
     for kind in Kind:
         yield offer, kind
+    if offer.language != settings.LANGUAGE_CODE:
+        return
     for area in record.parts(offer):
         for kind in PAPER:
             yield area, kind

@@ -84,7 +84,7 @@ def key_of(one: Entitlement) -> str:
 def whole(*, on: date, language: str, edition: int | None = None) -> Document:
     """The whole offer."""
     with translation.override(language):
-        areas = _areas(queries.entitlements(on=on), queries.area_summaries(language=language))
+        areas = _areas(queries.entitlements(on=on, language=language), queries.area_summaries(language=language))
         title = _("Help if you have been in care")
         easy = queries.easy_read(language=language)
     return Document(Scope.WHOLE, WHOLE, title, language, on, areas, easy, edition)

@@ -8,9 +8,10 @@ from alongside.offer.models.fields import ManyChoices
 from alongside.offer.models.formats import EasyReadLine, MadeFile
 from alongside.offer.models.imported import ImportedSignpost
 from alongside.offer.models.media import OfferDocument, OfferImage, OfferRendition
-from alongside.offer.models.pages import AreaPage, OfferIndexPage, PublicPage
+from alongside.offer.models.pages import AreaPage, OfferIndexPage, PublicPage, in_english
 from alongside.offer.models.provisions import ProvisionCheck
 from alongside.offer.models.readers import Count, Feedback
+from alongside.offer.models.translations import TranslationState, fingerprint, words_of
 from alongside.offer.models.workflow import OfferStep
 
 __all__ = [
@@ -39,5 +40,9 @@ __all__ = [
     "ProvisionCheck",
     "PublicPage",
     "ReadingOverride",
+    "TranslationState",
     "WhoFor",
+    "fingerprint",
+    "in_english",
+    "words_of",
 ]

@@ -18,6 +18,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, Workflow
+from wagtail_localize.fields import SynchronizedField
 
 from alongside.offer import basis, checklist, who_for
 from alongside.offer.forms import EntitlementForm
@@ -94,6 +95,11 @@ class EntitlementPage(PublicPage):
 
     template = "offer/entitlement.html"
     base_form_class = EntitlementForm
+    words = ("title", "answer", "body", "how_to_get_it", "how_long_it_takes", "contact_name", "search_words")
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("slug", "seo_title", "search_description", "decided_by", "owned_by", "contact_phone", "sources")
+    ]
     parent_page_types = ["offer.AreaPage"]
     subpage_types: list[str] = []
 
@@ -162,6 +168,8 @@ class EntitlementPage(PublicPage):
     def clean(self) -> None:
         """What would make the record untrue or incomplete, each in a sentence."""
         super().clean()
+        if self.is_translation:
+            return  # its facts are those of the English page, and its words begin as its language has it
         faults: dict[str, str] = {}
         strange = basis.unknown(self.law_ids)
         if strange:
@@ -178,11 +186,6 @@ class EntitlementPage(PublicPage):
                 faults["next_check_on"] = "The next check is after the last one, and at most a year after it."
         if faults:
             raise ValidationError(faults)
-
-    @property
-    def words(self) -> str:
-        """The whole text."""
-        return "\n".join((self.title, self.answer, self.body, self.how_to_get_it, self.how_long_it_takes))
 
     def get_workflow(self) -> Workflow | None:
         """How a change of this page is agreed: a district's own part by the district."""

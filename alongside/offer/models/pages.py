@@ -4,36 +4,73 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
+from wagtail_localize.fields import SynchronizedField
 
 from alongside.offer import access
 from alongside.offer.models.fields import TEXT_FEATURES
 from alongside.offer.panels import ReadingPanel
 from alongside.offer.serving import public_response
 
+NOT_IN_THE_TEXT = frozenset({"contact_name", "search_words"})
+"""Words that are translated, and that nobody reads as a text."""
+
 
 class PublicPage(Page):
-    """A page of the offer as anybody sees it: no session, no cookie, and it may be kept for some minutes."""
+    """A page of the offer as anybody sees it: no session, no cookie, and it may be kept for some minutes.
+
+    Every language has the addresses of the English tree, with its code before them, so an English page answers in all
+    of them; a page of another language holds words only (``words``) and is shown by itself in the editor's preview.
+    """
+
+    words: tuple[str, ...] = ()
+    """The fields that are translated. The others are facts, which a translation takes over as they are."""
 
     class Meta:
         abstract = True
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page in its own language."""
-        return public_response(super().serve(request, *args, **kwargs), language=self.locale.language_code)
 
     def permissions_for_user(self, user: Any) -> access.OfferPermissions:
         """What the editor lets somebody do to this page."""
         return access.OfferPermissions(user, self)
 
     @property
-    def words(self) -> str:
+    def text(self) -> str:
         """The whole text that a reader reads, as HTML: what the reading age is measured on."""
-        return self.title
+        return "\n".join(getattr(self, name) for name in self.words if name not in NOT_IN_THE_TEXT)
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether this is a page of words in another language."""
+        return self.locale.language_code != settings.LANGUAGE_CODE
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page in the language of its address."""
+        language = self.locale.language_code if self.is_translation else translation.get_language()
+        with translation.override(language):
+            return public_response(super().serve(request, *args, **kwargs).render(), language=language)
+
+
+def in_english(pages: PageQuerySet) -> PageQuerySet:
+    """The pages that hold the facts. A page in another language holds words only."""
+    return pages.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+
+def source_of(page: PublicPage) -> PublicPage | None:
+    """The English page whose words this one translates; itself where it is English; None where that is gone."""
+    if not page.is_translation:
+        return page
+    return (
+        type(page)
+        .objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
+        .first()
+    )
 
 
 class OfferIndexPage(PublicPage):
@@ -46,11 +83,14 @@ class OfferIndexPage(PublicPage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["offer.AreaPage"]
     content_panels = [*Page.content_panels, FieldPanel("intro"), ReadingPanel()]
+    words = ("title", "intro")
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
-    @property
-    def words(self) -> str:
-        """The whole text."""
-        return "\n".join((self.title, self.intro))
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Every language is found by the addresses of the English tree."""
+        if self.is_translation and (source := source_of(self)):
+            return source.route(request, path_components)
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the first page shows."""
@@ -89,11 +129,8 @@ class AreaPage(PublicPage):
         FieldPanel("intro"),
         ReadingPanel(),
     ]
-
-    @property
-    def words(self) -> str:
-        """The whole text."""
-        return "\n".join((self.title, self.summary, self.intro))
+    words = ("title", "summary", "intro")
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The area and its entitlements."""

@@ -58,6 +58,7 @@ from alongside.offer.queries.formats import (
     made_files,
 )
 from alongside.offer.queries.kept import known_stamp, published
+from alongside.offer.queries.languages import Coverage, Translated, coverage, translations
 from alongside.offer.queries.last_published import Published, last_published
 from alongside.offer.queries.provisions import Check, checks_of, latest_checks
 from alongside.offer.queries.readers import feedback, looked_for
@@ -70,6 +71,7 @@ __all__ = [
     "Contact",
     "Correctable",
     "Corrected",
+    "Coverage",
     "Desk",
     "DistrictPart",
     "DraftReading",
@@ -85,6 +87,7 @@ __all__ = [
     "Published",
     "State",
     "Sum",
+    "Translated",
     "advocate",
     "area",
     "area_summaries",
@@ -95,6 +98,7 @@ __all__ = [
     "correctable",
     "correctables",
     "corrections",
+    "coverage",
     "desk",
     "district_part",
     "draft_reading",
@@ -122,5 +126,6 @@ __all__ = [
     "page_title",
     "published",
     "review_clock",
+    "translations",
     "words_of_offer",
 ]

@@ -11,7 +11,15 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Page, TaskState
 
 from alongside.offer import access, plain_english
-from alongside.offer.models import Correction, Edition, EntitlementPage, OfferStep, ReadingOverride
+from alongside.offer.models import (
+    Correction,
+    Edition,
+    EntitlementPage,
+    OfferStep,
+    PublicPage,
+    ReadingOverride,
+    in_english,
+)
 from alongside.offer.plain_english import Reading
 from alongside.offer.queries.editions import NextEdition, ReviewClock, next_edition, review_clock
 from alongside.shell import slots
@@ -126,7 +134,7 @@ def corrections() -> tuple[Corrected, ...]:
 
 def correctables(*, actor: Actor) -> tuple[Correctable, ...]:
     """What this person may put right, by title."""
-    pages = EntitlementPage.objects.live().order_by("title").prefetch_related("amounts")
+    pages = in_english(EntitlementPage.objects.live()).order_by("title").prefetch_related("amounts")
     return tuple(
         _correctable(page)
         for page in pages
@@ -148,12 +156,12 @@ def override_of(sha256: str) -> Override | None:
 def draft_reading(page_id: int, *, actor: Actor) -> DraftReading | None:
     """How the latest draft of a page reads; None for a page that is not this person's to approve."""
     page = Page.objects.filter(pk=page_id).first()
-    if page is None or not hasattr(page.specific_class, "words"):
+    if page is None or not issubclass(page.specific_class, PublicPage):
         return None
     if not access.can(actor, Record.OFFER_TEXT, Verb.APPROVE, access.district_of(page)):
         return None
     draft = page.get_latest_revision_as_object()
-    reading = plain_english.read(draft.words)
+    reading = plain_english.read(draft.text)
     return DraftReading(page.pk, draft.title, reading, override_of(reading.sha256))
 
 
@@ -164,7 +172,11 @@ def _correctable(page: EntitlementPage) -> Correctable:
 
 
 def _to_check(actor: Actor, on: date) -> list[ToCheck]:
-    pages = EntitlementPage.objects.live().filter(next_check_on__lte=on + SOON).order_by("next_check_on", "title")
+    pages = (
+        in_english(EntitlementPage.objects.live())
+        .filter(next_check_on__lte=on + SOON)
+        .order_by("next_check_on", "title")
+    )
     return [
         ToCheck(page.pk, page.title, page.owned_by, page.next_check_on)
         for page in pages

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.conf import settings
 
-from alongside.offer.models import AreaPage, EasyReadLine, MadeFile
+from alongside.offer.models import AreaPage, EasyReadLine, MadeFile, in_english
+from alongside.offer.queries.languages import said
 from alongside.shell import clock
 
 
@@ -46,8 +47,10 @@ class Made:
 
 
 def easy_read(*, language: str) -> dict[UUID, tuple[EasyLine, ...]]:
-    """The lines that somebody wrote, by the id of the entitlement."""
+    """The lines that somebody wrote, by the id of the entitlement; nobody has written any but in English."""
     found: dict[UUID, tuple[EasyLine, ...]] = {}
+    if language != settings.LANGUAGE_CODE:
+        return found
     rows = EasyReadLine.objects.filter(page__locale__language_code=language).order_by("page_id", "sort_order")
     for row in rows.values_list("page__entitlement_id", "picture", "sentence"):
         found[row[0]] = (*found.get(row[0], ()), EasyLine(row[1], row[2]))
@@ -56,7 +59,9 @@ def easy_read(*, language: str) -> dict[UUID, tuple[EasyLine, ...]]:
 
 def area_summaries(*, language: str) -> dict[str, str]:
     """The one sentence of each area."""
-    return dict(AreaPage.objects.live().filter(locale__language_code=language).values_list("area", "summary"))
+    pages = list(in_english(AreaPage.objects.live()))
+    words = said(pages, language)
+    return {page.area: words[page.translation_key].words["summary"] for page in pages}
 
 
 def languages_of_the_offer() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from alongside.offer.models import EntitlementPage
+from alongside.offer.models import EntitlementPage, in_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +19,5 @@ class Published:
 
 def last_published() -> dict[UUID, Published]:
     """Every published entitlement, by its id."""
-    rows = EntitlementPage.objects.live().values_list("entitlement_id", "last_published_at", "provider_id")
+    rows = in_english(EntitlementPage.objects.live()).values_list("entitlement_id", "last_published_at", "provider_id")
     return {entitlement_id: Published(at, provider_id) for entitlement_id, at, provider_id in rows}

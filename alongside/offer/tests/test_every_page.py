@@ -40,8 +40,12 @@ ANSWERED = (
 )
 
 
+OTHER = re.compile("/({})/".format("|".join(code for code, _ in settings.LANGUAGES[1:])))
+"""The addresses of other languages, which test_languages walks."""
+
+
 def walk(visit: Visit) -> Iterator[Page]:
-    """Every page that can be reached by links from the first, each once. Files and the way out are no pages."""
+    """Every English page that can be reached by links from the first, each once. Files and the way out are no pages."""
     seen, waiting = set(), ["/"]
     while waiting:
         path = waiting.pop()
@@ -51,7 +55,11 @@ def walk(visit: Visit) -> Iterator[Page]:
         page = visit(path)
         yield page
         addresses = (urlsplit(link) for link in page.links.values())
-        waiting += [to.path for to in addresses if not to.scheme and not to.netloc and to.path.endswith("/")]
+        waiting += [
+            to.path
+            for to in addresses
+            if not to.scheme and not to.netloc and to.path.endswith("/") and not OTHER.match(to.path)
+        ]
 
 
 def shown(page: Page) -> str:

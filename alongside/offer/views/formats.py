@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.offer import actions, queries
@@ -23,7 +24,7 @@ from alongside.shell.roles import Reach, Record, Verb
 @require_safe
 def formats(request: HttpRequest, slug: str = WHOLE) -> HttpResponse:
     """Other ways to read the offer, an area or an entitlement."""
-    shown = ways.ways(key=slug, language=settings.LANGUAGE_CODE, on=clock.today())
+    shown = ways.ways(key=slug, language=get_language(), on=clock.today())
     if shown is None and slug != WHOLE:
         raise Http404
     return render(request, "offer/formats/ways.html", {"ways": shown})
@@ -77,7 +78,7 @@ def edition_file(request: HttpRequest, number: int, kind: str, suffix: str) -> H
     known = {one.value: one for one in Kind}
     if kind not in known or SUFFIXES[known[kind]] != suffix:
         raise Http404
-    return _sent(giving.given_edition(number=number, kind=known[kind], language=settings.LANGUAGE_CODE))
+    return _sent(giving.given_edition(number=number, kind=known[kind], language=get_language()))
 
 
 @personal_page
@@ -87,7 +88,7 @@ def list_file(request: HttpRequest) -> HttpResponse:
     """What a reader picked, on paper. The ids come in the form, so that no log has them."""
     kind = Kind.LARGE_PRINT if request.POST.get("kind") == Kind.LARGE_PRINT else Kind.PRINT
     ids = [found for one in request.POST.getlist("id") if (found := _uuid(one))]
-    return _sent(giving.given_list(ids=ids, kind=kind, language=settings.LANGUAGE_CODE, on=clock.today()))
+    return _sent(giving.given_list(ids=ids, kind=kind, language=get_language(), on=clock.today()))
 
 
 # --- For the editor --------------------------------------------------------------------------------------------------
@@ -135,7 +136,7 @@ def birthday_letter(request: HttpRequest, number: int, suffix: str) -> HttpRespo
 
 
 def _document(slug: str) -> record.Document:
-    offer = record.whole(on=clock.today(), language=settings.LANGUAGE_CODE)
+    offer = record.whole(on=clock.today(), language=get_language())
     document = record.part(offer, slug)
     if document is None or (document.scope != Scope.WHOLE and not document.entitlements):
         raise Http404

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from alongside.offer.formats import saved, ways
@@ -17,9 +17,9 @@ from alongside.shell.gate import public
 @require_safe
 def save(request: HttpRequest) -> HttpResponse:
     """Save to this phone: what that means, how much it is, and how to take it off again."""
-    offer = saved.document(on=clock.today(), language=settings.LANGUAGE_CODE)
+    offer = saved.document(on=clock.today(), language=get_language())
     size = ways.weight(saved.bundle(request, offer).size)
-    shown = {"size": size, "language_code": settings.LANGUAGE_CODE}
+    shown = {"size": size, "language_code": get_language()}
     return render(request, "offer/formats/save.html", shown)
 
 
@@ -27,15 +27,15 @@ def save(request: HttpRequest) -> HttpResponse:
 @require_safe
 def saved_offer(request: HttpRequest) -> HttpResponse:
     """The whole offer on one page, which is what is saved."""
-    return HttpResponse(saved.page(request, saved.document(on=clock.today(), language=settings.LANGUAGE_CODE)))
+    return HttpResponse(saved.page(request, saved.document(on=clock.today(), language=get_language())))
 
 
 @public_page
 @require_safe
 def manifest(request: HttpRequest) -> HttpResponse:
     """The addresses that are saved."""
-    bundle = saved.bundle(request, saved.document(on=clock.today(), language=settings.LANGUAGE_CODE))
-    told = {"language": settings.LANGUAGE_CODE, "version": bundle.version, "bytes": bundle.size, "files": bundle.files}
+    bundle = saved.bundle(request, saved.document(on=clock.today(), language=get_language()))
+    told = {"language": get_language(), "version": bundle.version, "bytes": bundle.size, "files": bundle.files}
     return JsonResponse(told)
 
 

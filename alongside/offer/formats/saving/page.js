@@ -1,6 +1,7 @@
 // Saving the offer to this phone, and taking it off again. Nothing happens before the reader taps.
 const NAME = "saved-offer";
-const NOTE = "/save/saved-on";
+const HERE = location.pathname.replace(/\/save\/.*/, "/save/"); // each language has its own
+const NOTE = HERE + "saved-on";
 const canSave = "serviceWorker" in navigator && "caches" in window;
 
 async function savedOn() {
@@ -10,11 +11,11 @@ async function savedOn() {
 }
 
 async function save() {
-  const manifest = await (await fetch("/save/manifest.json", { cache: "no-store" })).json();
+  const manifest = await (await fetch(HERE + "manifest.json", { cache: "no-store" })).json();
   await caches.delete(NAME);
   const cache = await caches.open(NAME);
   await cache.addAll(manifest.files.map((file) => new Request(file, { cache: "reload" })));
-  await navigator.serviceWorker.register("/save/worker.js", { scope: "/save/" });
+  await navigator.serviceWorker.register(HERE + "worker.js", { scope: HERE });
   await navigator.serviceWorker.ready;
   await cache.put(NOTE, new Response(new Date().toISOString()));
 }
@@ -23,7 +24,7 @@ async function remove() {
   if (!canSave) return;
   await caches.delete(NAME);
   for (const one of await navigator.serviceWorker.getRegistrations()) {
-    if (new URL(one.scope).pathname === "/save/") await one.unregister();
+    if (new URL(one.scope).pathname.endsWith("/save/")) await one.unregister();
   }
 }
 

@@ -1,0 +1,83 @@
+"""Every sentence of the public pages that the catalogues translate, found where it is written."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.template import engines
+
+from alongside.offer import glossary, law_pages
+from alongside.offer.checker import questions, wording
+from alongside.offer.models import Amount
+
+PARTS = Path(__file__).parent.parent
+_TEMPLATES = (
+    "offer/jinja2/offer/*.html",
+    "offer/jinja2/wagtailcore/page.html",
+    "shell/jinja2/shell/base.html",
+    "shell/jinja2/shell/words.html",
+    "shell/jinja2/shell/fields.html",
+    "shell/jinja2/4*.html",
+    "shell/jinja2/500.html",
+)
+_CODE = ("offer/who_for.py", "offer/basis.py", "offer/queries/*.py", "offer/checker/*.py")
+_CALLS = {"_", "gettext", "gettext_noop", "gettext_lazy", "ngettext"}
+
+Message = tuple[str, str]
+"""A msgid, and its plural or nothing."""
+
+
+def messages() -> dict[Message, str]:
+    """Every message → the file that it was first found in, in the order of reading."""
+    found: dict[Message, str] = {}
+    for where, message in (*_in_templates(), *_in_code(), *_in_content()):
+        if message[0]:
+            found.setdefault(message, where)
+    return found
+
+
+def _in_templates() -> Iterator[tuple[str, Message]]:
+    environment = engines["jinja2"].env
+    for pattern in _TEMPLATES:
+        for file in sorted(PARTS.glob(pattern)):
+            text = file.read_text("utf-8")
+            if '"shell/staff.html"' not in text:
+                for _line, _function, said in environment.extract_translations(text):
+                    texts = [one for one in ([said] if isinstance(said, str) else said or ()) if one]
+                    if texts:  # a variable has none: it is among what is kept as data
+                        yield file.name, (texts[0], texts[1] if len(texts) > 1 else "")
+
+
+def _in_code() -> Iterator[tuple[str, Message]]:
+    for pattern in _CODE:
+        for file in sorted(PARTS.glob(pattern)):
+            for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _CALLS:
+                    said = [one.value for one in node.args if isinstance(one, ast.Constant)]
+                    if said and isinstance(said[0], str):
+                        yield file.name, (said[0], said[1] if len(said) > 1 else "")
+
+
+def _in_content() -> Iterator[tuple[str, Message]]:
+    """Words that are kept as data and translated when they are drawn."""
+    for asked in questions.every_question():
+        yield "checker.toml", (asked.words, "")
+        yield "checker.toml", (asked.hint, "")
+        for choice in asked.choices:
+            yield from (
+                ("checker.toml", (said, "")) for said in (choice.words, choice.hint, choice.because, choice.if_so)
+            )
+    for status in wording.STATUS.values():
+        yield from (("checker", (said, "")) for said in (status.title, status.meaning, status.if_so))
+    sentences = (wording.DOUBTS, wording.FIND_OUT, wording.AHEAD)
+    for said in (*(one for group in sentences for one in group.values()), wording.DOUBT, wording.NOTHING_CHANGES):
+        yield "checker", (said, "")
+    for chapter in law_pages.chapters():
+        yield from (("the law's categories", (said, "")) for said in (chapter.title, chapter.who))
+    for value, label in Amount.HowOften.choices:
+        if value != Amount.HowOften.ONCE:
+            yield "amounts", (str(label), "")
+    for term in glossary.terms():
+        yield from (("glossary.toml", (said, "")) for said in (term.word, term.meaning))
