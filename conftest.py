@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
 
+from alongside.offer import stamp
 from alongside.shell import actions, clock, guards
 from alongside.shell.actors import Actor
 from alongside.shell.models import Team, User
@@ -27,6 +28,12 @@ _numbers = count(1)
 def visit() -> Visit:
     """Fetches pages: ``visit("/staff/", by=adviser).h1``. The only way tests do, for it looks over their manners."""
     return Visit()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_known_of_the_offer() -> None:
+    """What one test published is gone in the next, so its stamp of the offer is asked for anew."""
+    stamp.forget()
 
 
 @pytest.fixture

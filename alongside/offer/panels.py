@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import Panel
+from wagtail.admin.compare import FieldComparison, TextDiff
+from wagtail.admin.panels import FieldPanel, Panel
 
 from alongside.offer import plain_english
 
@@ -38,3 +39,23 @@ class ReadingPanel(Panel):
                 "aim": plain_english.AIM,
                 "longest": plain_english.LONGEST_SENTENCE,
             }
+
+
+class ManyChoicesComparison(FieldComparison):
+    """What was ticked and unticked between two versions of a page."""
+
+    def htmldiff(self) -> str:
+        """The choices of both, in words: gone, kept, new."""
+        before, after = self.val_a or [], self.val_b or []
+        words = dict(self.field.flatchoices)
+        told = [("deletion" if one not in after else "equal", one) for one in before]
+        told += [("addition", one) for one in after if one not in before]
+        return str(TextDiff([(kind, str(words.get(one, one))) for kind, one in told], separator=", ").to_html())
+
+
+class ManyChoicesPanel(FieldPanel):
+    """Tick boxes, which Wagtail alone could not compare: it takes whatever has choices for one choice."""
+
+    def get_comparison_class(self) -> type[FieldComparison]:
+        """How two versions are compared."""
+        return ManyChoicesComparison

@@ -35,6 +35,12 @@ class Whole:
     on: date
     entitlements: tuple[Entitlement, ...]
     editions: tuple[Edition, ...]
+    forms: tuple[str, ...] = ()
+    """In which forms the whole of it was made."""
+    languages: tuple[str, ...] = ()
+    """Other languages in which some of it can be read."""
+    in_easy_read: int = 0
+    """For how many entitlements somebody wrote easy read."""
 
     def of_kind(self, *kinds: str) -> tuple[Entitlement, ...]:
         """Those given for one of these reasons."""
@@ -101,10 +107,18 @@ for _item, _name in enumerate(
     fact(_item)(_area(_name))
 
 
+@fact(10)
+def asked_at_first(whole: Whole) -> Fact | None:
+    """The consultation on which the first edition rests."""
+    return _asked(whole.editions[-1]) if whole.editions else None
+
+
 @fact(11)
-def no_update_yet(whole: Whole) -> Fact | None:
-    """Before the second edition nobody has to be asked again."""
-    return Fact("There is one edition so far. The next needs a new consultation.") if len(whole.editions) == 1 else None
+def asked_again(whole: Whole) -> Fact | None:
+    """The consultation on which the newest edition rests. Before the second nobody has to be asked again."""
+    if len(whole.editions) == 1:
+        return Fact("There is one edition so far. The next needs a new consultation.")
+    return _asked(whole.editions[0]) if whole.editions else None
 
 
 @fact(12, 13)
@@ -154,6 +168,22 @@ def partners_signposted(whole: Whole) -> Fact | None:
     return Fact(f"{len(found)} for everybody, marked as a signpost.", found) if found else None
 
 
+@fact(24)
+def several_forms(whole: Whole) -> Fact | None:
+    """Files that were made of the whole offer, and the languages in which some of it can be read."""
+    if not whole.forms or not whole.languages:
+        return None
+    return Fact(f"As {', '.join(whole.forms)}. In {len(whole.languages)} languages besides English, as far as it goes.")
+
+
+@fact(26)
+def additional_needs(whole: Whole) -> Fact | None:
+    """Easy read that somebody wrote, and large print."""
+    if not {"easy read", "large print"} <= set(whole.forms) or not whole.in_easy_read:
+        return None
+    return Fact(f"All of it in large print and easy read; {whole.in_easy_read} pages of easy read written by hand.")
+
+
 @fact(25)
 def plain_words(whole: Whole) -> Fact | None:
     """The reading age of each, measured."""
@@ -187,9 +217,19 @@ def who_qualifies(whole: Whole) -> Fact | None:
 
 @fact(33)
 def signed_off(whole: Whole) -> Fact | None:
-    """The person who published the newest edition."""
-    by = whole.editions[0].published_by if whole.editions else None
-    return Fact(f"{_edition(whole)}, by {by}.") if by else None
+    """Those who signed the newest edition."""
+    proposal = whole.editions[0].proposal if whole.editions else None
+    signed = (
+        [f"{one.signed_by_name} ({one.get_role_display()})" for one in proposal.signatures.all()] if proposal else []
+    )
+    return Fact(f"{_edition(whole)}, signed by {', '.join(signed)}.") if signed else None
+
+
+def _asked(edition: Edition) -> Fact | None:
+    if edition.proposal is None:
+        return None
+    asked = edition.proposal.consultation
+    return Fact(f"Edition {edition.number} rests on what {asked.how_many} people said until {_day(asked.to_on)}.")
 
 
 def _edition(whole: Whole) -> str:

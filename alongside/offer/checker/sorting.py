@@ -123,6 +123,8 @@ class Sorter:
     def _condition(self, one: Entitlement, likely: LifeNow) -> tuple[str, str]:
         """What has to be true besides, of the row that lacks the least."""
         rows = [row for row in one.rows if self._least(one, likely, row) is Fit.YES]
+        # Where each of the lives left open has it by a row of its own, any of these says what else has to be true.
+        rows = rows or [row for row in one.rows if self._most(one, likely, row) is Fit.YES]
         row = min(rows, key=lambda row: len(self._lacking(row)))
         lacking = self._lacking(row)
         said_no = any(self.now.circumstances.get(asked) is False for asked in lacking)

@@ -24,7 +24,7 @@ from alongside.offer import basis, checklist, who_for
 from alongside.offer.forms import EntitlementForm
 from alongside.offer.models.fields import TEXT_FEATURES, ManyChoices
 from alongside.offer.models.pages import PublicPage
-from alongside.offer.panels import ReadingPanel
+from alongside.offer.panels import ManyChoicesPanel, ReadingPanel
 
 LONGEST_BETWEEN_CHECKS = timedelta(days=366)
 """An entitlement is looked at again at least once a year."""
@@ -122,10 +122,10 @@ class EntitlementPage(PublicPage):
             ),
             ObjectList(
                 [
-                    FieldPanel("law_ids"),
+                    ManyChoicesPanel("law_ids"),
                     FieldPanel("decided_by"),
                     FieldPanel("sources"),
-                    FieldPanel("guidance_items"),
+                    ManyChoicesPanel("guidance_items"),
                 ],
                 heading="Why",
             ),
@@ -274,9 +274,9 @@ class WhoFor(Orderable):
     other_councils = models.BooleanField("open to other councils' care leavers", default=False)
 
     panels = [
-        FieldPanel("categories"),
+        ManyChoicesPanel("categories"),
         FieldRowPanel([FieldPanel("age_from"), FieldPanel("age_until")]),
-        FieldPanel("circumstances"),
+        ManyChoicesPanel("circumstances"),
         FieldRowPanel([FieldPanel("lives"), FieldPanel("other_councils")]),
     ]
 

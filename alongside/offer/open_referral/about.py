@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.offer.open_referral import mapping, terms
@@ -42,7 +43,8 @@ def addresses() -> tuple[Address, ...]:
         "/taxonomy_terms": _("All those words"),
         "/openapi.json": _("What can be asked, and each field that we send (OpenAPI)"),
     }
-    return tuple(Address(mapping.absolute(f"{BASE}{path}"), gives) for path, gives in told.items())
+    feed = tuple(Address(mapping.absolute(f"{BASE}{path}"), gives) for path, gives in told.items())
+    return (*feed, Address(mapping.absolute(reverse("offer_json")), _("The whole offer as one file, in our own form")))
 
 
 def lists() -> tuple[WordList, ...]:

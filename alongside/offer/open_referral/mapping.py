@@ -188,6 +188,7 @@ def _local_offer(one: queries.Entitlement) -> LocalOffer:
         "how_to_get_it": plain(one.how_to_get_it),
         "how_long_it_takes": one.how_long_it_takes,
         "also_called": [word for word in (part.strip() for part in one.search_words.split(",")) if word],
+        "guidance_items": sorted(one.guidance_items),
         "next_check": one.next_check_on.isoformat(),
         "is_overdue": one.is_overdue,
         "is_sensitive": one.is_sensitive,

@@ -204,6 +204,9 @@ class LocalOffer(TypedDict):
     how_to_get_it: NotRequired[str]
     how_long_it_takes: NotRequired[str]
     also_called: NotRequired[list[str]]
+    guidance_items: Annotated[
+        NotRequired[list[int]], says("Items of the check-list of the statutory guidance that it meets.")
+    ]
     next_check: Day
     is_overdue: bool
     is_sensitive: Annotated[bool, says("Show a way to leave the page quickly.")]

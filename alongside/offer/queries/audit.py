@@ -13,8 +13,10 @@ from django.conf import settings
 from alongside.law import ItemStatus, OfferItem, birthday, local_offer_items
 from alongside.offer import checklist
 from alongside.offer.audit.facts import FACTS, Fact, Whole
-from alongside.offer.models import AuditEvidence, Edition, EntitlementPage, NotOffered
+from alongside.offer.models import AuditEvidence, Edition, EntitlementPage, MadeFile, NotOffered
 from alongside.offer.queries.entitlements import Entitlement, entitlements
+from alongside.offer.queries.formats import easy_read
+from alongside.offer.queries.languages import coverage
 
 EVIDENCE_HOLDS_YEARS = 2
 """How long the council's word for something holds before it is to be said anew."""
@@ -80,7 +82,7 @@ class Audit:
 
 def audit(*, on: date) -> Audit:
     """The audit of the published offer on the day ``on``."""
-    whole = Whole(on, entitlements(on=on), tuple(Edition.objects.select_related("published_by")))
+    whole = _whole(on)
     evidence = {row.item: row for row in AuditEvidence.objects.filter(recorded_on__lte=on).order_by("id")}
     decisions = {row.item: row for row in NotOffered.objects.filter(decided_on__lte=on).order_by("id")}
     return Audit(
@@ -136,3 +138,16 @@ def _by_fact(
 
 def _is_of_an_earlier_edition(item: OfferItem, evidence: AuditEvidence, whole: Whole) -> bool:
     return item.id == _ASKED_ANEW and len(whole.editions) > 1 and evidence.recorded_on < whole.editions[1].published_on
+
+
+def _whole(on: date) -> Whole:
+    editions = Edition.objects.select_related("proposal__consultation").prefetch_related("proposal__signatures")
+    made = MadeFile.objects.filter(edition=0, key="local-offer", state=MadeFile.State.MADE)
+    return Whole(
+        on,
+        entitlements(on=on, language=settings.LANGUAGE_CODE),
+        tuple(editions),
+        forms=tuple(sorted({kind.replace("-", " ") for kind in made.values_list("kind", flat=True)})),
+        languages=tuple(one.code for one in coverage() if one.none < one.of),
+        in_easy_read=len(easy_read(language=settings.LANGUAGE_CODE)),
+    )

@@ -25,7 +25,7 @@ from tests.visiting import Page, Visit
 pytestmark = pytest.mark.django_db
 PATH = "/what-can-i-get/"
 CARE_LEAVER = {"council": "ours", "age": "18_20", "left": "at_18", "weeks": "enough"}
-NARROWER = {"at_16", "before_16", "never", "at_18"}
+NARROWER = {"at_16", "before_16", "never", "at_18", "short_breaks"}
 """Answers on which the law is narrower than any row of categories and ages can say: there the law decides alone."""
 
 
@@ -68,6 +68,9 @@ def test_who_it_is_for_never_promises_what_the_law_refuses(offer: Loaded, on: da
         (("vacation_accommodation",), "before_16"),
         (("priority_need",), "before_16"),
         (("shared_rate_exemption",), "before_16"),
+        (("health_assessment",), "short_breaks"),
+        (("looked_after_visit",), "short_breaks"),
+        (("personal_education_plan",), "short_breaks"),
     }
 
 
@@ -83,6 +86,12 @@ def test_a_care_leaver_of_nineteen_sees_what_is_owed_and_what_is_chosen(offer: L
     setting_up = next(one for one in found.offered.later if "setting_up_home" in one.entitlement.law_ids)
     assert setting_up.when == "you move into your own home"
     assert found.changes[-1] == "When you turn 21, you keep your adviser and plan if you ask for them."
+
+
+def test_what_each_open_life_has_by_a_row_of_its_own_is_not_lost(offer: Loaded, on: date) -> None:
+    found = result_of(on, council="ours", age="not_sure")
+    every = (*found.offered.also, *found.offered.maybe, *found.offered.later, *found.offered.for_now)
+    assert any(item.entitlement.url.endswith("/housing-team/") for item in every)
 
 
 def test_whoever_has_no_home_sees_that_help_before_all_else(offer: Loaded, on: date) -> None:

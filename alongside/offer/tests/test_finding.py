@@ -156,7 +156,7 @@ def test_every_page_asks_for_feedback_and_has_the_numbers(offer: Loaded, visit: 
 def test_the_way_out_tells_nobody_where_one_came_from(offer: Loaded, visit: Visit) -> None:
     page = visit("/home/homeless/")
     way_out = re.search(r'<a class="app-exit__link"[^>]*>', page.html)[0]
-    assert 'rel="nofollow noreferrer external"' in way_out
+    assert 'rel="nofollow noreferrer"' in way_out
     assert page.response.headers["Referrer-Policy"] == "same-origin"
 
 

@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.templatetags.static import static
 
 from alongside.offer import actions, queries
 from alongside.offer.actions import Loaded
@@ -162,9 +163,10 @@ def test_what_is_saved_is_light_public_and_without_a_cookie(offer: Loaded, visit
     assert size <= saved.LARGEST
 
 
-def test_no_other_public_page_has_a_script(offer: Loaded, visit: Visit) -> None:
+def test_no_other_public_page_has_a_script_that_saves(offer: Loaded, visit: Visit) -> None:
     for path in ("/", "/home/", "/home/homeless/", "/easy-read/", "/other-ways-to-read/"):
-        assert visit(path).document.all("script") == []
+        scripts = [one.get("src") for one in visit(path).document.all("script")]
+        assert scripts == [static("offer/page.js")]
 
 
 def test_leaving_drops_what_the_site_saved_and_tells_nobody_whence(visit: Visit) -> None:
@@ -301,9 +303,14 @@ def test_a_file_whose_worker_was_killed_is_taken_up_when_its_lease_is_over(
 
 
 def test_an_edition_keeps_its_own_words_whatever_is_published_later(
-    offer: Loaded, on: date, system: Actor, quick_paper: list[str], visit: Visit
+    offer: Loaded,
+    on: date,
+    system: Actor,
+    quick_paper: list[str],
+    visit: Visit,
+    publish_edition: Callable[..., Any],
 ) -> None:
-    edition = actions.publish_edition(on=on, by=system)
+    edition = publish_edition(on=on)
     visit(f"/what-has-changed/{edition.number}/print.pdf", status=503)
     page = EntitlementPage.objects.get(slug="setting-up-home")
     page.answer = "You can get a bed."

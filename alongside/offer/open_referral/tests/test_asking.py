@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -10,9 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError
 
-from alongside.offer import actions, queries
+from alongside.offer import actions, queries, stamp
 from alongside.offer.actions import Loaded
 from alongside.offer.models import EntitlementPage
 from alongside.offer.open_referral import feed as feeds
@@ -206,8 +204,8 @@ def test_an_answer_may_be_kept_and_is_not_sent_twice(offer: Loaded, visit: Visit
 def test_an_answer_is_sent_small_to_whoever_can_unpack_it(offer: Loaded, visit: Visit) -> None:
     plain = visit("/open-referral/services")
     packed = visit("/open-referral/services", headers={"Accept-Encoding": "gzip"})
-    assert gzip.decompress(packed.content) == plain.content
-    assert len(packed.content) < len(plain.content) / 3
+    assert packed.content == plain.content
+    assert len(packed.response.content) < len(plain.content) / 3
 
 
 @pytest.mark.parametrize("path", ["", "/", "/services", "/openapi.json"])
@@ -230,7 +228,7 @@ def test_no_answer_touches_a_session(offer: Loaded, visit: Visit, django_assert_
 def test_making_the_feed_takes_as_many_questions_for_many_as_for_few(
     offer: Loaded, on: date, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(18):
         assert len(feeds.build(on=on).services) > 40
 
 
@@ -291,16 +289,14 @@ def test_a_body_that_changes_its_number_changes_the_feed(offer: Loaded, ask: Ask
     body = Organisation.objects.get(name="Speak Up Brightwater")
     ask("/organizations")
     Organisation.objects.filter(pk=body.pk).update(email="new@speakup.example")
+    stamp.forget()  # another process asks within the second
     assert ask(f"/organizations/{body.pk}")["email"] == "new@speakup.example"
 
 
 def test_while_the_database_is_down_the_feed_stays_as_it_was(
     whole: dict[str, Any], ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def down() -> str:
-        raise DatabaseError("gone")
-
-    monkeypatch.setattr(queries, "version_stamp", down)
+    monkeypatch.setattr(stamp, "current", lambda: None)
     assert set(whole) == ids(ask, "")
 
 

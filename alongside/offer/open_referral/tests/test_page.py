@@ -27,7 +27,7 @@ def test_somebody_who_builds_a_directory_finds_the_feed_and_what_they_may_do_wit
 
 def test_every_address_that_the_page_names_answers(offer: Loaded, visit: Visit) -> None:
     links = [link for link in visit("/open-data/").links.values() if link.startswith(settings.SITE_URL)]
-    assert len(links) == 14
+    assert len(links) == 15
     for link in links:
         parts = urlsplit(link)
         assert "json" in visit(f"{parts.path}?{parts.query}").response.headers["Content-Type"]
