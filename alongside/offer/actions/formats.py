@@ -66,15 +66,17 @@ def make_again(*, file_id: int, by: Actor) -> None:
 
 @transaction.atomic
 def freeze_forms(*, number: int, on: date, by: Actor) -> None:
-    """Give an edition files of its own, of the whole offer in every form, from the words as they are now."""
+    """Give an edition files of its own, of the whole offer in every form, from the words as they are now.
+
+    In English, which is what was signed: translations go on being made and read after an edition is out.
+    """
     access.check(by, Record.OFFER_EDITION, Verb.UPDATE, None)
-    for language in queries.languages_of_the_offer():
-        offer = record.whole(on=on, language=language, edition=number)
-        for kind in Kind:
-            row = MadeFile(edition=number, language=language, scope=offer.scope, key=offer.key, kind=kind)
-            row.wanted_hash = offer.facts_hash()
-            row.source = _write(row, "source", makers.source(offer, kind).encode())
-            row.save()
+    offer = record.whole(on=on, language=settings.LANGUAGE_CODE, edition=number)
+    for kind in Kind:
+        row = MadeFile(edition=number, language=offer.language, scope=offer.scope, key=offer.key, kind=kind)
+        row.wanted_hash = offer.facts_hash()
+        row.source = _write(row, "source", makers.source(offer, kind).encode())
+        row.save()
     audit.record(actor=by, verb="froze forms", subject_kind="offer", detail={"edition": number})
     tasks.forms_soon()
 

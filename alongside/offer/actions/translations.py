@@ -162,8 +162,10 @@ def _write(
     locale, _ = Locale.objects.get_or_create(language_code=language)
     page = source.get_translation_or_none(locale)
     if page is None:
+        is_first = not OfferIndexPage.objects.filter(locale=locale).exists()
         page = source.copy_for_translation(locale, copy_parents=True)
-        for index in OfferIndexPage.objects.filter(locale=locale):
+        if is_first:
+            index = OfferIndexPage.objects.get(locale=locale)
             set_up_workflow(index=index, by=Actor.system("translations"))
     page = page.specific
     page.alias_of = None

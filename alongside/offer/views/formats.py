@@ -78,7 +78,7 @@ def edition_file(request: HttpRequest, number: int, kind: str, suffix: str) -> H
     known = {one.value: one for one in Kind}
     if kind not in known or SUFFIXES[known[kind]] != suffix:
         raise Http404
-    return _sent(giving.given_edition(number=number, kind=known[kind], language=get_language()))
+    return _sent(giving.given_edition(number=number, kind=known[kind], language=settings.LANGUAGE_CODE))
 
 
 @personal_page
@@ -88,7 +88,10 @@ def list_file(request: HttpRequest) -> HttpResponse:
     """What a reader picked, on paper. The ids come in the form, so that no log has them."""
     kind = Kind.LARGE_PRINT if request.POST.get("kind") == Kind.LARGE_PRINT else Kind.PRINT
     ids = [found for one in request.POST.getlist("id") if (found := _uuid(one))]
-    return _sent(giving.given_list(ids=ids, kind=kind, language=get_language(), on=clock.today()))
+    known = queries.languages_of_the_offer()
+    language = request.POST.get("language")
+    language = language if language in known else settings.LANGUAGE_CODE
+    return _sent(giving.given_list(ids=ids, kind=kind, language=language, on=clock.today()))
 
 
 # --- For the editor --------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ def rule(css: str, selector: str) -> str:
     return ";".join(re.findall(r"(?:^|[{}])" + re.escape(selector) + r"\{([^}]*)\}", css))
 
 
-@pytest.mark.parametrize(("name", "most"), [("public", 10_000), ("light", 7_000), ("staff", 17_000)])
+@pytest.mark.parametrize(("name", "most"), [("public", 11_000), ("light", 7_000), ("staff", 17_000)])
 @pytest.mark.parametrize("twin", ["", ".rtl"])
 def test_a_style_sheet_is_small(name: str, most: int, twin: str) -> None:
     css = built(f"{name}{twin}.css") + design.custom_properties(design.council())
