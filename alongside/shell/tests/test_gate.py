@@ -12,7 +12,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from alongside.config import urls as site
 from alongside.shell import actions, clock, gate, queries, slots
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, Team
@@ -62,7 +61,7 @@ addresses.urlpatterns = [
     path("my-own/", my_own),
     path("silent/", silent),
     path("broken/", broken),
-    *site.urlpatterns,
+    *import_module("alongside.config.urls").urlpatterns,
 ]
 for handler in ("handler400", "handler403", "handler404", "handler500"):
     setattr(addresses, handler, getattr(import_module("alongside.config.urls"), handler))
