@@ -25,6 +25,10 @@ WORDS = record.HERE.parent / "content" / "letters.toml"
 NAMELESS = "…"
 
 
+MOST_TOLD = 20
+"""A longer list of a letter has titles only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A heading and the entitlements under it; what one had before is named only, what is new is told."""
@@ -92,8 +96,8 @@ def _letter(age: int, words: dict[str, Any], offer: Document) -> Letter:
     filling = {"{name}": NAMELESS, "{age}": str(age), "{council}": design.council().name, "{next}": str(age + 1)}
     starts, ends, goes_on = _changes(age, offer.entitlements)
     parts = (
-        Part(words["starts"], starts, True),
-        Part(words["ends"], ends, True),
+        Part(words["starts"], starts, len(starts) <= MOST_TOLD),
+        Part(words["ends"], ends, len(ends) <= MOST_TOLD),
         Part(words["goes_on"], goes_on, False),
     )
     return Letter(
@@ -110,9 +114,12 @@ def _letter(age: int, words: dict[str, Any], offer: Document) -> Letter:
 
 
 def _changes(age: int, entitlements: Iterable[Entitlement]) -> tuple[tuple[Entitlement, ...], ...]:
-    """What begins at this birthday, what ends, and what somebody of this age had before and still has."""
+    """What begins at this birthday, what ends, and what somebody of this age had before and still has.
+
+    What is for everybody (a signpost) is left out: a letter is to be read to its end.
+    """
     starts, ends, goes_on = [], [], []
-    for one in entitlements:
+    for one in (one for one in entitlements if one.kind != "signpost"):
         before, now = _is_open(one, age - 1), _is_open(one, age)
         if now and not before:
             starts.append(one)

@@ -175,11 +175,12 @@ def test_an_entitlement_leads_back_to_its_page_by_a_square(whole: Document, offe
     assert [str(one["/S"]) for one in tree(pdf) if one["/S"] == "/H1"] == ["/H1"]
 
 
-def test_a_letter_is_one_to_three_tagged_pages(offer: Loaded, db: None) -> None:
-    letter = letters.letter(age=18, on=date(2026, 11, 23), language="en-gb")
+@pytest.mark.parametrize("age", [18, 25])
+def test_a_letter_is_a_few_tagged_pages(age: int, offer: Loaded, db: None) -> None:
+    letter = letters.letter(age=age, on=date(2026, 11, 23), language="en-gb")
     pdf = PdfReader(io.BytesIO(paper.pdf(letters.source(letter))))
-    assert 1 <= len(pdf.pages) <= 3
-    assert pdf.metadata.title.startswith("You are 18")
+    assert 1 <= len(pdf.pages) <= 4
+    assert pdf.metadata.title.startswith(f"You are {age}")
 
 
 def test_paper_fetches_nothing_from_this_machine_or_any_other() -> None:
