@@ -298,7 +298,7 @@ PERSONAL_PREFIXES = ("/staff/", "/me/", "/partners/", "/accounts/", "/cms/", "/b
 
 LANGUAGE_CODE = os.environ.get("ALONGSIDE_LANGUAGE", "en-gb")
 """The language in which the offer is written and its facts are kept; every other is a translation of it."""
-LANGUAGES = [
+_LANGUAGES = [
     ("en-gb", "English"),
     ("ar", "العربية"),
     ("ckb", "کوردیی سۆرانی"),
@@ -312,6 +312,14 @@ LANGUAGES = [
     ("so", "Soomaali"),
     ("pl", "Polski"),
 ]
+_READ = {code.strip() for code in os.environ.get("OFFER_LANGUAGES", "").split(",") if code.strip()}
+if _READ - {code for code, _ in _LANGUAGES}:
+    raise ImproperlyConfigured(
+        f"OFFER_LANGUAGES names what is no language of Alongside: {', '.join(sorted(_READ))}. "
+        f"Choose from {', '.join(code for code, _ in _LANGUAGES[1:])}."
+    )
+# The sentences around the offer are drafts of a machine: a real council offers a language once a speaker has read them.
+LANGUAGES = [(code, name) for code, name in _LANGUAGES if DEMO or code == LANGUAGE_CODE or code in {"en-gb", *_READ}]
 LANGUAGES_BIDI = ["ar", "ckb", "ps", "fa"]
 for _code in ("ps", "ti", "am", "so"):  # Django does not know these
     LANG_INFO.setdefault(
@@ -320,7 +328,7 @@ for _code in ("ps", "ti", "am", "so"):  # Django does not know these
             "bidi": _code in LANGUAGES_BIDI,
             "code": _code,
             "name": {"ps": "Pashto", "ti": "Tigrinya", "am": "Amharic", "so": "Somali"}[_code],
-            "name_local": dict(LANGUAGES)[_code],
+            "name_local": dict(_LANGUAGES)[_code],
         },
     )
 WAGTAIL_I18N_ENABLED = True

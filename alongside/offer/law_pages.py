@@ -21,6 +21,7 @@ from alongside.law import (
 )
 from alongside.law.values import Basis
 from alongside.offer import basis, queries
+from alongside.offer.certainty import may_say_must
 from alongside.offer.queries import Check
 from alongside.shell import clock
 
@@ -88,6 +89,11 @@ FORCE_WORDS = {
 """How strongly the law binds, in the order in which a reader wants it."""
 
 
+DUTIES = (FORCE_WORDS[Force.DUTY], FORCE_WORDS[Force.QUALIFIED_DUTY])
+STILL_CHECKED = "Must, as we read it: somebody still has to check the words"
+"""The heading of a duty whose words nobody has yet compared with the law as published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A provision with what is known of its wording here. ``state``: read, checked, differs or unchecked."""
@@ -144,18 +150,25 @@ def page(slug: str) -> Page | None:
     chapter = all_chapters[place]
     checks = queries.latest_checks()
     owed = {entry: _owed(entry, checks) for entry in chapter.section.entries}
-    in_force = [entry for entry in owed if _is_in_force(entry)]
-    parts = (
-        (words, [owed[entry] for entry in in_force if entry.force is force]) for force, words in FORCE_WORDS.items()
-    )
+    parts: dict[str, list[Owed]] = {words: [] for words in (*DUTIES, STILL_CHECKED, *FORCE_WORDS.values())}
+    for entry in owed:
+        if _is_in_force(entry):
+            parts[_heading(owed[entry], checks)].append(owed[entry])
     return Page(
         chapter=chapter,
-        parts=tuple((words, tuple(things)) for words, things in parts if things),
+        parts=tuple((words, tuple(things)) for words, things in parts.items() if things),
         not_yet=tuple(owed[entry] for entry in owed if not _is_in_force(entry)),
         marks=tuple(_mark(one, checks) for one in chapter.section.provisions),
         before=all_chapters[place - 1] if place else None,
         after=all_chapters[place + 1] if place + 1 < len(all_chapters) else None,
     )
+
+
+def _heading(owed: Owed, checks: Mapping[str, Check]) -> str:
+    words = FORCE_WORDS[owed.entry.force]
+    if words in DUTIES and not may_say_must((mark.provision for mark in owed.marks), checks):
+        return STILL_CHECKED
+    return words
 
 
 def open_questions() -> tuple[Question, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -84,3 +85,19 @@ def test_only_a_legal_officer_may_check(path: str, visit: Visit, account: Callab
 
 def test_a_provision_that_does_not_exist_is_not_found(visit: Visit, account: Callable[..., User]) -> None:
     visit("/staff/law/no.such/", by=account(Role.LEGAL_OFFICER), status=404)
+
+
+def test_a_real_councils_site_calls_nothing_a_must_whose_words_nobody_checked(
+    visit: Visit, account: Callable[..., User], settings: Any
+) -> None:
+    settings.DEMO = False
+    heading = "Must, as we read it: somebody still has to check the words"
+    page = visit("/how-the-law-works/21-to-24/")
+    assert heading in page
+    unread = [mark.provision.id for mark in law_pages.marks() if mark.state == "unchecked"]
+    lawyer = account(Role.LEGAL_OFFICER)
+    for provision_id in unread:
+        visit.post(f"/staff/law/{provision_id}/", {"agrees": "yes", "edition": "in force today"}, by=lawyer)
+    assert heading not in visit("/how-the-law-works/21-to-24/")
+    settings.DEMO = True
+    assert heading not in visit("/how-the-law-works/18-to-20/")
