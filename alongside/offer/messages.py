@@ -69,9 +69,11 @@ def _in_content() -> Iterator[tuple[str, Message]]:
             yield from (
                 ("checker.toml", (said, "")) for said in (choice.words, choice.hint, choice.because, choice.if_so)
             )
+        for tick in asked.ticks:
+            yield from (("checker.toml", (said, "")) for said in (tick.group, tick.words, tick.hint, tick.because))
     for status in wording.STATUS.values():
         yield from (("checker", (said, "")) for said in (status.title, status.meaning, status.if_so))
-    sentences = (wording.DOUBTS, wording.FIND_OUT, wording.AHEAD)
+    sentences = (wording.DOUBTS, wording.FIND_OUT, wording.AHEAD, wording.URGENT, wording.NEXT)
     for said in (*(one for group in sentences for one in group.values()), wording.DOUBT, wording.NOTHING_CHANGES):
         yield "checker", (said, "")
     for chapter in law_pages.chapters():
