@@ -30,6 +30,16 @@ from tests.visiting import Visit
 pytestmark = pytest.mark.django_db
 ARABIC = re.compile(r"[\u0600-\u06ff]")
 DRAFTED = ("ar", "fa", "vi", "sq", "uk")
+KEY_SENTENCES = (
+    "Talk to someone",
+    "Call:",
+    "Night:",
+    "In danger now?",
+    "Are you safe right now?",
+    "Leave this page now",
+    "This is not in your language yet. Here it is in English.",
+)
+"""What a reader of any language finds in it."""
 PAGES = (
     "",
     "money/",
@@ -123,6 +133,9 @@ def test_the_checker_asks_and_answers_in_the_readers_language(translated: None, 
         page = visit.post("/ar/what-can-i-get/", {"state": packed(answers)}, status=200)
         assert page.h1 == "ما يمكنك الحصول عليه"
         assert not CODE.search(shown(page))
+        answers_back, to_do = page.html.partition('class="app-rich"')[2], page.html.partition('id="next"')[2]
+        for words in ("your adviser", "Ring ", "You are ", "You were ", "Not sure", "Which council", " and you "):
+            assert words not in to_do.partition('id="must"')[0] and words not in answers_back, words
 
 
 # --- Words and facts -------------------------------------------------------------------------------------------------
@@ -411,4 +424,5 @@ def test_a_catalogue_keeps_every_placeholder_and_knows_every_sentence(file: Any)
     if file.stem in DRAFTED:
         assert not [entry.msgid for entry in entries.values() if not entry.translated()]
     else:
-        assert entries["Talk to someone", ""].translated() and entries["In danger now?", ""].translated()
+        for key in KEY_SENTENCES:
+            assert entries[key, ""].translated(), key
