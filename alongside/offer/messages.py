@@ -15,6 +15,7 @@ from alongside.offer.models import Amount
 PARTS = Path(__file__).parent.parent
 _TEMPLATES = (
     "offer/jinja2/offer/*.html",
+    "offer/jinja2/offer/formats/*.html",
     "offer/jinja2/wagtailcore/page.html",
     "shell/jinja2/shell/base.html",
     "shell/jinja2/shell/words.html",
@@ -22,7 +23,17 @@ _TEMPLATES = (
     "shell/jinja2/4*.html",
     "shell/jinja2/500.html",
 )
-_CODE = ("offer/who_for.py", "offer/basis.py", "offer/queries/*.py", "offer/checker/*.py")
+_CODE = (
+    "offer/who_for.py",
+    "offer/basis.py",
+    "offer/audit_pages.py",
+    "offer/feedback_form.py",
+    "offer/kept_pages.py",
+    "offer/queries/*.py",
+    "offer/checker/*.py",
+    "offer/formats/*.py",
+    "offer/open_referral/about.py",
+)
 _CALLS = {"_", "gettext", "gettext_noop", "gettext_lazy", "ngettext"}
 
 Message = tuple[str, str]
@@ -69,9 +80,11 @@ def _in_content() -> Iterator[tuple[str, Message]]:
             yield from (
                 ("checker.toml", (said, "")) for said in (choice.words, choice.hint, choice.because, choice.if_so)
             )
+        for tick in asked.ticks:
+            yield from (("checker.toml", (said, "")) for said in (tick.group, tick.words, tick.hint, tick.because))
     for status in wording.STATUS.values():
         yield from (("checker", (said, "")) for said in (status.title, status.meaning, status.if_so))
-    sentences = (wording.DOUBTS, wording.FIND_OUT, wording.AHEAD)
+    sentences = (wording.DOUBTS, wording.FIND_OUT, wording.AHEAD, wording.URGENT, wording.NEXT)
     for said in (*(one for group in sentences for one in group.values()), wording.DOUBT, wording.NOTHING_CHANGES):
         yield "checker", (said, "")
     for chapter in law_pages.chapters():

@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from alongside.offer.who_for import Circumstance
 
 MOST = 6
@@ -234,7 +236,7 @@ def _place(districts: Iterable[str]) -> Question:
 
 
 def _district(name: str) -> Choice:
-    return Choice(name, name, f"You live in {name}.")
+    return Choice(name, name, _("You live in %(place)s.") % {"place": name})
 
 
 def _is_wanted(tick: Tick, wanted: Wanted, place_too: bool) -> bool:

@@ -73,7 +73,7 @@ def result(answers: Answers, entitlements: Sequence[Entitlement], *, on: date, c
     now = life_now(answers)
     sorter = Sorter(open_lives, now, ours is not False)
     who_owes = _who_owes(answers, open_lives)
-    find_out = tuple(FIND_OUT[one.id] for one in about_status if not _sure(one, answers))
+    find_out = tuple(_(FIND_OUT[one.id]) for one in about_status if not _sure(one, answers))
     return Result(
         on=on,
         next_steps=tuple(_next_steps(who_owes, now, find_out)),
@@ -81,7 +81,7 @@ def result(answers: Answers, entitlements: Sequence[Entitlement], *, on: date, c
         statuses=_statuses(open_lives),
         doubts=_doubts(open_lives),
         because=tuple(
-            said.because.format(council=council)
+            _(said.because).format(council=council)
             for one in asked
             for said in one.picked(answers[one.id])
             if said.because
@@ -94,7 +94,7 @@ def result(answers: Answers, entitlements: Sequence[Entitlement], *, on: date, c
         changes=_changes(answers, about_status, open_lives, on),
         advocate=_resting_on("advocacy", entitlements),
         complaint=_resting_on("complaints", entitlements),
-        answers=tuple((one.words, _words(one, answers).format(council=council)) for one in asked),
+        answers=tuple((_(one.words), _words(one, answers).format(council=council)) for one in asked),
     )
 
 
@@ -106,8 +106,8 @@ def wanted(answers: Answers, entitlements: Sequence[Entitlement], *, on: date, d
 
 def _next_steps(who_owes: str, now: LifeNow, find_out: Sequence[str]) -> Iterator[str]:
     """What to do: what cannot wait, whom to ask, and what would make it surer."""
-    yield from (words for asked, words in URGENT.items() if now.circumstances.get(asked))
-    yield NEXT[who_owes]
+    yield from (_(words) for asked, words in URGENT.items() if now.circumstances.get(asked))
+    yield _(NEXT[who_owes])
     yield from find_out[:1]
 
 
@@ -130,7 +130,7 @@ def _lived_elsewhere(answers: Answers) -> bool:
 
 
 def _words(asked: Question, answers: Answers) -> str:
-    return "; ".join(one.words for one in asked.picked(answers[asked.id]))
+    return _("; ").join(_(one.words) for one in asked.picked(answers[asked.id]))
 
 
 def _sure(asked: Question, answers: Answers) -> bool:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from alongside.law import Citation
 from alongside.offer import basis
 from alongside.offer.checker.life_now import LifeNow
@@ -130,12 +132,12 @@ class Sorter:
         said_no = any(self.now.circumstances.get(asked) is False for asked in lacking)
         words = [asked.words for asked in lacking]
         if self.now.lives_here is None and row.lives is Lives.OUTSIDE:
-            words.append("you live outside our area")
+            words.append(_("you live outside our area"))
         elif one.districts and not self.now.district:
-            words.append(f"you live in {' or '.join(one.districts)}")
+            words.append(_("you live in %(place)s") % {"place": _(" or ").join(one.districts)})
         elif self.now.lives_here is None and row.lives is Lives.INSIDE:
-            words.append("you live in our area")
-        return "later" if said_no else "also", " and ".join(words)
+            words.append(_("you live in our area"))
+        return "later" if said_no else "also", _(" and ").join(words)
 
     def _lacking(self, row: Row) -> list[Circumstance]:
         return [asked for asked in row.circumstances if not self.now.circumstances.get(asked)]

@@ -7,12 +7,14 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from alongside.offer import queries
 from alongside.offer.formats import makers, paper, record
 from alongside.offer.formats.kinds import PAPER, SUFFIXES, WHOLE, Kind, Scope
 from alongside.offer.formats.record import Document
+from alongside.shell.wording import END, ISOLATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,9 @@ def _parts(document: Document) -> Any:
 
 
 def weight(size: int) -> str:
-    """How large a file is, as a reader is told: 240 kB, 1.2 MB."""
-    return f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+    """How large a file is, as a reader is told: 240 kB, 1.2 MB. It keeps its own direction, as money does."""
+    words = f"{size / 1_000_000:.1f} MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))} kB"
+    return f"{ISOLATE}{words}{END}" if get_language_bidi() else words
 
 
 def _form(kind: Kind) -> str:
