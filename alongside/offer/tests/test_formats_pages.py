@@ -374,8 +374,10 @@ def test_what_is_taken_down_is_taken_out_of_the_files_too(
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     from django_tasks_db.models import DBTaskResult
 
+    from alongside.offer import tasks
+
     page = EntitlementPage.objects.get(slug="birthday-money")
     page.unpublish()
     with django_capture_on_commit_callbacks(execute=True):
         actions.note_taken_down(page=page, by=system)
-    assert DBTaskResult.objects.count() == 1
+    assert DBTaskResult.objects.filter(task_path=tasks.make_forms.module_path).count() == 1
