@@ -83,7 +83,9 @@ def _publish_first_edition(workers: dict[str, User], *, on: date) -> None:
         at=at,
         by=holders[Role.PARTICIPATION_WORKER],
     )
-    proposal = offer.propose_edition(on=on, note="The first edition.", by=holders[Role.OFFER_EDITOR])
+    proposal = offer.propose_edition(
+        on=on, note="All of the help in one place, in plain words.", by=holders[Role.OFFER_EDITOR]
+    )
     for role in offer.SIGNING:
         offer.sign_edition(proposal_id=proposal.pk, role=role, on=on, by=holders[role])
     offer.publish_edition(on=on, by=holders[Role.OFFER_EDITOR])

@@ -18,6 +18,11 @@ VISITORS = {
     "a data officer": "Wendy Tranter",
     "a legal officer": "Anthony Keane",
     "a housing officer": "Rob Tansley",
+    "an editor of the offer": "Cerys Vaughan",
+    "a participation worker": "Leon Marchetti",
+    "the director": "Sanjay Mistry",
+    "the lead member": "Maureen Dacre",
+    "a district's editor": "Dawn Pickles",
 }
 START = {None: ["/", "/gallery/", "/demo/", "/accounts/login/", "/nowhere/"], "Anthony Keane": ["/staff/law/"]}
 NOT_OURS = ("/cms/", "/documents/", "/accounts/logout/", "/static/", "/media/", "/forms/", "/leave/")

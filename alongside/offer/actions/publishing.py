@@ -92,9 +92,10 @@ def publish_due(*, at: datetime, by: Actor) -> tuple[int, int]:
 
 @transaction.atomic
 def note_taken_down(*, page: Page, by: Actor) -> None:
-    """Write into the audit that a page is shown no longer."""
+    """Write into the audit that a page is shown no longer, and have it taken out of the files too."""
     detail = {"page": page.url_path}
     audit.record(actor=by, verb="took down page", subject_kind="offer", subject=_subject(page), detail=detail)
+    tasks.forms_soon()
 
 
 @transaction.atomic

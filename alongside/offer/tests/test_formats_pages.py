@@ -365,3 +365,19 @@ def test_publishing_many_times_asks_for_one_job(offer: Loaded, system: Actor, se
     tasks._look_again()
     tasks._look_again()
     assert DBTaskResult.objects.filter(task_path=tasks.make_forms.module_path).count() == 2
+
+
+def test_what_is_taken_down_is_taken_out_of_the_files_too(
+    offer: Loaded, system: Actor, settings: Any, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    settings.MAKE_FORMS = True
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    from django_tasks_db.models import DBTaskResult
+
+    from alongside.offer import tasks
+
+    page = EntitlementPage.objects.get(slug="birthday-money")
+    page.unpublish()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.note_taken_down(page=page, by=system)
+    assert DBTaskResult.objects.filter(task_path=tasks.make_forms.module_path).count() == 1

@@ -208,6 +208,12 @@ def test_pounds_keep_their_direction_among_arabic_words(translated: None, visit:
     assert "\u2066" not in visit("/home/setting-up-home/").html
 
 
+def test_a_phone_number_stays_beside_its_own_word(translated: None, visit: Visit) -> None:
+    """Laid out as one run, words and numbers of two directions would name the day’s number the night’s."""
+    line = visit("/ar/").html.split('class="app-call', 1)[1].split("</p>", 1)[0]
+    assert line.count("<bdi>") == line.count("tel:") == 2
+
+
 # --- States ----------------------------------------------------------------------------------------------------------
 
 
