@@ -99,12 +99,12 @@ class OfferPermissions(PagePermissionTester):
         return may_take_part(self.actor, self.district) and super().can_edit()
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Those who approve this part."""
-        return self._approves() and super().can_delete(ignore_bulk)
+        """Those who approve this part; an area stays, or all that is in it would go unsaid."""
+        return self._approves() and self._is_one_entitlement() and super().can_delete(ignore_bulk)
 
     def can_unpublish(self) -> bool:
-        """Those who approve this part."""
-        return self._approves() and super().can_unpublish()
+        """Those who approve this part; an area stays."""
+        return self._approves() and self._is_one_entitlement() and super().can_unpublish()
 
     def can_unschedule(self) -> bool:
         """Those who approve this part."""
@@ -133,6 +133,9 @@ class OfferPermissions(PagePermissionTester):
     def can_copy(self) -> bool:
         """Nobody: see above."""
         return False
+
+    def _is_one_entitlement(self) -> bool:
+        return hasattr(self.page.specific_class, "entitlement_id")
 
     def _approves(self) -> bool:
         return can(self.actor, Record.OFFER_TEXT, Verb.APPROVE, self.district)

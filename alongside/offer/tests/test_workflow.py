@@ -249,3 +249,10 @@ def test_comments_compare_and_history_work(
     assert "cash" in compared.html
     visit(f"/cms/pages/{birthday.pk}/history/", by=solicitor)
     visit("/cms/reports/workflow/", by=solicitor, status=None)
+
+
+def test_an_area_cannot_be_taken_down(offer: Loaded, visit: Visit, account: Callable[..., User]) -> None:
+    director, area = account(Role.DIRECTOR), AreaPage.objects.get(area="money")
+    for what in ("unpublish", "delete"):
+        visit.post(f"/cms/pages/{area.pk}/{what}/", {}, by=director, status=None)
+    assert AreaPage.objects.get(pk=area.pk).live
