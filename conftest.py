@@ -107,7 +107,10 @@ def _emptying_the_database_passes_the_guards() -> Iterator[None]:
     def empty(self: Any) -> None:
         for alias in self._databases_names(include_mirrors=False):
             with guards.lifted_for_test_teardown():
-                call_command("flush", verbosity=0, interactive=False, database=alias, inhibit_post_migrate=True)
+                call_command(
+                    "flush", verbosity=0, interactive=False, database=alias, inhibit_post_migrate=True,
+                    reset_sequences=False,  # what is put back keeps its numbers: new rows must not begin at one again
+                )  # fmt: skip
             connections[alias].creation.deserialize_db_from_string(_put_in_by_migrations[alias])
         cache.clear()
 

@@ -232,6 +232,7 @@ class Amount(Orderable):
     ]
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]  # rows without a place of their own keep the order in which they were written
         constraints = [
             models.CheckConstraint(
                 condition=Q(law_value="", pounds__isnull=False, pounds__gt=0)
@@ -281,6 +282,7 @@ class WhoFor(Orderable):
     ]
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]  # rows without a place of their own keep the order in which they were written
         constraints = [
             models.CheckConstraint(
                 condition=Q(age_from__isnull=True) | Q(age_until__isnull=True) | Q(age_until__gt=F("age_from")),

@@ -26,6 +26,7 @@ class EasyReadLine(Orderable):
     panels = [FieldRowPanel([FieldPanel("picture"), FieldPanel("sentence")])]
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]  # rows without a place of their own keep the order in which they were written
         constraints = [models.CheckConstraint(condition=~Q(sentence=""), name="easy_read_line_says_something")]
 
     def clean(self) -> None:
