@@ -51,7 +51,7 @@ def easy_read(*, language: str) -> dict[UUID, tuple[EasyLine, ...]]:
     found: dict[UUID, tuple[EasyLine, ...]] = {}
     if language != settings.LANGUAGE_CODE:
         return found
-    rows = EasyReadLine.objects.filter(page__locale__language_code=language).order_by("page_id", "sort_order")
+    rows = EasyReadLine.objects.filter(page__locale__language_code=language).order_by("page_id", "sort_order", "pk")
     for row in rows.values_list("page__entitlement_id", "picture", "sentence"):
         found[row[0]] = (*found.get(row[0], ()), EasyLine(row[1], row[2]))
     return found
