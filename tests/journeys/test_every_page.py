@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.accessibility import faults, too_wide
@@ -28,8 +29,9 @@ START = {None: ["/", "/gallery/", "/demo/", "/accounts/login/", "/nowhere/"], "A
 NOT_OURS = ("/cms/", "/documents/", "/accounts/logout/", "/static/", "/media/", "/forms/", "/leave/")
 NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+\d*\.[\w.]+|\d+")
 """What differs between pages of one kind: a person's id, a provision's, a number."""
-OTHER_FORMS = re.compile(r"^/(easy-read|large-print|other-ways-to-read)/.+")
-"""The same pages in another form are of one kind."""
+LANGUAGE = re.compile("^/({})/".format("|".join(code for code, _ in settings.LANGUAGES[1:])))
+BY_NAME = ("/staff/", "/accounts/", "/gallery/")
+"""Below these each address is a page of its own kind; elsewhere only the first part of an address is."""
 EACH_KIND = {"ltr": 2, "rtl": 1}
 """How many pages of one kind are looked at: two people's pages, not two hundred."""
 
@@ -58,13 +60,22 @@ def test_every_page_is_fit_for_everyone(
     assert not found, "\n" + "\n".join(found)
 
 
+def kind_of(path: str) -> str:
+    """The same for pages that one template draws: two entitlements, or a page and its twin in another language."""
+    path = LANGUAGE.sub("/", NUMBER.sub("#", path.split("?")[0]))
+    if path.startswith(BY_NAME):
+        return path
+    first, *rest = path.strip("/").split("/")
+    return "/".join([first, *("#" for _ in rest)])
+
+
 def pages_from(page: Page, start: list[str], *, below: str, each: int) -> list[str]:
     """Paths ``below`` a folder reached by following links from ``start``, at most ``each`` of a kind."""
     waiting, seen, kinds = list(start), set(start), {}
     order = []
     while waiting:
         path = waiting.pop(0)
-        kind = OTHER_FORMS.sub(r"/\1/#", NUMBER.sub("#", path.split("?")[0]))
+        kind = kind_of(path)
         kinds[kind] = kinds.get(kind, 0) + 1
         if kinds[kind] > each:
             continue
