@@ -106,6 +106,7 @@ def test_a_photograph_is_refused_in_one_sentence(sign_in: SignIn, tmp_path: Path
 
 def test_a_solicitor_records_that_a_provision_was_checked_and_the_mark_turns(sign_in: SignIn) -> None:
     page = sign_in("Anthony Keane")
+    page.get_by_role("link", name="Check the law").first.click()
     row = page.get_by_role("row", name=re.compile("Children Act 1989, section 17 "))
     expect(row).to_contain_text("Wants checking")
     row.get_by_role("link").click()
