@@ -45,7 +45,7 @@ def environment(**options: Any) -> Environment:
         front=languages.prefix,
         twins=languages.twins,
         menu=menu,
-        today=clock.today,
+        today=lambda: clock.today(),  # asked at each call: a test's clock must not stay in the pages of the next
         demo=settings.DEMO,
         due_in_words=wording.due_in_words,
     )

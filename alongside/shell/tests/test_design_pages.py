@@ -13,6 +13,7 @@ from django.utils import translation
 
 from alongside.shell import design, wording
 from alongside.shell.gallery import LAYOUTS, REFUSALS
+from alongside.shell.jinja import environment
 from alongside.shell.models import User
 from alongside.shell.roles import Role
 from tests.visiting import Visit
@@ -154,3 +155,10 @@ def test_the_content_editor_wears_the_councils_colour(visit: Visit, account: obj
     assert design.icon() in page.html
     assert design.editor_stylesheet() in page.html
     assert "--w-color-primary-hue:186" in visit(design.editor_stylesheet()).content.decode()
+
+
+def test_pages_ask_the_clock_anew_each_time(set_clock):
+    set_clock(date(2020, 1, 1))
+    drawn = environment(loader=engines["jinja2"].env.loader).from_string("{{ today() }}")
+    set_clock(date(2024, 2, 29))
+    assert drawn.render() == "2024-02-29"
