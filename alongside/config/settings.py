@@ -89,6 +89,10 @@ if _missing:
     raise ImproperlyConfigured(f"Alongside cannot start. Set in the environment: {'; '.join(_missing)}.")
 
 
+LOCAL_CLOCKS: dict[str, tuple[int, str]] = {}
+"""A council's own periods, by local clock: ``{"money_decided": (3, "working days")}``. Those left out run as usual."""
+
+
 def _commenced() -> dict[str, date]:
     """COMMENCED="cwsa2026.s7=2027-04-01,cwsa2026.s9=2027-04-01": provisions that have since come into force."""
     text = os.environ.get("COMMENCED", "")

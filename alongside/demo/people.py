@@ -59,6 +59,10 @@ POSTS = (
     Post("Farah Aziz", Role.DISTRICT_EDITOR, "Head of housing", organisation="Westering District Council"),
     Post("Gus Trelawny", Role.DISTRICT_EDITOR, "Leisure manager", organisation="Kingsmere District Council"),
     Post("Moira Finch", Role.DISTRICT_EDITOR, "Head of communities", organisation="Kingsmere District Council"),
+    Post("Joy Pemberton", Role.INDEPENDENT_REVIEWING_OFFICER, "Independent reviewing officer"),
+    Post("Stuart Ng", Role.FINANCE_OFFICER, "Finance officer"),
+    Post("Latoya Grange", Role.OUT_OF_HOURS, "Emergency duty worker"),
+    Post("Bronwen Hale", Role.COMMISSIONER, "Commissioner of homes for children in care"),
     Post("Graham Yardley", Role.DEMOCRATIC_SERVICES, "Democratic services officer"),
 )
 
@@ -134,6 +138,9 @@ SEES = {
     Role.HEAD_OF_PAID_SERVICE: "the next edition of the offer, to sign",
     Role.DISTRICT_EDITOR: "the district’s own part of the offer, written by one and approved by another",
     Role.LEGAL_OFFICER: "the law, provision by provision, and where to record that one was checked",
+    Role.INDEPENDENT_REVIEWING_OFFICER: "reviews of children in care, and the plans they rest on",
+    Role.FINANCE_OFFICER: "payments that were agreed, to be made",
+    Role.OUT_OF_HOURS: "how to reach somebody tonight, warnings, and an emergency payment",
     Role.SYSTEM_ADMIN: "the machine, and nobody's record",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alongside.law.ages import age_on, birthday
+from alongside.law.ages import age_on, birthday, months_after
 from alongside.law.by_category import Entry, Section, law_by_category
 from alongside.law.categories import category_on, timeline
 from alongside.law.citations import Citation, Evidence, Force
@@ -28,6 +28,7 @@ from alongside.law.local_offer import ItemKind, ItemStatus, OfferItem, local_off
 from alongside.law.open_questions import OPEN_QUESTIONS, OpenQuestion
 from alongside.law.register import EVIDENCE_IN_WORDS, Provision, provision, provisions
 from alongside.law.rules import derived_event_kinds, event_kinds
+from alongside.law.working_days import is_working_day, working_days_after
 
 __all__ = [
     "EVIDENCE_IN_WORDS",
@@ -75,11 +76,14 @@ __all__ = [
     "duties_on",
     "entitlements_on",
     "event_kinds",
+    "is_working_day",
     "law_by_category",
     "local_offer_item",
     "local_offer_items",
+    "months_after",
     "provision",
     "provisions",
     "status_events",
     "timeline",
+    "working_days_after",
 ]

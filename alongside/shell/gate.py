@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 
+from alongside.shell import drafts
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotAllowed
 from alongside.shell.roles import AT_WORK, Reach, Record, Verb
@@ -71,6 +72,7 @@ def _asking(asked: Permission) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
+                drafts.keep_unsent(request)
                 return redirect_to_login(request.get_full_path())
             asked.check(request.actor)  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)

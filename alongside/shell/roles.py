@@ -35,6 +35,10 @@ class Role(StrEnum):
     LEADER = "leader"
     HEAD_OF_PAID_SERVICE = "head_of_paid_service"
     DISTRICT_EDITOR = "district_editor"
+    INDEPENDENT_REVIEWING_OFFICER = "independent_reviewing_officer"
+    FINANCE_OFFICER = "finance_officer"
+    OUT_OF_HOURS = "out_of_hours"
+    COMMISSIONER = "commissioner"
 
     @property
     def label(self) -> str:
@@ -90,6 +94,43 @@ class Record(StrEnum):
     CARE_HISTORY = "care history"
     STATUTORY_RETURN = "statutory return"
     OPENING_POSITION = "opening position"
+    PROTECTED_ADDRESS = "protected address"
+    CONTACT_LOG = "contact log"
+    CASE_NOTES = "case notes"
+    THIRD_PARTIES = "what concerns third parties"
+    NETWORK = "people around them"
+    SUPPORT = "support after 21"
+    NEEDS_ASSESSMENT = "needs assessment"
+    PATHWAY_PLAN = "pathway plan"
+    REVIEWS = "reviews"
+    SAFETY = "warnings and safety"
+    HEALTH = "health"
+    RESTRICTED = "immigration and justice"
+    LEARNING = "education, training and work"
+    HOME = "accommodation"
+    HOUSING = "housing application and arrears"
+    PAPERS = "identity documents"
+    BENEFITS = "savings and benefits"
+    MONEY = "money asked for"
+    PAYMENTS = "payments to make"
+    DOCUMENTS = "documents"
+    LETTERS = "letters"
+    MESSAGES = "messages"
+    SHARING = "consent and sharing"
+    SERVICE_REFERRAL = "referral to a service"
+    RISK_PANEL = "risk panel"
+    COMPLAINTS = "complaints and advocacy"
+    OWN_RECORDS = "request for own records"
+    MERGING = "merging people"
+    BIRTHDAY_RECORD = "inspection list and birthday records"
+    PERSON_EXPORT = "person-level export"
+    BREAK_GLASS = "breaking the glass"
+    DISPOSAL = "holds and disposal"
+    CONFLICTS = "declared conflicts"
+    GROUPS = "groups and drop-ins"
+    ELSEWHERE = "other councils' young people"
+    LETTER_TEXTS = "texts of letters"
+    LOCAL_SETTINGS = "forms and clock settings"
     WHO_LOOKED = "who looked"
     OFFER_TEXT = "local offer text"
     OFFER_CORRECTION = "offer correction"
@@ -110,33 +151,6 @@ class Grant:
     reach: Reach
 
 
-_ROLES_IN_ORDER = (
-    Role.PERSONAL_ADVISER,
-    Role.SOCIAL_WORKER,
-    Role.TEAM_MANAGER,
-    Role.HEAD_OF_SERVICE,
-    Role.HOUSING_OFFICER,
-    Role.HEALTH_NURSE,
-    Role.VIRTUAL_SCHOOL,
-    Role.ADVOCATE,
-    Role.BOARD_MEMBER,
-    Role.DEMOCRATIC_SERVICES,
-    Role.PARTICIPATION_WORKER,
-    Role.YOUNG_PERSON,
-    Role.DATA_OFFICER,
-    Role.SYSTEM_ADMIN,
-    Role.OFFER_EDITOR,
-    Role.LEGAL_OFFICER,
-)
-
-_SIGNING_ROLES_IN_ORDER = (
-    Role.DIRECTOR,
-    Role.LEAD_MEMBER,
-    Role.LEADER,
-    Role.HEAD_OF_PAID_SERVICE,
-    Role.DISTRICT_EDITOR,
-)
-
 _REACHES = {
     "o": Reach.OWN,
     "t": Reach.TEAM,
@@ -148,54 +162,159 @@ _REACHES = {
     "*": Reach.ANYTHING,
 }
 
-# One line a record, one cell a role in the order above. "RU o" is read and update, own people. "–" is nothing.
-# "R s, A t" gives both. The columns: PA SW TM HS HO HN VS AD BM DS PW YP DO SA OE LO.
+# fmt: off
+_COLUMNS = {
+    "PA": Role.PERSONAL_ADVISER,
+    "SW": Role.SOCIAL_WORKER,
+    "TM": Role.TEAM_MANAGER,
+    "HS": Role.HEAD_OF_SERVICE,
+    "HO": Role.HOUSING_OFFICER,
+    "HN": Role.HEALTH_NURSE,
+    "VS": Role.VIRTUAL_SCHOOL,
+    "AD": Role.ADVOCATE,
+    "BM": Role.BOARD_MEMBER,
+    "DS": Role.DEMOCRATIC_SERVICES,
+    "PW": Role.PARTICIPATION_WORKER,
+    "YP": Role.YOUNG_PERSON,
+    "DO": Role.DATA_OFFICER,
+    "SA": Role.SYSTEM_ADMIN,
+    "OE": Role.OFFER_EDITOR,
+    "LO": Role.LEGAL_OFFICER,
+    "DI": Role.DIRECTOR,
+    "LM": Role.LEAD_MEMBER,
+    "LE": Role.LEADER,
+    "HP": Role.HEAD_OF_PAID_SERVICE,
+    "DE": Role.DISTRICT_EDITOR,
+    "RO": Role.INDEPENDENT_REVIEWING_OFFICER,
+    "FO": Role.FINANCE_OFFICER,
+    "OH": Role.OUT_OF_HOURS,
+    "CO": Role.COMMISSIONER,
+}
+# fmt: on
+
+# One line a record, one cell a role. "RU o" is read and update, own people. "–" is nothing. "R s, A t" gives both.
+# For a district's editor "p" is the part of the offer that the person's own district writes.
 _TABLE = """
-find people                   | R s  | R s  | R s       | R s       | R p | R p | R p | R p | –   | – | R p | –   | R s  | –   | –   | –
-core details                  | RU o | RU o | RU t      | R s       | R p | R p | R p | R p | R g | – | R p | R m | R s  | –   | –   | –
-phones and e-mail             | RU o | RU o | RU t      | R s       | R p | R p | R p | R p | –   | – | R p | R m | –    | –   | –   | –
-address                       | RU o | RU o | RU t      | R s       | R p | R p | –   | R p | –   | – | –   | R m | R s  | –   | –   | –
-eligibility                   | CR o | CR o | CRA t     | RA s      | R p | –   | R p | R p | R g | – | –   | R m | R s  | –   | –   | –
-allocation and cover          | R s  | R s  | CRU t     | CRU s     | R p | R p | –   | –   | –   | – | R p | R m | R s  | –   | –   | –
-what is owed and due          | R o  | R o  | R t       | R s       | –   | –   | –   | –   | R g | – | –   | R m | R s  | –   | –   | –
-care history                  | R o  | R o  | R t       | R s       | –   | –   | –   | –   | –   | – | –   | R m | R s  | –   | –   | –
-statutory return              | –    | –    | –         | R s       | –   | –   | –   | –   | –   | – | –   | –   | CRX s | –  | –   | –
-opening position              | –    | –    | –         | –         | –   | –   | –   | –   | –   | – | –   | –   | CR s | –   | –   | –
-who looked                    | –    | –    | R t       | R s       | –   | –   | –   | –   | –   | – | –   | R m | –    | –   | –   | –
-local offer text              | R *  | R *  | R *       | RA *      | R * | R * | R * | R * | R * | R * | RU * | R * | R * | –  | CRU * | RU *
-offer correction              | –    | –    | –         | R *       | –   | –   | –   | –   | –   | – | R * | –   | –    | –   | CR * | R *
-offer consultation            | –    | –    | –         | R *       | –   | –   | –   | –   | R * | R * | CRA * | – | –    | –   | CR * | R *
-offer edition                 | R *  | R *  | R *       | RU *      | R * | R * | R * | R * | R * | R * | R * | R * | R *  | –   | CRU * | R *
-offer desk                    | –    | –    | –         | R *       | –   | –   | –   | –   | –   | – | R * | –   | –    | –   | R * | R *
-checked provisions of the law | R *  | R *  | R *       | R *       | R * | R * | R * | R * | R * | R * | R * | R * | R * | –  | R * | CR *
-users and role grants         | –    | –    | –         | A s       | –   | –   | –   | –   | –   | – | –   | –   | –    | C * | –   | –
-organisations                 | R *  | R *  | R *       | R *       | R * | R * | R * | R * | –   | R * | R * | –  | R *  | CRU * | R * | –
-board figures                 | –    | –    | –         | R g       | –   | –   | –   | –   | R g | R g | –   | –   | R g  | –   | –   | –
+record                               | PA    | SW    | TM     | HS    | HO    | HN    | VS    | AD  | BM  | DS  | PW    | YP    | DO     | SA    | OE    | LO
+find people                          | R s   | R s   | R s    | R s   | R p   | R p   | R p   | R p | –   | –   | R p   | –     | R s    | –     | –     | –
+core details                         | RU o  | RU o  | RU t   | R s   | R p   | R p   | R p   | R p | R g | –   | R p   | R m   | R s    | –     | –     | –
+phones and e-mail                    | RU o  | RU o  | RU t   | R s   | R p   | R p   | R p   | R p | –   | –   | R p   | R m   | –      | –     | –     | –
+address                              | RU o  | RU o  | RU t   | R s   | R p   | R p   | –     | R p | –   | –   | –     | R m   | R s    | –     | –     | –
+eligibility                          | CR o  | CR o  | CRA t  | RA s  | R p   | –     | R p   | R p | R g | –   | –     | R m   | R s    | –     | –     | –
+allocation and cover                 | R s   | R s   | CRU t  | CRU s | R p   | R p   | –     | –   | –   | –   | R p   | R m   | R s    | –     | –     | –
+what is owed and due                 | R o   | R o   | R t    | R s   | –     | –     | –     | –   | R g | –   | –     | R m   | R s    | –     | –     | –
+care history                         | R o   | R o   | R t    | R s   | –     | –     | –     | –   | –   | –   | –     | R m   | R s    | –     | –     | –
+statutory return                     | –     | –     | –      | R s   | –     | –     | –     | –   | –   | –   | –     | –     | CRX s  | –     | –     | –
+opening position                     | –     | –     | –      | –     | –     | –     | –     | –   | –   | –   | –     | –     | CR s   | –     | –     | –
+protected address                    | R n   | R n   | R n    | RU n  | –     | –     | –     | –   | –   | –   | –     | R m   | –      | –     | –     | –
+contact log                          | CRU o | CRU o | CR t   | R s   | CR p  | CR p  | CR p  | –   | –   | –   | CR p  | R m   | –      | –     | –     | –
+case notes                           | CRU o | CRU o | CR t   | R s   | –     | –     | –     | –   | –   | –   | –     | R m   | –      | –     | –     | –
+what concerns third parties          | R o   | R o   | R t    | R s   | –     | –     | –     | –   | –   | –   | –     | –     | –      | –     | –     | –
+people around them                   | CRU o | CRU o | CRU t  | R s   | –     | –     | –     | –   | –   | –   | –     | CRU m | –      | –     | –     | –
+support after 21                     | CRU o | CR o  | CRU t  | R s   | –     | –     | –     | –   | –   | –   | –     | CR m  | –      | –     | –     | –
+needs assessment                     | CRU o | CRU o | RA t   | R s   | RU p  | RU p  | RU p  | R p | –   | –   | –     | R m   | –      | –     | –     | –
+pathway plan                         | CRU o | CRU o | RA t   | RA s  | RU p  | RU p  | RU p  | R p | –   | –   | –     | RU m  | –      | –     | –     | –
+reviews                              | CRU o | CRU o | CRA t  | R s   | R p   | R p   | R p   | R p | –   | –   | –     | CR m  | –      | –     | –     | –
+warnings and safety                  | CRU o | CRU o | CRUA t | RA s  | R p   | R p   | –     | –   | –   | –   | R p   | R m   | –      | –     | –     | –
+health                               | CRU o | R o   | R t    | R n   | –     | CRU p | –     | –   | –   | –   | –     | R m   | –      | –     | –     | –
+immigration and justice              | R o   | CRU o | R t    | R s   | –     | –     | –     | –   | –   | –   | –     | R m   | –      | –     | –     | –
+education, training and work         | CRU o | CRU o | R t    | R s   | –     | –     | CRU p | R p | –   | –   | –     | RU m  | R s    | –     | –     | –
+accommodation                        | CRU o | CRU o | RA t   | R s   | CRU p | R p   | –     | R p | R g | –   | –     | RU m  | R s    | –     | –     | –
+housing application and arrears      | CRU o | R o   | R t    | R s   | CRU p | –     | –     | –   | –   | –   | –     | R m   | –      | –     | –     | –
+identity documents                   | CRU o | CRU o | R t    | R s   | –     | –     | –     | –   | –   | –   | –     | R m   | –      | –     | –     | –
+savings and benefits                 | CRU o | CRU o | R t    | R s   | –     | –     | –     | –   | –   | –   | –     | R m   | –      | –     | –     | –
+money asked for                      | CR o  | CR o  | CRA t  | RA s  | –     | –     | CR p  | –   | –   | –   | –     | CR m  | –      | –     | –     | –
+payments to make                     | –     | –     | R t    | R s   | –     | –     | –     | –   | –   | –   | –     | –     | –      | –     | –     | –
+documents                            | CRU o | CRU o | R t    | R s   | CR p  | CR p  | CR p  | R p | –   | –   | –     | CR m  | –      | –     | –     | –
+letters                              | CR o  | CR o  | CRA t  | CRA s | –     | –     | –     | –   | –   | –   | –     | R m   | –      | –     | –     | –
+messages                             | CRU o | CRU o | CRU t  | R s   | –     | –     | –     | –   | –   | –   | –     | CR m  | –      | –     | –     | –
+consent and sharing                  | CRU o | CRU o | R t    | R s   | R p   | R p   | R p   | R p | –   | –   | R p   | CRU m | –      | –     | –     | –
+referral to a service                | CRU o | CRU o | CRU t  | R s   | RU p  | RU p  | RU p  | –   | –   | –   | –     | R m   | –      | –     | –     | –
+risk panel                           | CR o  | CR o  | CRU t  | RA s  | R p   | R p   | R p   | –   | –   | –   | –     | R m   | –      | –     | –     | –
+complaints and advocacy              | CR o  | CR o  | CRU t  | RUA s | –     | –     | –     | R p | –   | –   | –     | CR m  | –      | –     | –     | –
+request for own records              | CR o  | CR o  | RU t   | RUA s | –     | –     | –     | –   | –   | –   | –     | CR m  | –      | –     | –     | –
+merging people                       | C o   | C o   | RA t   | RA s  | –     | –     | –     | –   | –   | –   | –     | –     | CR s   | –     | –     | –
+inspection list and birthday records | R o   | –     | R t    | RA s  | –     | –     | –     | –   | –   | –   | –     | –     | CRUX s | –     | –     | –
+person-level export                  | –     | –     | X t    | X s   | –     | –     | –     | –   | –   | –   | –     | X m   | X s    | –     | –     | –
+breaking the glass                   | C s   | C s   | CRU s  | RU s  | –     | –     | –     | –   | –   | –   | –     | –     | –      | –     | –     | –
+holds and disposal                   | –     | –     | C t    | RA s  | –     | –     | –     | –   | –   | –   | –     | –     | RA s   | –     | –     | –
+declared conflicts                   | C *   | C *   | CR *   | R *   | –     | –     | C *   | –   | –   | –   | C *   | –     | C *    | –     | –     | –
+groups and drop-ins                  | CRU * | CRU * | CRU *  | R *   | –     | –     | –     | –   | –   | –   | CRU * | –     | –      | –     | –     | –
+other councils' young people         | CRU * | CRU * | CRU *  | R *   | –     | –     | –     | –   | –   | –   | –     | –     | CRU *  | –     | –     | –
+texts of letters                     | R *   | R *   | CR *   | RA *  | –     | –     | –     | –   | –   | –   | –     | –     | –      | –     | –     | –
+forms and clock settings             | –     | –     | CR *   | RA *  | –     | –     | –     | –   | –   | –   | –     | –     | CR *   | CR *  | –     | –
+who looked                           | –     | –     | R t    | R s   | –     | –     | –     | –   | –   | –   | –     | R m   | –      | –     | –     | –
+local offer text                     | R *   | R *   | R *    | RA *  | R *   | R *   | R *   | R * | R * | R * | RU *  | R *   | R *    | –     | CRU * | RU *
+offer correction                     | –     | –     | –      | R *   | –     | –     | –     | –   | –   | –   | R *   | –     | –      | –     | CR *  | R *
+offer consultation                   | –     | –     | –      | R *   | –     | –     | –     | –   | R * | R * | CRA * | –     | –      | –     | CR *  | R *
+offer edition                        | R *   | R *   | R *    | RU *  | R *   | R *   | R *   | R * | R * | R * | R *   | R *   | R *    | –     | CRU * | R *
+offer desk                           | –     | –     | –      | R *   | –     | –     | –     | –   | –   | –   | R *   | –     | –      | –     | R *   | R *
+checked provisions of the law        | R *   | R *   | R *    | R *   | R *   | R *   | R *   | R * | R * | R * | R *   | R *   | R *    | –     | R *   | CR *
+users and role grants                | –     | –     | –      | A s   | –     | –     | –     | –   | –   | –   | –     | –     | –      | C *   | –     | –
+organisations                        | R *   | R *   | R *    | R *   | R *   | R *   | R *   | R * | –   | R * | R *   | –     | R *    | CRU * | R *   | –
+board figures                        | –     | –     | –      | R g   | –     | –     | –     | –   | R g | R g | –     | –     | R g    | –     | –     | –
 """
 
-# The same for those who sign an edition of the offer, and for a district's own people. The columns: DI LM LE HP DE.
-# "p" is here the part of the offer that the person's own district writes.
-_SIGNING_TABLE = """
-find people                   | –    | –    | –    | –    | –
-core details                  | –    | –    | –    | –    | –
-phones and e-mail             | –    | –    | –    | –    | –
-address                       | –    | –    | –    | –    | –
-eligibility                   | –    | –    | –    | –    | –
-allocation and cover          | –    | –    | –    | –    | –
-what is owed and due          | –    | –    | –    | –    | –
-care history                  | –    | –    | –    | –    | –
-statutory return              | –    | –    | –    | –    | –
-opening position              | –    | –    | –    | –    | –
-who looked                    | –    | –    | –    | –    | –
-local offer text              | RA * | R *  | R *  | R *  | R *, CUA p
-offer correction              | R *  | –    | –    | –    | CR p
-offer consultation            | R *  | R *  | R *  | R *  | –
-offer edition                 | RU * | RA * | RA * | RA * | R *
-offer desk                    | R *  | R *  | R *  | R *  | R *
-checked provisions of the law | R *  | R *  | R *  | R *  | R *
-users and role grants         | –    | –    | –    | –    | –
-organisations                 | R *  | –    | –    | –    | R *
-board figures                 | R g  | R g  | R g  | R g  | –
+# The same for those who sign an edition of the offer, a district's own people, and those beside the teams.
+_FURTHER_TABLE = """
+record                               | DI   | LM   | LE   | HP   | DE         | RO    | FO   | OH   | CO
+find people                          | R s  | –    | –    | –    | –          | R s   | –    | R s  | –
+core details                         | R s  | –    | –    | –    | –          | R s   | –    | R s  | –
+phones and e-mail                    | –    | –    | –    | –    | –          | –     | –    | R s  | –
+address                              | –    | –    | –    | –    | –          | –     | –    | R s  | –
+eligibility                          | R s  | –    | –    | –    | –          | R s   | –    | –    | –
+allocation and cover                 | R s  | –    | –    | –    | –          | R s   | –    | R s  | –
+what is owed and due                 | R s  | –    | –    | –    | –          | R s   | –    | –    | –
+care history                         | R s  | –    | –    | –    | –          | R s   | –    | –    | –
+statutory return                     | –    | –    | –    | –    | –          | –     | –    | –    | –
+opening position                     | –    | –    | –    | –    | –          | –     | –    | –    | –
+protected address                    | –    | –    | –    | –    | –          | –     | –    | –    | –
+contact log                          | –    | –    | –    | –    | –          | R s   | –    | CR s | –
+case notes                           | –    | –    | –    | –    | –          | R s   | –    | –    | –
+what concerns third parties          | –    | –    | –    | –    | –          | –     | –    | –    | –
+people around them                   | –    | –    | –    | –    | –          | R s   | –    | R s  | –
+support after 21                     | R s  | –    | –    | –    | –          | –     | –    | –    | –
+needs assessment                     | –    | –    | –    | –    | –          | R s   | –    | –    | –
+pathway plan                         | R s  | –    | –    | –    | –          | R s   | –    | –    | –
+reviews                              | R s  | –    | –    | –    | –          | CRU s | –    | –    | –
+warnings and safety                  | R s  | –    | –    | –    | –          | R s   | –    | CR s | –
+health                               | –    | –    | –    | –    | –          | R s   | –    | –    | –
+immigration and justice              | –    | –    | –    | –    | –          | R s   | –    | –    | –
+education, training and work         | –    | –    | –    | –    | –          | R s   | –    | –    | –
+accommodation                        | RA s | –    | –    | –    | –          | R s   | –    | R s  | R g
+housing application and arrears      | –    | –    | –    | –    | –          | –     | –    | –    | –
+identity documents                   | –    | –    | –    | –    | –          | R s   | –    | –    | –
+savings and benefits                 | –    | –    | –    | –    | –          | –     | –    | –    | –
+money asked for                      | RA s | –    | –    | –    | –          | –     | –    | CR s | –
+payments to make                     | –    | –    | –    | –    | –          | –     | RU s | –    | –
+documents                            | –    | –    | –    | –    | –          | –     | –    | –    | –
+letters                              | RA s | –    | –    | –    | –          | –     | –    | –    | –
+messages                             | –    | –    | –    | –    | –          | –     | –    | R s  | –
+consent and sharing                  | –    | –    | –    | –    | –          | –     | –    | –    | –
+referral to a service                | –    | –    | –    | –    | –          | –     | –    | –    | –
+risk panel                           | –    | –    | –    | –    | –          | –     | –    | –    | –
+complaints and advocacy              | RA s | –    | –    | –    | –          | –     | –    | –    | –
+request for own records              | –    | –    | –    | –    | –          | –     | –    | –    | –
+merging people                       | –    | –    | –    | –    | –          | –     | –    | –    | –
+inspection list and birthday records | –    | –    | –    | –    | –          | –     | –    | –    | –
+person-level export                  | –    | –    | –    | –    | –          | –     | –    | –    | –
+breaking the glass                   | –    | –    | –    | –    | –          | –     | –    | –    | –
+holds and disposal                   | –    | –    | –    | –    | –          | –     | –    | –    | –
+declared conflicts                   | C *  | –    | –    | –    | –          | C *   | C *  | C *  | –
+groups and drop-ins                  | –    | –    | –    | –    | –          | –     | –    | –    | –
+other councils' young people         | –    | –    | –    | –    | –          | –     | –    | –    | –
+texts of letters                     | RA * | –    | –    | –    | –          | –     | –    | –    | –
+forms and clock settings             | –    | –    | –    | –    | –          | –     | –    | –    | –
+who looked                           | R s  | –    | –    | –    | –          | –     | –    | –    | –
+local offer text                     | RA * | R *  | R *  | R *  | R *, CUA p | R *   | R *  | R *  | R *
+offer correction                     | R *  | –    | –    | –    | CR p       | –     | –    | –    | –
+offer consultation                   | R *  | R *  | R *  | R *  | –          | –     | –    | –    | –
+offer edition                        | RU * | RA * | RA * | RA * | R *        | R *   | R *  | R *  | R *
+offer desk                           | R *  | R *  | R *  | R *  | R *        | –     | –    | –    | –
+checked provisions of the law        | R *  | R *  | R *  | R *  | R *        | R *   | R *  | R *  | R *
+users and role grants                | –    | –    | –    | –    | –          | –     | –    | –    | –
+organisations                        | R *  | –    | –    | –    | R *        | R *   | –    | R *  | R *
+board figures                        | R g  | R g  | R g  | R g  | –          | –     | –    | –    | R g
 """
 
 
@@ -211,11 +330,11 @@ def _read_cell(cell: str) -> tuple[Grant, ...]:
 
 def _read_table() -> dict[tuple[Role, Record], tuple[Grant, ...]]:
     matrix = {}
-    for table, roles in ((_TABLE, _ROLES_IN_ORDER), (_SIGNING_TABLE, _SIGNING_ROLES_IN_ORDER)):
-        for line in table.strip().splitlines():
-            name, *cells = (cell.strip() for cell in line.split("|"))
-            for role, cell in zip(roles, cells, strict=True):
-                matrix[role, Record(name)] = _read_cell(cell)
+    for table in (_TABLE, _FURTHER_TABLE):
+        (_, *columns), *rows = ([cell.strip() for cell in line.split("|")] for line in table.strip().splitlines())
+        for name, *cells in rows:
+            for column, cell in zip(columns, cells, strict=True):
+                matrix[_COLUMNS[column], Record(name)] = _read_cell(cell)
     return matrix
 
 

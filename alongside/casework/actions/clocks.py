@@ -43,6 +43,8 @@ def correct_clock_event(*, event_id: UUID, happened_on: date | None, on: date, b
     if wrong is None:
         raise NotYours("event")
     access.person_for(by, wrong.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    if wrong.record is not None:
+        raise FactRefused("This comes from a record: correct that record, and the dates move with it.")
     if wrong.source == Source.RETURN:
         raise FactRefused("This comes from a statutory return: correct the return and bring it in again.")
     if happened_on is not None:
@@ -64,6 +66,40 @@ def correct_clock_event(*, event_id: UUID, happened_on: date | None, on: date, b
         actor=by, verb="corrected event", subject_kind="person", subject=wrong.person_id, detail={"kind": wrong.kind}
     )
     return event
+
+
+@transaction.atomic
+def happened(
+    *,
+    person: Person,
+    kind: str,
+    happened_on: date | None,
+    record: UUID,
+    on: date,
+    by: Actor,
+    source: str = Source.TYPED,
+) -> None:
+    """Let a record move the law's clocks: on which day it says that ``kind`` happened; ``None``: it no longer says so.
+
+    For the actions of other records, inside their transaction: they check who may, and keep the audit. Called again
+    with another day it corrects what was noted before; with the same day it changes nothing.
+    """
+    if happened_on is not None:
+        _check(person, kind, happened_on, on)
+    rows = ClockEvent.objects.filter(person=person, kind=kind, record=record, corrected_by__isnull=True)
+    noted = rows.order_by("recorded_at", "pk").last()
+    if (noted.on if noted else None) == happened_on:
+        return
+    ClockEvent.objects.create(
+        person=person,
+        kind=kind,
+        on=happened_on,
+        source=source,
+        record=record,
+        corrects=noted,
+        recorded_at=clock.now(),
+        recorded_by_id=by.id,
+    )
 
 
 def _check(person: Person, kind: str, happened_on: date, on: date) -> None:

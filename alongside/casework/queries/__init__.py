@@ -1,5 +1,6 @@
 """Questions of casework, answered in frozen dataclasses. Every look leaves a line in the audit."""
 
+from alongside.casework.queries.header import PersonHeader, person_header
 from alongside.casework.queries.intakes import (
     FindingChoice,
     FindingRow,
@@ -18,6 +19,7 @@ __all__ = [
     "Choice",
     "FindingChoice",
     "FindingRow",
+    "PersonHeader",
     "caseload",
     "cover_page",
     "find",
@@ -27,6 +29,7 @@ __all__ = [
     "opening_columns",
     "opening_position",
     "opening_positions",
+    "person_header",
     "person_page",
     "return_page",
     "returns",

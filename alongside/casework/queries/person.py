@@ -21,6 +21,7 @@ from alongside.casework.models import (
 )
 from alongside.casework.queries import life
 from alongside.casework.queries.decision import Decision, choices_of, decision_of
+from alongside.casework.queries.header import PersonHeader, header_of
 from alongside.casework.standing import Standing
 from alongside.law import (
     EVIDENCE_IN_WORDS,
@@ -160,16 +161,10 @@ class EventRow:
 class PersonPage:
     """Everything that this reader may see of one person. What lies outside is None or empty."""
 
+    header: PersonHeader
     id: UUID
     version: int
     label: str
-    reference: str
-    pronouns: str
-    born_on: date
-    age: int
-    died_on: date | None
-    restricted: bool
-    category: str
     needs_deciding: bool
     on: date
     helpers: tuple[Helper, ...]
@@ -196,12 +191,16 @@ class PersonPage:
     may: May
 
 
-def person_page(actor: Actor, person_id: UUID, *, on: date) -> PersonPage:
-    """One person as this reader may see them. Raises NotYours, as for somebody unknown. The look is kept."""
+def person_page(actor: Actor, person_id: UUID, *, on: date, place: str = "casework:person") -> PersonPage:
+    """One person as this reader may see them; ``place`` names the address of the page. The look is kept.
+
+    Raises NotYours, as for somebody unknown.
+    """
     person = access.person_for(actor, person_id, Record.CORE_DETAILS, on=on)
-    may_do = access.reachable_records(actor, person, on=on)
-    reads = {record for record, verb in may_do if verb is Verb.READ}
     where = standing.standing_of(person, on=on)
+    header = header_of(actor, person, where, place=place)
+    may_do = header.may
+    reads = {record for record, verb in may_do if verb is Verb.READ}
     history = Record.CARE_HISTORY in reads
     eligibility = Record.ELIGIBILITY in reads
     may = _may(actor, person, where, may_do)
@@ -209,18 +208,10 @@ def person_page(actor: Actor, person_id: UUID, *, on: date) -> PersonPage:
     stretches = timeline(where.circumstances) if history else ()
     entitled = entitlements_on(where.circumstances, on, where.holding) if Record.CLOCKS in reads else ()
     page = PersonPage(
+        header=header,
         id=person.pk,
         version=person.version,
-        label=person.label if access.sees_names(actor) else person.child_id,
-        reference=person.child_id,
-        pronouns=person.pronouns,
-        born_on=person.born_on,
-        age=where.age,
-        died_on=person.died_on,
-        restricted=person.is_restricted,
-        category=words.category_in_words(where.category, looked_after=where.finding.looked_after)
-        if eligibility
-        else "",
+        label=header.label,
         needs_deciding=eligibility and where.needs_deciding,
         on=on,
         helpers=_helpers(person, on) if Record.ALLOCATION in reads else (),
@@ -270,7 +261,11 @@ class OneContactPoint:
 
 def one_event(actor: Actor, event_id: UUID, *, on: date) -> OneEvent:
     """An event that this reader may correct. Raises NotYours otherwise, and where it was corrected already."""
-    row = ClockEvent.objects.filter(pk=event_id, corrected_by__isnull=True).exclude(source=Source.RETURN).first()
+    row = (
+        ClockEvent.objects.filter(pk=event_id, corrected_by__isnull=True, record=None)
+        .exclude(source=Source.RETURN)
+        .first()
+    )
     if row is None:
         raise NotYours("event")
     access.person_for(actor, row.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
@@ -439,7 +434,7 @@ def _recorded(person: Person) -> tuple[EventRow, ...]:
             words=events.KINDS.get(row.kind, row.kind),
             on=row.on,
             source=row.get_source_display(),
-            is_ours=row.source != Source.RETURN,
+            is_ours=row.source != Source.RETURN and row.record is None,
         )
         for row in rows[:30]
         if row.on is not None

@@ -91,7 +91,7 @@ def test_a_partner_learns_the_category_and_not_the_reasons(council):
         person_id=council.id("Ella"), on=TODAY, by=council.actor("Amir"), why="She told me in confidence"
     )
     page = queries.person_page(council.actor("Hugo"), council.id("Ella"), on=TODAY)
-    assert page.category == "Eligible"
+    assert page.header.category == "Eligible"
     assert page.decision is None
     assert page.why.reasons == page.why.would_change == ()
     assert queries.person_page(council.actor("Amir"), council.id("Ella"), on=TODAY).why.reasons

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.casework import actions, downloads, queries
-from alongside.casework.forms import FindingFilter, SendOpeningPosition, SendReturn
+from alongside.casework.forms.intakes import FindingFilter, SendOpeningPosition, SendReturn
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
 

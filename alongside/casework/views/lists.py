@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.casework import actions, queries
-from alongside.casework.forms import ArrangeCover, CaseloadFilter, Find, Take
+from alongside.casework.forms.lists import ArrangeCover, CaseloadFilter, Find, Take
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.refusals import FactRefused

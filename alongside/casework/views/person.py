@@ -7,16 +7,16 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from alongside.casework import actions, forms, queries
+from alongside.casework import actions, queries
+from alongside.casework.forms import person as forms
+from alongside.casework.views.about import FormAbout
 from alongside.shell import clock
-from alongside.shell.forms import Form
 from alongside.shell.gate import permission
-from alongside.shell.refusals import FactRefused, NotYours
+from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -241,27 +241,21 @@ def allocate(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, person_id: UUID, name: str) -> HttpResponse:
-    page = queries.person_page(request.actor, person_id, on=clock.today())
-    return render(request, f"casework/person_{name}.html", {"person": page, "place": name})
+    place = "casework:person" if name == "now" else f"casework:{name}"
+    page = queries.person_page(request.actor, person_id, on=clock.today(), place=place)
+    return render(request, f"casework/person_{name}.html", {"person": page, "header": page.header})
 
 
 def _form(
     request: HttpRequest, person_id: UUID, *, title: str, may: str, make: Act, act: Act, done: str, back: str
 ) -> HttpResponse:
-    """A form about one person: draw it, or act on it and go back. What the action refuses is said in the form."""
-    page = queries.person_page(request.actor, person_id, on=clock.today())
+    """A form about one person whose page knows whether and how it opens."""
+    page = queries.person_page(request.actor, person_id, on=clock.today(), place=back)
     if not getattr(page.may, may):
         raise NotYours(title)
-    form: Form = make(page, request.POST or None)
-    if form.is_valid():
-        try:
-            act(person_id=person_id, on=clock.today(), by=request.actor, **form.cleaned_data)
-        except FactRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, done)
-            return redirect(back, person_id)
-    return render(request, "casework/person_form.html", {"person": page, "form": form, "title": title, "back": back})
+    more = {"person": page, "place": back}
+    about = FormAbout(title=title, place=back, act=act, done=done, template="casework/person_form.html", more=more)
+    return about.answer(request, page.header, make(page, request.POST or None))
 
 
 def _decide(*, answer: str, comment: str, **given: Any) -> Any:

@@ -1,124 +1,12 @@
-"""Forms of casework. They only read what was typed; the actions decide."""
+"""What is recorded, proposed and decided about one young person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from alongside.casework import words
-from alongside.shell.forms import DateField, FilterForm, Form
-
-MOST_BYTES = 64 * 1024 * 1024
-ANYTHING = ("", "Any")
-
-
-class ManyFiles(forms.ClearableFileInput):
-    """A box that takes several files."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files at once; answers a list. Too many bytes are refused before any is read."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """Raise ValidationError where a file is missing, empty or everything is too large."""
-        files = [super(FilesField, self).clean(one, initial) for one in data or []]
-        if self.required and not files:
-            raise forms.ValidationError(self.error_messages["required"], code="required")
-        if sum(file.size for file in files) > MOST_BYTES:
-            raise forms.ValidationError("The files together are larger than 64 MB, the most that is read.")
-        return files
-
-
-class SendReturn(Form):
-    """A statutory return and, if at hand, last year's."""
-
-    this_year = FilesField(
-        label="This year’s return",
-        help_text="Its CSV or XLSX tables all together, or one zip, or the XML file",
-        error_messages={"required": "Choose the files of the return"},
-    )
-    last_year = FilesField(
-        label="Last year’s return", help_text="With it, more can be checked and less is not known", required=False
-    )
-    dry_run = forms.BooleanField(
-        label="Only check it, change nothing", required=False, help_text="You see what would change"
-    )
-
-
-class SendOpeningPosition(Form):
-    """An opening-position file."""
-
-    file = forms.FileField(
-        label="The opening position", help_text="A CSV or XLSX file", error_messages={"required": "Choose the file"}
-    )
-    dry_run = forms.BooleanField(label="Only check it, change nothing", required=False)
-
-    def clean_file(self) -> Any:
-        """Too large a file is refused before it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError("The file is larger than 64 MB, the most that is read.")
-        return file
-
-
-class FindingFilter(FilterForm):
-    """What findings are narrowed by."""
-
-    check = forms.ChoiceField(label="Check", required=False)
-    table = forms.ChoiceField(label="Table", required=False)
-    severity = forms.ChoiceField(label="What it hinders", required=False)
-
-    def __init__(self, *args: Any, checks: Any = (), tables: Any = (), severities: Any = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, choices in (("check", checks), ("table", tables), ("severity", severities)):
-            self.fields[name].choices = [ANYTHING, *choices]  # type: ignore[attr-defined]
-
-
-class CaseloadFilter(FilterForm):
-    """What a caseload is narrowed by."""
-
-    due = forms.ChoiceField(
-        label="What is due",
-        required=False,
-        choices=[
-            ("", "Everything"),
-            ("late", "Late"),
-            ("soon", "Due in 14 days"),
-            ("not_recorded", "Something not recorded here"),
-            ("to_decide", "Waiting for a decision on the category"),
-        ],
-    )
-    category = forms.ChoiceField(
-        label="Category",
-        required=False,
-        choices=[ANYTHING, *((category.value, word) for category, word in words.SHORT_CATEGORIES.items())],
-    )
-    worker = forms.ChoiceField(label="Worker", required=False)
-
-    def __init__(self, *args: Any, workers: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if workers:
-            choices = [ANYTHING, ("none", "Nobody yet"), *workers]
-            self.fields["worker"].choices = choices  # type: ignore[attr-defined]
-        else:
-            del self.fields["worker"]
-
-
-class Find(Form):
-    """Looking for somebody."""
-
-    text = forms.CharField(
-        label="Name or reference",
-        max_length=100,
-        help_text="A reference, or a first name and surname",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+from alongside.shell.forms import DateField, Form
 
 
 class Propose(Form):
@@ -238,26 +126,6 @@ class ChangeContactPoint(ContactPoint):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     ended = forms.BooleanField(label="It is no longer used", required=False)
-
-
-class Take(Form):
-    """Take somebody whom nobody has into one's own team."""
-
-    person_id = forms.UUIDField(widget=forms.HiddenInput)
-
-
-class ArrangeCover(Form):
-    """Who covers for whom, and how long."""
-
-    worker = forms.ChoiceField(label="Who is away")
-    covered_by = forms.ChoiceField(label="Who covers")
-    from_on = DateField(label="First day")
-    last_on = DateField(label="Last day")
-
-    def __init__(self, *args: Any, mine: Any = (), everyone: Any = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["worker"].choices = list(mine)  # type: ignore[attr-defined]
-        self.fields["covered_by"].choices = list(everyone)  # type: ignore[attr-defined]
 
 
 class AddSpell(Form):

@@ -1,0 +1,1 @@
+"""Forms of casework. They only read what was typed; the actions decide."""

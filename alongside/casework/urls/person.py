@@ -1,0 +1,26 @@
+"""Pages about one young person: who they are, where they stand, what is owed."""
+
+from django.urls import path
+
+from alongside.casework.views import person
+
+about_one_person = [
+    path("", person.now, name="person"),
+    path("owed/", person.owed, name="owed"),
+    path("decision/", person.decision, name="decision"),
+    path("history/", person.history, name="history"),
+    path("looked/", person.looked, name="looked"),
+    path("propose/", person.propose, name="propose"),
+    path("decide/", person.decide, name="decide"),
+    path("told/", person.told, name="told"),
+    path("disagrees/", person.disagrees, name="disagrees"),
+    path("happened/", person.event, name="event"),
+    path("care/", person.care, name="care"),
+    path("details/", person.details, name="details"),
+    path("contact/", person.add_contact, name="add_contact"),
+    path("allocate/", person.allocate, name="allocate"),
+]
+urlpatterns = [
+    path("happened/<uuid:event_id>/", person.correct_event, name="correct_event"),
+    path("contact/<uuid:contact_point_id>/", person.change_contact, name="change_contact"),
+]

@@ -1,0 +1,114 @@
+"""Pages and forms about one young person, as every subject of casework shows them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4, uuid5
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from alongside.casework import queries
+from alongside.casework.queries import PersonHeader
+from alongside.shell import clock, drafts, sending
+from alongside.shell.forms import Form
+from alongside.shell.refusals import AlreadyDone, FactRefused
+from alongside.shell.roles import Record, Verb
+
+Make = Callable[[PersonHeader, QueryDict | None], Form]
+Act = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormAbout:
+    """A form about one person, sent once; what was typed can be kept, and is kept where something is wrong in it.
+
+    ``act`` is an action that takes ``person_id``, ``on``, ``by`` and what the form read. What it refuses is said in the
+    form. ``name`` and ``subject`` (the person, unless it is about one record of theirs) say whose draft it is.
+    """
+
+    title: str
+    place: str
+    """The name of the address of the page that it belongs to, where one goes afterwards."""
+    act: Act
+    done: str
+    """What is said when it is done."""
+    template: str = "casework/form.html"
+    more: dict[str, Any] = field(default_factory=dict)
+    """What else the template needs."""
+    subject: UUID | None = None
+    back: str = ""
+    """An address to go to afterwards, instead of ``place``'s."""
+
+    def open(self, request: HttpRequest, person_id: UUID, record: Record, verb: Verb, make: Make) -> HttpResponse:
+        """Draw or send the form, for those who may do ``verb`` to ``record``. ``make`` makes it from what was typed."""
+        by = request.actor  # type: ignore[attr-defined]
+        header = queries.person_header(by, person_id, record, verb, on=clock.today(), place=self.place)
+        return self.answer(request, header, make(header, request.POST or self._kept(request, person_id)))
+
+    def answer(self, request: HttpRequest, header: PersonHeader, form: Form) -> HttpResponse:
+        """Draw or send a form whose reader was checked already."""
+        if "keep" in request.POST:
+            self._keep(request, header.id)
+            messages.success(request, "What you typed is kept. Nothing was sent.")
+            return redirect(self._back(header))
+        if request.POST and form.is_valid() and self._sent(request, header, form):
+            messages.success(request, self.done)
+            return redirect(self._back(header))
+        if request.POST:
+            self._keep(request, header.id)
+        told = {"header": header, "form": form, "title": self.title, "back": self._back(header), **self.more}
+        told["once"] = _once(request)
+        told["seal"] = drafts.seal(by=request.actor, **self._draft(request, header.id))  # type: ignore[attr-defined]
+        return render(request, self.template, told)
+
+    def _sent(self, request: HttpRequest, header: PersonHeader, form: Form) -> bool:
+        """Whether it is done, now or by the same form before. Where it was refused, the form says why."""
+        given = {"person_id": header.id, "on": header.on, **form.cleaned_data}
+        draft = self._draft(request, header.id)
+        try:
+            sending.send_once(self.act, key=_key(request), by=request.actor, **draft, **given)  # type: ignore[attr-defined]
+        except AlreadyDone:
+            return True
+        except FactRefused as refused:
+            form.add_error(None, str(refused))
+        return not form.errors
+
+    def _draft(self, request: HttpRequest, person_id: UUID) -> dict[str, Any]:
+        name = request.resolver_match.view_name if request.resolver_match else self.title
+        return {"form": name, "subject": self.subject or person_id}
+
+    def _keep(self, request: HttpRequest, person_id: UUID) -> None:
+        answers = drafts.answers_of(request)
+        drafts.keep(by=request.actor, answers=answers, **self._draft(request, person_id))  # type: ignore[attr-defined]
+
+    def _kept(self, request: HttpRequest, person_id: UUID) -> QueryDict | None:
+        """What was typed before and not sent, as if it were sent now: its mistakes are named at once."""
+        answers = drafts.kept(by=request.actor, **self._draft(request, person_id))  # type: ignore[attr-defined]
+        if answers is None:
+            return None
+        data = QueryDict(mutable=True)
+        for name, texts in answers.items():
+            data.setlist(name, texts)
+        return data
+
+    def _back(self, header: PersonHeader) -> str:
+        return self.back or reverse(self.place, args=[header.id])
+
+
+def _once(request: HttpRequest) -> UUID:
+    """The mark that the form was drawn with; a new one for a new form, or where what came back is no mark."""
+    try:
+        return UUID(request.POST.get("once", ""))
+    except ValueError:
+        return uuid4()
+
+
+def _key(request: HttpRequest) -> UUID:
+    """The same words in the same form have the same key; somebody who went back and typed something else is heard."""
+    return uuid5(_once(request), json.dumps(drafts.answers_of(request), sort_keys=True))
