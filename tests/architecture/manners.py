@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -59,9 +60,16 @@ def rule(find: Find) -> Find:
     return find
 
 
+@lru_cache(maxsize=32)
+def document_of(text: str) -> Document:
+    """The parsed page, for reading only: the same page is often met again, and parsing takes longer than drawing it."""
+    return Document(text)
+
+
+@lru_cache(maxsize=512)
 def faults_of(text: str) -> list[str]:
     """What is wrong with the markup of a page."""
-    document = Document(text)
+    document = document_of(text)
     return [fault for find in _rules for fault in find(document)]
 
 
