@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -133,6 +134,18 @@ def test_without_a_database_the_page_is_served_and_says_from_when_it_is(
     packed = visit(HOMELESS, headers={"Accept-Encoding": "gzip"})
     assert packed.response.headers["Content-Encoding"] == "gzip"
     assert "This page is from 24 November 2026" in packed
+
+
+def test_the_note_on_an_old_page_is_in_the_language_of_the_page(
+    offer: Loaded, visit: Visit, set_clock: Callable[[date], None], break_database: Callable[[], None]
+) -> None:
+    set_clock(date(2026, 11, 24))
+    visit("/ar/home/homeless/")
+    break_database()
+    (note,) = (one for one in visit("/ar/home/homeless/").document.all("p") if one.get("role") == "status")
+    said = "".join(note.itertext())
+    assert re.search("[\u0600-\u06ff]{3}", said)
+    assert not re.search("[A-Za-z]", said)
 
 
 def test_without_a_database_a_page_of_last_year_misleads_nobody(
