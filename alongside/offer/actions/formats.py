@@ -35,7 +35,11 @@ def make_forms(*, on: date, by: Actor) -> int:
     A file that fails says why and leaves the others alone. What another worker is making is left to it.
     """
     note_forms(on=on, by=by)
-    return _make_waiting(on=on, by=by)
+    made = _make_waiting(on)
+    if made:
+        with transaction.atomic():
+            audit.record(actor=by, verb="made forms", subject_kind="offer", detail={"files": made})
+    return made
 
 
 def note_forms(*, on: date, by: Actor) -> None:
@@ -44,14 +48,20 @@ def note_forms(*, on: date, by: Actor) -> None:
     wanted: dict[tuple[str, str, str], Document] = {}
     for language in queries.languages_of_the_offer():
         wanted |= {(language, doc.key, kind.value): doc for doc, kind in _kept(language, on)}
-    _note_wanted(wanted)
+    with transaction.atomic():
+        _note_wanted(wanted)
+        if waiting := _waiting().count():
+            audit.record(actor=by, verb="queued forms", subject_kind="offer", detail={"files": waiting})
     _clear_what_was_asked_for()
 
 
 def make_next_forms(*, on: date, within: timedelta, by: Actor) -> bool:
     """Make files that wait: one, and others as long as no more time than ``within`` has passed. Whether any is left."""
     access.check(by, Record.OFFER_TEXT, Verb.UPDATE, None)
-    _make_waiting(on=on, by=by, within=within)
+    made = _make_waiting(on, within)
+    if made:
+        with transaction.atomic():
+            audit.record(actor=by, verb="made forms", subject_kind="offer", detail={"files": made})
     return _waiting().exists()
 
 
@@ -85,7 +95,6 @@ def freeze_forms(*, number: int, on: date, by: Actor) -> None:
     tasks.forms_soon()
 
 
-@transaction.atomic
 def _note_wanted(wanted: dict[tuple[str, str, str], Document]) -> None:
     """Queue what is missing or out of date, and what failed before; forget what is no longer offered."""
     current = {(r.language, r.key, r.kind): r for r in MadeFile.objects.select_for_update().filter(edition=0)}
@@ -107,7 +116,7 @@ def _note_wanted(wanted: dict[tuple[str, str, str], Document]) -> None:
         row.save()
 
 
-def _make_waiting(*, on: date, by: Actor, within: timedelta | None = None) -> int:
+def _make_waiting(on: date, within: timedelta | None = None) -> int:
     """Make what waits, each file once, until none is left or the time is over; answers how many."""
     documents: dict[str, dict[str, Document]] = {}
     tried: set[int] = set()
@@ -119,9 +128,6 @@ def _make_waiting(*, on: date, by: Actor, within: timedelta | None = None) -> in
         _make(row, None if row.edition else documents[row.language].get(row.key))
         if within is not None and time.monotonic() - began >= within.total_seconds():
             break
-    if tried:
-        with transaction.atomic():
-            audit.record(actor=by, verb="made forms", subject_kind="offer", detail={"files": len(tried)})
     return len(tried)
 
 
