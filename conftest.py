@@ -8,6 +8,8 @@ from itertools import count
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
@@ -107,6 +109,8 @@ def _emptying_the_database_passes_the_guards() -> Iterator[None]:
     ordinary = TransactionTestCase._fixture_teardown
 
     def empty(self: Any) -> None:
+        # Known by heart, for while things are put back nothing may make a content type that is about to come back.
+        ContentType.objects.get_for_models(*apps.get_models())
         for alias in self._databases_names(include_mirrors=False):
             with guards.lifted_for_test_teardown():
                 call_command(
