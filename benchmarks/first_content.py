@@ -24,6 +24,11 @@ PAGES = {
     "A to Z": "/a-to-z/",
     "my list": "/my-list/",
     "the checker": "/what-can-i-get/",
+    "feedback": "/feedback/",
+    "how complete": "/how-complete/",
+    "how the law works": "/how-the-law-works/",
+    "home in Arabic": "/ar/",
+    "an entitlement in Arabic": "/ar/home/setting-up-home/",
 }
 VISITS = 5
 GOAL = 1_200

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,7 +33,7 @@ class Page:
         is_file = response.headers.get("Content-Disposition", "").startswith("attachment")
         kind = response.headers.get("Content-Type", "")
         self.is_html = kind.startswith("text/html") and bool(self.content) and not is_file
-        self._document = manners.Document(self.html) if self.is_html else None
+        self._document = manners.document_of(self.html) if self.is_html else None
 
     @property
     def html(self) -> str:
@@ -85,7 +87,9 @@ class Visit:
     visit.post("/staff/contacts/", {"on": "2026-11-22"}, by=adviser).location
     """
 
-    def __init__(self) -> None:
+    def __init__(self, signed_in: dict[Any, SimpleCookie] | None = None) -> None:
+        """``signed_in`` holds the cookies of people who signed in before (see ``cookies_of``)."""
+        self._signed_in = signed_in or {}
         self._clients: dict[Any, Client] = {}
 
     def __call__(self, path: str, *, by: User | None = None, status: int | None = 200, **extra: Any) -> Page:
@@ -109,7 +113,9 @@ class Visit:
         key = (by.pk, clock.today()) if by else None
         if key not in self._clients:
             self._clients[key] = Client(raise_request_exception=True)
-            if by:
+            if by and by.pk in self._signed_in:
+                self._clients[key].cookies.load(self._signed_in[by.pk])
+            elif by:
                 self._clients[key].force_login(by, backend=SIGN_IN)
         return self._clients[key]
 
@@ -121,6 +127,12 @@ class Visit:
             faults += manners.faults_of(page.html)
         assert not faults, f"{path} has bad manners:\n  " + "\n  ".join(faults)
         return page
+
+
+def cookies_of(users: Iterable[User]) -> dict[Any, SimpleCookie]:
+    """Sign these people in, for visits of many tests: the key of each → the cookies of their browser."""
+    visit = Visit()
+    return {user.pk: visit.client(user).cookies for user in users}
 
 
 def _is_sent(one: Any) -> bool:

@@ -159,7 +159,9 @@ OPEN_QUESTIONS = (
         "A14",
         "Must care have lasted right up to the detention or hospital stay that covers the 16th birthday?",
         "No: thirteen weeks in all, at any time from 14 until then, are enough.",
-        "The rule speaks of periods that add up, and also of the time immediately before.",
+        "The rule asks what had been so immediately before: it may mean thirteen weeks that had added up by then, or "
+        "being looked after on that very day. We know its words after the opening from the guidance only, so the "
+        "narrower reading is never taken silently: support is kept until a manager decides.",
         "If your care had to last until the day you were detained or went into hospital",
         Certainty.CONTESTED,
         "cl2010.r3.2",

@@ -27,7 +27,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from alongside.offer import readers, stamp
-from alongside.shell import clock, wording
+from alongside.shell import clock, design, wording
 
 NEVER = (*settings.PERSONAL_PREFIXES, "/look/", "/static/", "/media/", "/documents/", "/health/", "/gallery/", "/demo/")
 OLDEST = timedelta(days=31)
@@ -117,7 +117,8 @@ def _file_of(request: HttpRequest) -> Path | None:
     except DisallowedHost:
         return None
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    name = hashlib.sha256(f"{request.scheme}\n{host}\n{request.path}\n{packed}".encode()).hexdigest()
+    asked = f"{request.scheme}\n{host}\n{request.path}\n{packed}\n{design.arrives(request)}"
+    name = hashlib.sha256(asked.encode()).hexdigest()
     return Path(settings.KEPT_PAGES) / name[:2] / name
 
 

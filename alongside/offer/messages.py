@@ -24,6 +24,7 @@ _TEMPLATES = (
     "shell/jinja2/500.html",
 )
 _CODE = (
+    "shell/forms.py",
     "offer/who_for.py",
     "offer/basis.py",
     "offer/audit_pages.py",

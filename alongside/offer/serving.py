@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_cache_control
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from alongside.shell.gate import public
 
@@ -21,6 +21,7 @@ def public_response(response: HttpResponse, *, language: str) -> HttpResponse:
     translation.activate(language)
     response.headers["Content-Language"] = language
     patch_cache_control(response, public=True, max_age=FIVE_MINUTES)
+    patch_vary_headers(response, ["Sec-Fetch-Site"])  # whoever arrives finds the look inside the page
     return response
 
 

@@ -108,7 +108,11 @@ class BoundField(DjangoBoundField):
         return self._label() | self._attrs() | {"value": self._typed(), "rows": 5 if rows == DJANGO_ROWS else rows}
 
     def _count(self) -> dict[str, Any]:
-        return self._textarea() | {"maxlength": getattr(self.field, "max_length", None)}
+        up_to = _("You can enter up to %(count)s characters") % {"count": "%{count}"}  # the macro puts the number in
+        return self._textarea() | {
+            "maxlength": getattr(self.field, "max_length", None),
+            "textareaDescriptionText": up_to,
+        }
 
     def _file(self) -> dict[str, Any]:
         return self._label() | self._attrs()

@@ -1,7 +1,7 @@
 """The environment in which pages are drawn: our macros, GOV.UK's components, and dates and money in words.
 
-In every page: ``url``, ``static``, ``council``, ``stylesheet``, ``direction``, ``language``, ``front`` (the first
-page's address), ``twins``, ``menu``, ``today``, and
+In every page: ``url``, ``static``, ``council``, ``stylesheet``, ``style_for_arriving``, ``direction``, ``language``,
+``front`` (the first page's address), ``twins``, ``menu``, ``today``, and
 the filters ``day``, ``short_day``, ``moment``, ``number``, ``money``. Components come by name:
 
     {% from "shell/govuk.html" import govukButton %}
@@ -38,6 +38,7 @@ def environment(**options: Any) -> Environment:
         static=static,
         council=design.council,
         stylesheet=design.stylesheet,
+        style_for_arriving=design.style_for_arriving,
         logo=design.logo,
         icon=design.icon,
         direction=direction,

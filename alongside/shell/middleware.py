@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -74,8 +75,17 @@ class RefusalMiddleware:
         return refuse(request, exception) if isinstance(exception, Refusal) else None
 
 
+STYLESHEET = re.compile(rb'<link rel="stylesheet" href="([^"]+)">')
+HEAD = 2_000
+"""Bytes within which a page has named its style sheet."""
+
+
 class HeaderMiddleware:
-    """Headers that no library of ours sets: no browser feature is needed, and personal pages are kept nowhere."""
+    """Headers that no library of ours sets.
+
+    No browser feature is needed; personal pages are kept nowhere; and the style sheet is named ahead of the page, so
+    that a phone with a slow line asks for it before the page has arrived.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -89,7 +99,19 @@ class HeaderMiddleware:
             response.headers.setdefault("Content-Security-Policy", settings.EDITOR_SECURITY_POLICY)
         if request.path.startswith(settings.PERSONAL_PREFIXES):
             response.headers["Cache-Control"] = "no-store"
+        if source := getattr(request, "style_source", None):
+            response._csp_update = {"style-src": [source]}  # type: ignore[attr-defined]
+        if found := _stylesheet_of(response):
+            response.headers["Link"] = f"<{found}>; rel=preload; as=style"
         return response
+
+
+def _stylesheet_of(response: HttpResponseBase) -> str | None:
+    """The address of the style sheet that a page of ours names."""
+    if not isinstance(response, HttpResponse) or not response.headers.get("Content-Type", "").startswith("text/html"):
+        return None
+    found = STYLESHEET.search(response.content, 0, HEAD)
+    return found[1].decode() if found else None
 
 
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:

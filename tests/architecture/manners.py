@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 import html5lib
 from django.conf import settings
 from django.http import HttpResponseBase
+
+from alongside.shell import design
 
 OTHERS_PAGES = ("/cms/",)
 """The content editor's pages are Wagtail's own: their markup and their policy are not ours to judge."""
@@ -59,9 +62,16 @@ def rule(find: Find) -> Find:
     return find
 
 
+@lru_cache(maxsize=32)
+def document_of(text: str) -> Document:
+    """The parsed page, for reading only: the same page is often met again, and parsing takes longer than drawing it."""
+    return Document(text)
+
+
+@lru_cache(maxsize=512)
 def faults_of(text: str) -> list[str]:
     """What is wrong with the markup of a page."""
-    document = Document(text)
+    document = document_of(text)
     return [fault for find in _rules for fault in find(document)]
 
 
@@ -139,7 +149,7 @@ def has_nothing_inline(document: Document) -> Iterator[str]:
                 yield f"<{one.tag}> has an inline {name}"
             if name in ("href", "src", "action") and value.strip().lower().startswith(("javascript:", "data:")):
                 yield f"<{one.tag}> has a {value[:20]} address"
-        if one.tag == "style":
+        if one.tag == "style" and not design.is_a_style_of_ours("".join(one.itertext())):
             yield "A <style> element"
         # A block of JSON is data: no browser runs it.
         if one.tag == "script" and not one.get("src") and one.get("type") != "application/json":

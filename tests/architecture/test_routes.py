@@ -8,12 +8,15 @@ table of roles alone, so that it disagrees where a page forgets to ask.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from http.cookies import SimpleCookie
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 
 from alongside.casework import actions as casework
 from alongside.casework import queries as young_people
@@ -28,7 +31,8 @@ from alongside.shell.documents import Route, routes
 from alongside.shell.gate import PUBLIC, SIGNED_IN
 from alongside.shell.models import User
 from alongside.shell.roles import Reach, Record, Role, reaches
-from tests.visiting import Visit
+from conftest import open_account
+from tests.visiting import Visit, cookies_of
 
 OTHERS = {
     "/cms/": "Wagtail's editor: opened by the gate to editing roles only",
@@ -89,9 +93,10 @@ class Scene:
     """One user of each role, and the people they may and may not reach."""
 
     users: dict[Role, User]
+    elsewhere: User
+    """An adviser of another team, who works with the one whom nobody else reaches."""
     people: dict[str, UUID]
-    self_of: UUID
-    """The young person's own record."""
+    cookies: dict[Any, SimpleCookie]
 
 
 def propose(person: UUID, proposer: User, _: User) -> None:
@@ -116,13 +121,23 @@ def actor(user: User) -> Actor:
     return accounts.actor_for(user.pk, on=clock.today())
 
 
-@pytest.fixture
-def scene(request: pytest.FixtureRequest, account: Any, system: Actor) -> Scene:
-    """Amal is everybody's own, Ben nobody's; Cara is like Amal and restricted."""
-    today = clock.today()
+@pytest.fixture(scope="module")
+def settled(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
+    """Amal is everybody's own, Ben nobody's; Cara is like Amal and restricted. Everybody has signed in.
+
+    All this is written once. Each test works on it inside a savepoint, so that the next finds it as it was.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield settle()
+        transaction.set_rollback(True)
+
+
+def settle() -> Scene:
+    """Write the scene."""
+    system, today = Actor.system("tests"), clock.today()
     north = shell.make_team(name="North", by=system)
-    users = {role: account(role, team=north) for role in Role}
-    elsewhere = account(Role.PERSONAL_ADVISER, team=shell.make_team(name="South", by=system))
+    users = {role: open_account(role, team=north) for role in Role}
+    elsewhere = open_account(Role.PERSONAL_ADVISER, team=shell.make_team(name="South", by=system))
     body = partners.add_organisation(name="Advocates", kind=Organisation.Kind.ADVOCACY, by=system)
     for user in users.values():
         partners.add_member(organisation=body, user=user, from_on=date(2020, 1, 1), by=system)
@@ -144,13 +159,34 @@ def scene(request: pytest.FixtureRequest, account: Any, system: Actor) -> Scene:
                 by=system,
             )
         people[which] = person.pk
-    for which, person in people.items():
-        proposer = elsewhere if which == "other" else users[Role.PERSONAL_ADVISER]
-        for step in DECIDED.get(request.node.callspec.params["route"].name, ()):
-            step(person, proposer, users[Role.HEAD_OF_SERVICE])
     casework.give_account(person_id=people["own"], user=users[Role.YOUNG_PERSON], on=today, by=system)
-    casework.restrict(person_id=people["restricted"], named=[], reason="a relative works here", on=today, by=system)
-    return Scene(users=users, people=people | {"unknown": uuid4()}, self_of=people["own"])
+    return Scene(
+        users=users, elsewhere=elsewhere, people=people | {"unknown": uuid4()}, cookies=cookies_of(users.values())
+    )
+
+
+@pytest.fixture
+def scene(request: pytest.FixtureRequest, db: None, settled: Scene) -> Scene:
+    """The scene at the step at which this page opens; Cara is restricted when that step is taken."""
+    users, today = settled.users, clock.today()
+    for which in ("own", "other", "restricted"):
+        proposer = settled.elsewhere if which == "other" else users[Role.PERSONAL_ADVISER]
+        for step in DECIDED.get(request.node.callspec.params["route"].name, ()):
+            step(settled.people[which], proposer, users[Role.HEAD_OF_SERVICE])
+    casework.restrict(
+        person_id=settled.people["restricted"],
+        named=[],
+        reason="a relative works here",
+        on=today,
+        by=Actor.system("tests"),
+    )
+    return settled
+
+
+@pytest.fixture
+def visit(settled: Scene) -> Visit:
+    """Fetches pages as those who have signed in already."""
+    return Visit(settled.cookies)
 
 
 def should_open(route: Route, role: Role, which: str) -> bool:

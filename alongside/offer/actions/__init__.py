@@ -3,7 +3,7 @@
 from alongside.offer.actions.audit import record_audit_evidence, record_not_offered
 from alongside.offer.actions.corrections import correct_amount, correct_contact
 from alongside.offer.actions.editions import propose_edition, publish_edition, record_consultation, sign_edition
-from alongside.offer.actions.formats import freeze_forms, make_again, make_forms
+from alongside.offer.actions.formats import freeze_forms, make_again, make_forms, make_next_forms, note_forms
 from alongside.offer.actions.importing import Imported, import_signposts
 from alongside.offer.actions.loading import CONTENT, Loaded, load_district_parts, load_offer
 from alongside.offer.actions.provisions import check_provision
@@ -39,7 +39,9 @@ __all__ = [
     "load_translations",
     "make_again",
     "make_forms",
+    "make_next_forms",
     "mark_reviewed",
+    "note_forms",
     "note_publishing",
     "note_step",
     "note_taken_down",

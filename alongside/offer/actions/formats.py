@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.offer import access, queries, tasks
 from alongside.offer.formats import files, makers, record
@@ -29,26 +30,39 @@ State = MadeFile.State
 
 
 def make_forms(*, on: date, by: Actor) -> int:
-    """Make every file that is not as the offer is on the day ``on``, one by one; answers how many were made.
+    """Make every file that is not as the offer is on the day ``on``, one by one; answers how many were made or tried.
 
     A file that fails says why and leaves the others alone. What another worker is making is left to it.
     """
+    note_forms(on=on, by=by)
+    made = _make_waiting(on)
+    if made:
+        with transaction.atomic():
+            audit.record(actor=by, verb="made forms", subject_kind="offer", detail={"files": made})
+    return made
+
+
+def note_forms(*, on: date, by: Actor) -> None:
+    """Queue every file that is not as the offer is on the day ``on``, and forget what is no longer offered."""
     access.check(by, Record.OFFER_TEXT, Verb.UPDATE, None)
     wanted: dict[tuple[str, str, str], Document] = {}
     for language in queries.languages_of_the_offer():
-        offer = record.whole(on=on, language=language)
-        if offer.areas:
-            wanted |= {(language, doc.key, kind.value): doc for doc, kind in makers.kept(offer)}
-    _note_wanted(wanted)
-    tried: set[int] = set()
-    while row := _take(but=tried):
-        tried.add(row.pk)
-        _make(row, wanted.get((row.language, row.key, row.kind)))
+        wanted |= {(language, doc.key, kind.value): doc for doc, kind in _kept(language, on)}
+    with transaction.atomic():
+        _note_wanted(wanted)
+        if waiting := _waiting().count():
+            audit.record(actor=by, verb="queued forms", subject_kind="offer", detail={"files": waiting})
     _clear_what_was_asked_for()
-    if tried:
+
+
+def make_next_forms(*, on: date, within: timedelta, by: Actor) -> bool:
+    """Make files that wait: one, and others as long as no more time than ``within`` has passed. Whether any is left."""
+    access.check(by, Record.OFFER_TEXT, Verb.UPDATE, None)
+    made = _make_waiting(on, within)
+    if made:
         with transaction.atomic():
-            audit.record(actor=by, verb="made forms", subject_kind="offer", detail={"files": len(tried)})
-    return len(tried)
+            audit.record(actor=by, verb="made forms", subject_kind="offer", detail={"files": made})
+    return _waiting().exists()
 
 
 @transaction.atomic
@@ -81,7 +95,6 @@ def freeze_forms(*, number: int, on: date, by: Actor) -> None:
     tasks.forms_soon()
 
 
-@transaction.atomic
 def _note_wanted(wanted: dict[tuple[str, str, str], Document]) -> None:
     """Queue what is missing or out of date, and what failed before; forget what is no longer offered."""
     current = {(r.language, r.key, r.kind): r for r in MadeFile.objects.select_for_update().filter(edition=0)}
@@ -103,11 +116,36 @@ def _note_wanted(wanted: dict[tuple[str, str, str], Document]) -> None:
         row.save()
 
 
+def _make_waiting(on: date, within: timedelta | None = None) -> int:
+    """Make what waits, each file once, until none is left or the time is over; answers how many."""
+    documents: dict[str, dict[str, Document]] = {}
+    tried: set[int] = set()
+    began = time.monotonic()
+    while row := _take(but=tried):
+        tried.add(row.pk)
+        if not row.edition and row.language not in documents:
+            documents[row.language] = {document.key: document for document, _ in _kept(row.language, on)}
+        _make(row, None if row.edition else documents[row.language].get(row.key))
+        if within is not None and time.monotonic() - began >= within.total_seconds():
+            break
+    return len(tried)
+
+
+def _kept(language: str, on: date) -> list[tuple[Document, Kind]]:
+    """The files that this language should have."""
+    offer = record.whole(on=on, language=language)
+    return list(makers.kept(offer)) if offer.areas else []
+
+
+def _waiting() -> QuerySet[MadeFile]:
+    """The files to make, also those whose worker has died."""
+    return MadeFile.objects.filter(Q(state=State.QUEUED) | Q(state=State.MAKING, lease_until__lt=clock.now()))
+
+
 @transaction.atomic
 def _take(*, but: set[int]) -> MadeFile | None:
-    """The next file to make, with a lease on it; also one whose worker has died."""
-    waiting = Q(state=State.QUEUED) | Q(state=State.MAKING, lease_until__lt=clock.now())
-    row = MadeFile.objects.select_for_update().filter(waiting).exclude(pk__in=but).order_by("edition", "pk").first()
+    """The next file to make, with a lease on it."""
+    row = _waiting().select_for_update().exclude(pk__in=but).order_by("edition", "pk").first()
     if row:
         row.state, row.lease_until = State.MAKING, clock.now() + LEASE
         row.save()
@@ -116,10 +154,10 @@ def _take(*, but: set[int]) -> MadeFile | None:
 
 def _make(row: MadeFile, document: Document | None) -> None:
     """Make one file and write down how it went. Its words are the frozen ones of its edition, or today's."""
-    before, error, path, made = row.path, "", "", b""
+    before, noted, facts, error, path, made = row.path, row.wanted_hash, row.wanted_hash, "", "", b""
     try:
         if row.source:
-            text, facts = (Path(settings.MEDIA_ROOT) / row.source).read_text("utf-8"), row.wanted_hash
+            text = (Path(settings.MEDIA_ROOT) / row.source).read_text("utf-8")
         elif document:
             text, facts = makers.source(document, Kind(row.kind)), document.facts_hash()
         else:
@@ -129,17 +167,25 @@ def _make(row: MadeFile, document: Document | None) -> None:
     except Exception as fault:
         error = f"{type(fault).__name__}: {fault}"[:300]
     with transaction.atomic():
-        row = MadeFile.objects.select_for_update().get(pk=row.pk)
-        row.lease_until, row.error = None, error
-        if error:
-            row.state = State.FAILED
-        else:
-            row.path, row.size, row.sha256 = path, len(made), hashlib.sha256(made).hexdigest()
-            row.made_at, row.facts_hash = clock.now(), facts
-            row.state = State.MADE if facts == row.wanted_hash else State.QUEUED
-        row.save()
-    if path and before and before != path:
-        _remove(before)
+        still = MadeFile.objects.select_for_update().filter(pk=row.pk).first()
+        if still and still.wanted_hash == noted:
+            still.wanted_hash = facts  # the offer may have gone on between the noting and the making
+        if still:
+            _write_down(still, facts, error, path, made)
+    if path and path != before:
+        _remove(before if still else path)
+
+
+def _write_down(row: MadeFile, facts: str, error: str, path: str, made: bytes) -> None:
+    """Say of a file how its making went; one whose words have changed meanwhile waits to be made again."""
+    row.lease_until, row.error = None, error
+    if error:
+        row.state = State.FAILED
+    else:
+        row.path, row.size, row.sha256 = path, len(made), hashlib.sha256(made).hexdigest()
+        row.made_at, row.facts_hash = clock.now(), facts
+        row.state = State.MADE if facts == row.wanted_hash else State.QUEUED
+    row.save()
 
 
 def _write(row: MadeFile, mark: str, content: bytes) -> str:

@@ -45,7 +45,7 @@ def publish(*, page: Page, by: Actor) -> Page:
     access.check(by, Record.OFFER_TEXT, Verb.APPROVE, access.district_of(page))
     page.full_clean()
     user = get_user_model().objects.filter(pk=by.id).first() if by.id else None
-    page.save_revision(user=user).publish(user=user, skip_permission_checks=True)
+    page.save_revision(user=user, clean=False).publish(user=user, skip_permission_checks=True)
     note_publishing(page=page, by=by)
     return page
 

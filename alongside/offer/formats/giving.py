@@ -54,7 +54,7 @@ def given(*, key: str, kind: Kind, language: str, on: date) -> Given | None:
     made = queries.made_file(edition=0, language=language, key=key, kind=kind.value)
     if made and made.file:
         return _given(key, kind, made.file.read_bytes())
-    document = record.part(record.whole(on=on, language=language), key)
+    document = record.named(key, on=on, language=language)
     if document is None or kind not in makers.kinds_for(document.scope):
         return None
     return _given(key, kind, _made_now(document, kind))

@@ -83,8 +83,18 @@ def key_of(one: Entitlement) -> str:
 
 def whole(*, on: date, language: str, edition: int | None = None) -> Document:
     """The whole offer."""
+    return _offer(queries.entitlements(on=on, language=language), on, language, edition)
+
+
+def named(key: str, *, on: date, language: str) -> Document | None:
+    """What ``key`` names of the whole offer (see ``part``); for an entitlement no other is asked for."""
+    slug = key.partition("/")[2]
+    return part(_offer(queries.entitlements(on=on, language=language, slug=slug), on, language), key)
+
+
+def _offer(found: Iterable[Entitlement], on: date, language: str, edition: int | None = None) -> Document:
     with translation.override(language):
-        areas = _areas(queries.entitlements(on=on, language=language), queries.area_summaries(language=language))
+        areas = _areas(found, queries.area_summaries(language=language))
         title = _("Help if you have been in care")
         easy = queries.easy_read(language=language)
     return Document(Scope.WHOLE, WHOLE, title, language, on, areas, easy, edition)

@@ -53,8 +53,7 @@ def names() -> dict[Kind, str]:
 
 def ways(*, key: str, language: str, on: date) -> Ways | None:
     """The forms of what ``key`` names; None where there is no such thing."""
-    offer = record.whole(on=on, language=language)
-    document = record.part(offer, key)
+    document = record.named(key, on=on, language=language)
     if document is None:
         return None
     sizes = {(one.key, one.kind): one for one in queries.made_files(edition=0) if one.language == language}

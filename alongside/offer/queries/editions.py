@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from alongside.law.ages import months_after
 from alongside.offer.models import SIGNING, Consultation, Edition, EditionProposal
-from alongside.shell import slots
+from alongside.shell import slots, wording
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Role
 
@@ -126,8 +126,21 @@ def in_the_way(*, on: date) -> list[str]:
     since = last.published_on if last else None
     faults = []
     if next_consultation(on=on) is None:
-        faults.append(_("Nobody has been consulted since the last edition. Record the consultation first."))
+        faults.append(_no_consultation(last, on))
     return faults + [said for gate in slots.edition_gates.all() for said in gate(since, on)]
+
+
+def _no_consultation(last: Edition | None, on: date) -> str:
+    """Why no consultation carries the next edition, with the days that somebody may have mistaken."""
+    newest = Consultation.objects.exclude(pk=last.proposal.consultation_id if last and last.proposal else None).first()
+    if newest and newest.to_on > on:
+        return f"The newest consultation ends on {wording.day(newest.to_on)}. An edition can be proposed from that day."
+    if newest and last and newest.to_on < last.published_on:
+        return (
+            f"The newest consultation ended on {wording.day(newest.to_on)}. That is before the day of edition "
+            f"{last.number}, {wording.day(last.published_on)}, so the next edition cannot rest on it."
+        )
+    return _("Nobody has been consulted since the last edition. Record the consultation first.")
 
 
 def next_edition(*, actor: Actor, on: date) -> NextEdition:

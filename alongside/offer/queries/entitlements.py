@@ -192,15 +192,12 @@ def entitlement_of(page: EntitlementPage, *, on: date | None = None, language: s
 
 
 @_speaking
-def entitlements(*, on: date, language: str | None = None) -> tuple[Entitlement, ...]:
-    """Every published entitlement, area by area."""
+def entitlements(*, on: date, language: str | None = None, slug: str = "") -> tuple[Entitlement, ...]:
+    """Every published entitlement, area by area; or only those of a slug."""
     found = list(in_english(AreaPage.objects.live()))
     areas = {page.path: one for page, one in zip(found, _areas(found, language), strict=True)}
-    pages = [
-        page
-        for page in _whole(in_english(EntitlementPage.objects.all())).order_by("path")
-        if _parent_path(page) in areas
-    ]
+    wanted = EntitlementPage.objects.filter(slug=slug) if slug else EntitlementPage.objects.all()
+    pages = [page for page in _whole(in_english(wanted)).order_by("path") if _parent_path(page) in areas]
     words, checks = said(pages, language), latest_checks()
     return tuple(
         _entitlement(page, areas[_parent_path(page)], on, words[page.translation_key], checks) for page in pages

@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 
 from alongside.offer import actions
+from alongside.offer.formats import paper
 from alongside.offer.models import SIGNING, Edition, EntitlementPage
 from alongside.shell import clock
 from alongside.shell.actors import Actor
@@ -76,3 +77,16 @@ def publish_edition(account: Callable[..., User]) -> Callable[..., Edition]:
         return actions.publish_edition(on=on, by=system)
 
     return publish
+
+
+@pytest.fixture
+def quick_paper(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Paper that takes no time: the words of the page instead of a PDF."""
+    made: list[str] = []
+
+    def pdf(html: str) -> bytes:
+        made.append(html)
+        return b"%PDF " + html.encode()
+
+    monkeypatch.setattr(paper, "pdf", pdf)
+    return made

@@ -137,6 +137,35 @@ def test_nobody_signs_for_another_role_nor_twice_nor_what_they_wrote(
         sign(afresh, Role.LEADER, actor_for(writer.pk, on=clock.today()))
 
 
+def test_a_consultation_that_ended_before_the_last_edition_says_why_it_carries_none(
+    birthday: EntitlementPage,
+    publish_edition: Callable[..., Edition],
+    system: Actor,
+    visit: Visit,
+    account: Callable[..., User],
+) -> None:
+    today = clock.today()
+    edition = publish_edition(on=today - timedelta(days=10))
+    worker = account(Role.PARTICIPATION_WORKER)
+    days = {"from_on": today - timedelta(days=30), "to_on": today - timedelta(days=11)}
+    actions.record_consultation(**CONSULTATION, **days, at=clock.now(), by=system)
+    with pytest.raises(WrongState, match=f"before the day of edition {edition.number}.* cannot rest on it"):
+        actions.propose_edition(on=today, by=system)
+    page = visit("/staff/offer/consultations/", by=worker)
+    assert f"before the day of edition {edition.number}" in page
+    assert "rests on a consultation that ended on that day or later" in page
+
+
+def test_a_consultation_that_goes_on_says_when_it_ends(publish_edition: Callable[..., Edition], system: Actor) -> None:
+    today = clock.today()
+    publish_edition(on=today - timedelta(days=10))
+    actions.record_consultation(
+        **CONSULTATION, from_on=today, to_on=today + timedelta(days=5), at=clock.now(), by=system
+    )
+    with pytest.raises(WrongState, match="An edition can be proposed from that day"):
+        actions.propose_edition(on=today, by=system)
+
+
 def test_a_new_edition_needs_a_new_consultation_and_what_other_parts_ask(
     birthday: EntitlementPage, publish_edition: Callable[..., Edition], system: Actor
 ) -> None:

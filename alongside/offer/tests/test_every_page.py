@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 
+from alongside.offer import queries
 from alongside.offer.actions import Loaded
 from alongside.offer.checker.state import packed
+from alongside.shell import clock, design
 from tests.visiting import Page, Visit
 
 pytestmark = pytest.mark.django_db
+A_PUBLIC_PAGE, AN_ENTITLEMENT = 40_000, 20_000
 CODE = re.compile(
     r"\bNone\b(?! of)|\bUndefined\b|\b[A-Z]\w+\(\w+=|<[A-Z]\w+:| object at 0x|\[\]|\{\}|\{\w*\}|%\(\w+\)s|\{[{%]"
 )
@@ -68,8 +75,14 @@ def shown(page: Page) -> str:
     return " ".join([page.document.words("html"), *map(str, values)])
 
 
-def test_no_public_page_shows_anything_of_the_code(offer: Loaded, visit: Visit) -> None:
-    pages = list(walk(visit))
+@pytest.fixture(scope="module")
+def pages(offer: Loaded, django_db_blocker: Any) -> list[Page]:
+    """All of them, fetched once."""
+    with django_db_blocker.unblock():
+        return list(walk(Visit()))
+
+
+def test_no_public_page_shows_anything_of_the_code(pages: list[Page]) -> None:
     assert len(pages) > 60
     for page in pages:
         found = CODE.search(shown(page))
@@ -83,6 +96,38 @@ def test_no_result_shows_anything_of_the_code(answers: dict[str, str], offer: Lo
     assert not CODE.search(shown(page))
 
 
-def test_the_councils_name_leads_to_the_first_page_from_every_page(offer: Loaded, visit: Visit) -> None:
-    for page in walk(visit):
-        assert page.links[""] == "/" or page.links[settings.COUNCIL["name"]] == "/", page.path
+def test_the_councils_name_leads_to_the_first_page_from_every_page(pages: list[Page]) -> None:
+    for page in pages:
+        links = page.links
+        assert links[""] == "/" or links[settings.COUNCIL["name"]] == "/", page.path
+
+
+def test_no_public_page_weighs_more_than_a_phone_can_bear(pages: list[Page]) -> None:
+    entitlements = {one.url for one in queries.entitlements(on=clock.today())}
+    weights = {page.path: first_visit(page) for page in pages}
+    heavy = {path: weight for path, weight in weights.items()
+             if weight > (AN_ENTITLEMENT if path in entitlements else A_PUBLIC_PAGE)}  # fmt: skip
+    assert heavy == {}
+    assert entitlements <= set(weights)
+
+
+def first_visit(page: Page) -> int:
+    """Bytes on the wire for somebody who was never here: the page and all that it loads, gzipped.
+
+    The style counts twice, inside the page and fetched for the pages to come; but nobody arrives at what is kept on a
+    phone.
+    """
+    look = re.search(r"/look/([a-z.]+)-\w+\.css", page.html)[1]
+    times = 1 if page.path == "/save/offer/" else 2
+    served = [design._sheet(look)] * times + [design._icon(), design._logo(settings.COUNCIL["logo"])]
+    script = gzip.compress(Path(finders.find("offer/page.js")).read_bytes())
+    return len(gzip.compress(page.content)) + sum(len(one.packed) for one in served) + len(script)
+
+
+def test_every_page_asks_for_feedback_and_has_the_numbers(pages: list[Page]) -> None:
+    for page in pages:
+        links = page.links
+        if page.path != "/feedback/":
+            assert links["Did this page help? Tell us"] == f"/feedback/?page={page.path}"
+        assert settings.COUNCIL["phone"] in links
+        assert settings.COUNCIL["out_of_hours_phone"] in links

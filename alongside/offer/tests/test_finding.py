@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Callable
 from datetime import date
@@ -15,33 +14,15 @@ from django.contrib.staticfiles import finders
 
 from alongside.offer import queries, stamp
 from alongside.offer.actions import Loaded
-from alongside.offer.tests.test_every_page import walk
-from alongside.shell import clock, design
+from alongside.shell import clock
 from tests.visiting import Page, Visit
 
 pytestmark = pytest.mark.django_db
-A_PUBLIC_PAGE, AN_ENTITLEMENT = 40_000, 20_000
 
 
 @pytest.fixture(autouse=True)
 def _the_offer_of_this_test() -> None:
     stamp.forget()
-
-
-def first_visit(page: Page) -> int:
-    """Bytes on the wire for somebody who was never here: the page and all that it loads, gzipped."""
-    served = [design._sheet("public").packed, design._icon().packed, design._logo(settings.COUNCIL["logo"]).packed]
-    script = gzip.compress(Path(finders.find("offer/page.js")).read_bytes())
-    return len(gzip.compress(page.content)) + sum(map(len, served)) + len(script)
-
-
-def test_no_public_page_weighs_more_than_a_phone_can_bear(offer: Loaded, visit: Visit) -> None:
-    entitlements = {one.url for one in queries.entitlements(on=clock.today())}
-    weights = {page.path: first_visit(page) for page in walk(visit) if page.is_html}
-    heavy = {path: weight for path, weight in weights.items()
-             if weight > (AN_ENTITLEMENT if path in entitlements else A_PUBLIC_PAGE)}  # fmt: skip
-    assert heavy == {}
-    assert entitlements <= set(weights)
 
 
 def test_the_script_is_small(offer: Loaded) -> None:
@@ -142,15 +123,6 @@ def test_no_two_entitlements_share_a_code(offer: Loaded) -> None:
 
 def test_a_form_from_another_site_makes_no_list(offer: Loaded, visit: Visit) -> None:
     visit.post("/my-list/", {"add": code_of("gym")}, status=403, headers={"Origin": "https://evil.example"})
-
-
-def test_every_page_asks_for_feedback_and_has_the_numbers(offer: Loaded, visit: Visit) -> None:
-    for page in walk(visit):
-        if page.is_html and page.path != "/feedback/":
-            asks = page.links["Did this page help? Tell us"]
-            assert asks == f"/feedback/?page={page.path}"
-        assert settings.COUNCIL["phone"] in page.links
-        assert settings.COUNCIL["out_of_hours_phone"] in page.links
 
 
 def test_the_way_out_tells_nobody_where_one_came_from(offer: Loaded, visit: Visit) -> None:

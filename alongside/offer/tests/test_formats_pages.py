@@ -31,19 +31,6 @@ pytestmark = pytest.mark.django_db
 HOME = "accommodation/setting-up-home"
 
 
-@pytest.fixture
-def quick_paper(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Paper that takes no time: the words of the page instead of a PDF."""
-    made: list[str] = []
-
-    def pdf(html: str) -> bytes:
-        made.append(html)
-        return b"%PDF " + html.encode()
-
-    monkeypatch.setattr(paper, "pdf", pdf)
-    return made
-
-
 @pytest.fixture(autouse=True)
 def own_media(settings: Any, tmp_path: Path) -> None:
     """Files of one test are not found by another."""
@@ -350,21 +337,6 @@ def test_a_file_that_vanished_from_the_disk_is_made_again(
     file.unlink()
     assert actions.make_forms(on=on, by=system) == 1
     assert file.exists()
-
-
-def test_publishing_many_times_asks_for_one_job(offer: Loaded, system: Actor, settings: Any) -> None:
-    settings.MAKE_FORMS = True
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    from django_tasks_db.models import DBTaskResult
-
-    from alongside.offer import tasks
-
-    tasks._enqueue()
-    tasks._enqueue()
-    assert DBTaskResult.objects.filter(task_path=tasks.make_forms.module_path).count() == 1
-    tasks._look_again()
-    tasks._look_again()
-    assert DBTaskResult.objects.filter(task_path=tasks.make_forms.module_path).count() == 2
 
 
 def test_what_is_taken_down_is_taken_out_of_the_files_too(

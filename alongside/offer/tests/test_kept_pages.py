@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from alongside.offer import actions, stamp
 from alongside.offer.actions import Loaded
 from alongside.offer.models import EntitlementPage
+from alongside.shell import design
 from alongside.shell.actors import Actor
 from alongside.shell.models import User
 from alongside.shell.roles import Role
@@ -66,6 +70,34 @@ def test_a_page_seen_before_needs_no_database(offer: Loaded, visit: Visit) -> No
         assert [one for one in asked.captured_queries if "page" in one["sql"].lower()] == []
 
 
+def test_whoever_arrives_finds_the_style_inside_the_page_and_nobody_else_does(
+    offer: Loaded, visit: Visit, keeping: Path
+) -> None:
+    for _ in range(2):  # drawn, and kept
+        arriving = visit(HOMELESS, headers={"Sec-Fetch-Site": "cross-site"})
+        (style,) = arriving.document.all("style")
+        digest = base64.b64encode(hashlib.sha256("".join(style.itertext()).encode()).digest()).decode()
+        policy = arriving.response.headers["Content-Security-Policy"]
+        assert f"style-src 'self' 'sha256-{digest}'" in policy
+        assert [(one.get("rel"), one.get("media")) for one in arriving.document.all("link")][-1] == (
+            "stylesheet",
+            "print",
+        )
+
+        within = visit(HOMELESS, headers={"Sec-Fetch-Site": "same-origin"})
+        (sheet,) = (one.get("href") for one in within.document.all("link") if one.get("rel") == "stylesheet")
+        assert within.document.all("style") == []
+        assert "sha256" not in within.response.headers["Content-Security-Policy"]
+        assert within.response.headers["Link"] == f"<{sheet}>; rel=preload; as=style"
+        for page in (arriving, within):
+            assert "Sec-Fetch-Site" in page.response.headers["Vary"]
+
+
+def test_who_arrives_at_an_arabic_page_finds_its_mirrored_style(offer: Loaded, visit: Visit) -> None:
+    page = visit("/ar/home/", headers={"Sec-Fetch-Site": "none"})
+    assert "".join(page.document.all("style")[0].itertext()) == design._sheet("light.rtl").body.decode()
+
+
 def test_a_browser_that_has_the_page_is_sent_nothing(offer: Loaded, visit: Visit) -> None:
     tag = visit(HOMELESS).response.headers["ETag"]
     again = visit(HOMELESS, headers={"If-None-Match": tag}, status=304)
@@ -102,6 +134,18 @@ def test_without_a_database_the_page_is_served_and_says_from_when_it_is(
     packed = visit(HOMELESS, headers={"Accept-Encoding": "gzip"})
     assert packed.response.headers["Content-Encoding"] == "gzip"
     assert "This page is from 24 November 2026" in packed
+
+
+def test_the_note_on_an_old_page_is_in_the_language_of_the_page(
+    offer: Loaded, visit: Visit, set_clock: Callable[[date], None], break_database: Callable[[], None]
+) -> None:
+    set_clock(date(2026, 11, 24))
+    visit("/ar/home/homeless/")
+    break_database()
+    (note,) = (one for one in visit("/ar/home/homeless/").document.all("p") if one.get("role") == "status")
+    said = "".join(note.itertext())
+    assert re.search("[\u0600-\u06ff]{3}", said)
+    assert not re.search("[A-Za-z]", said)
 
 
 def test_without_a_database_a_page_of_last_year_misleads_nobody(

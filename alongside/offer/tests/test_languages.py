@@ -138,6 +138,12 @@ def test_the_checker_asks_and_answers_in_the_readers_language(translated: None, 
             assert words not in to_do.partition('id="must"')[0] and words not in answers_back, words
 
 
+def test_a_form_speaks_the_readers_language(translated: None, visit: Visit) -> None:
+    page = visit("/ar/feedback/")
+    assert "1000 حرف" in page.text
+    assert "You can" not in page.text and "optional" not in page.text
+
+
 # --- Words and facts -------------------------------------------------------------------------------------------------
 
 

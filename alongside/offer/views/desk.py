@@ -74,7 +74,8 @@ def consultations(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.record_consultation(at=clock.now(), by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
         return redirect("offer_desk")
-    return render(request, "offer/consultations.html", {"form": form, "consultations": queries.consultations()})
+    shown = {"form": form, "consultations": queries.consultations(), "last": next(iter(queries.editions()), None)}
+    return render(request, "offer/consultations.html", shown)
 
 
 @permission(Record.OFFER_DESK, Verb.READ)

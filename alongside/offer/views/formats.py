@@ -139,8 +139,7 @@ def birthday_letter(request: HttpRequest, number: int, suffix: str) -> HttpRespo
 
 
 def _document(slug: str) -> record.Document:
-    offer = record.whole(on=clock.today(), language=get_language())
-    document = record.part(offer, slug)
+    document = record.named(slug, on=clock.today(), language=get_language())
     if document is None or (document.scope != Scope.WHOLE and not document.entitlements):
         raise Http404
     return document
