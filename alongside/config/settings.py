@@ -253,6 +253,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 STAFF_MFA = SECURE and os.environ.get("STAFF_MFA", "1") == "1"
 """Staff must have a second factor (off in the demo)."""
+ACCOUNT_RATE_LIMITS = {"enrol": "5/10m/ip,20/d/ip"}
+"""How often an enrolment code may be tried from one address, over all processes; each code counts its own besides."""
 PORTAL_CODE = SECURE and os.environ.get("PORTAL_CODE", "1") == "1"
 """A young person who signs in with a password also types a code from an e-mail (off in the demo)."""
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60

@@ -34,7 +34,8 @@ def add_own_places(advisers: list[User], *, on: date, seed: int, by: Actor) -> N
     chance = Random(seed + 11)
     known = [(row, adviser) for adviser in _actors(advisers, on) for row in people.caseload(adviser, on=on).rows]
     for age in AGES:
-        found = [one for one in known if one[0].age == age and one[0].category is not Category.UNKNOWN]
+        of_age = [one for one in known if one[0].age == age]
+        found = [one for one in of_age if one[0].category is not Category.UNKNOWN] or of_age
         if not found:  # a smaller council may have nobody of that age
             continue
         row, adviser = chance.choice(sorted(found, key=lambda one: one[0].reference))

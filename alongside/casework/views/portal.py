@@ -26,8 +26,6 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 OWN = frozenset({Reach.ME})
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 AWAY = "https://www.bbc.co.uk/weather"
-TRIES = {"enrol": "5/10m/ip,20/d/ip"}
-"""How often somebody may try a code from one address; each code counts its own tries besides."""
 
 
 @public
@@ -35,7 +33,7 @@ TRIES = {"enrol": "5/10m/ip,20/d/ip"}
 def start(request: HttpRequest) -> HttpResponse:
     """Open one's own account with a code. Nothing here says whether a code exists."""
     form = forms.Start(request.POST or None)
-    if request.POST and not ratelimit.consume(request, action="enrol", config=TRIES):
+    if request.POST and not ratelimit.consume(request, action="enrol"):
         return render(request, "casework/me/too_often.html", status=429)
     if form.is_valid() and _enrolled(request, form):
         return redirect("me:place")
@@ -139,7 +137,7 @@ def hand_out(request: HttpRequest, document_id: UUID) -> HttpResponse:
     document = queries.one_document(request.actor, document_id, on=clock.today())  # type: ignore[attr-defined]
     answer = HttpResponse(photos.content(document.path), content_type=document.kind)
     answer.headers["Content-Disposition"] = 'inline; filename="photo.jpg"'
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return answer
 
 
