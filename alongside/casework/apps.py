@@ -22,5 +22,6 @@ class CaseworkConfig(AppConfig):
         slots.menu.register(MenuItem("Returns", "casework:returns", Record.STATUTORY_RETURN))
         slots.menu.register(MenuItem("Opening position", "casework:opening_positions", Record.OPENING_POSITION))
         slots.menu.register(MenuItem("Young people", "casework:caseload", Record.CLOCKS))
+        slots.menu.register(MenuItem("Messages", "casework:unanswered", Record.MESSAGES, Verb.UPDATE))
         slots.documents.register(slots.Document("states.md", documents.states))
         slots.menu.register(MenuItem("Find", "casework:find", Record.FIND_PEOPLE))

@@ -30,6 +30,14 @@ class Tab:
 TABS = (
     Tab("Now", (Page("Now", "casework:person", Record.CORE_DETAILS),)),
     Tab(
+        "Messages",
+        (
+            Page("Messages", "casework:messages", Record.MESSAGES),
+            Page("Papers", "casework:papers", Record.DOCUMENTS),
+            Page("Their own place", "casework:access", Record.CORE_DETAILS),
+        ),
+    ),
+    Tab(
         "Record",
         (
             Page("What is owed", "casework:owed", Record.CLOCKS),

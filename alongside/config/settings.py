@@ -253,6 +253,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 STAFF_MFA = SECURE and os.environ.get("STAFF_MFA", "1") == "1"
 """Staff must have a second factor (off in the demo)."""
+ACCOUNT_RATE_LIMITS = {"enrol": "5/10m/ip,20/d/ip"}
+"""How often an enrolment code may be tried from one address, over all processes; each code counts its own besides."""
+PORTAL_CODE = SECURE and os.environ.get("PORTAL_CODE", "1") == "1"
+"""A young person who signs in with a password also types a code from an e-mail (off in the demo)."""
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 SESSION_COOKIE_AGE = 9 * 60 * 60
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
@@ -352,6 +358,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR / "media"
+PAPERS = VAR / "papers"
+"""Papers of young people: never served by a web server, only handed out by a page that asks who is there."""
 MEDIA_URL = "media/"
 KEPT_PAGES = VAR / "pages"
 """Where rendered public pages are kept; None keeps none."""

@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("accounts/", include("allauth.urls")),
     path("staff/", include("alongside.casework.urls")),
+    path("me/", include("alongside.casework.urls.me")),
     path("", include("alongside.shell.urls")),
     *in_english_only,
     *([path("demo/", include("alongside.demo.urls"))] if settings.DEMO else []),

@@ -14,7 +14,7 @@ from random import Random
 
 from alongside.casework import actions as casework
 from alongside.casework import queries as people_queries
-from alongside.demo import files, lives, people
+from alongside.demo import files, lives, people, portal
 from alongside.demo.doubtful import doubtful
 from alongside.law import Category, Certainty
 from alongside.offer import actions as offer
@@ -64,6 +64,9 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     _load_opening_position(everyone, on=on, seed=seed, by=by)
     say("Deciding some categories")
     _decide_some(workers, on=on, seed=seed)
+    say("Giving some young people a place of their own")
+    advisers = [workers[post.name] for post in people.POSTS if post.role is Role.PERSONAL_ADVISER]
+    portal.add_own_places(advisers, on=on, seed=seed, by=by)
 
 
 def _publish_first_edition(workers: dict[str, User], *, on: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from alongside.demo import names
+from alongside.demo import names, portal
 from alongside.partners import actions as partners
 from alongside.partners.models import Organisation
 from alongside.shell import actions as accounts
@@ -125,6 +125,7 @@ class Group:
 
 
 SEES = {
+    Role.YOUNG_PERSON: "their own place: what happens next, who is helping, messages, papers, what they can get",
     Role.PERSONAL_ADVISER: "their own young people, what is due first, and each person's page",
     Role.SOCIAL_WORKER: "the children they are allocated to",
     Role.TEAM_MANAGER: "what is late in the team, who has no adviser, and decisions to approve",
@@ -150,4 +151,6 @@ def by_role() -> list[Group]:
     groups: dict[Role, list[tuple[str, str, str]]] = {}
     for post in POSTS:
         groups.setdefault(post.role, []).append((post.name, post.job_title, email_of(post.name)))
-    return [Group(role.label, SEES.get(role, ""), tuple(found)) for role, found in groups.items()]
+    young = tuple((f"Somebody of {age}", "", portal.email_of(age)) for age in portal.AGES)
+    workers = [Group(role.label, SEES.get(role, ""), tuple(found)) for role, found in groups.items()]
+    return [Group(Role.YOUNG_PERSON.label, SEES[Role.YOUNG_PERSON], young), *workers]

@@ -7,7 +7,9 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.models import Login
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet
@@ -27,6 +29,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def is_login_by_code_required(self, login: Login) -> bool:
+        """A young person who signs in with a password also types a code sent to them; a passkey is enough by itself."""
+        if not settings.PORTAL_CODE or not queries.is_young_person(login.user.pk, on=clock.today()):
+            return False
+        methods = {one.get("method") for one in get_authentication_records(self.request, login.user)}
+        return not methods & {"mfa", "code"}
 
 
 class MFAAdapter(DefaultMFAAdapter):

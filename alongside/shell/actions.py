@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.shell import audit, slots
+from alongside.shell import audit, clock, slots
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, StoredReturn, Team, User
 from alongside.shell.roles import Record, Role, Verb
@@ -50,6 +50,27 @@ def close_account(*, user: User, by: Actor) -> User:
     user.is_active = False
     user.save()
     audit.record(actor=by, verb="closed account", subject_kind="user", subject=user.pk)
+    return user
+
+
+@transaction.atomic
+def set_password(*, user: User, email: str, password: str, by: Actor) -> User:
+    """Give an account a new password, and the e-mail address it is known by. Sessions begun before are over."""
+    by.check(Record.ROLE_GRANTS, Verb.CREATE)
+    user.email = email.strip().lower()
+    user.set_password(password)
+    user.signed_out_at = clock.now()
+    user.save()
+    audit.record(actor=by, verb="set password", subject_kind="user", subject=user.pk)
+    return user
+
+
+@transaction.atomic
+def sign_out_everywhere(*, user: User, by: Actor) -> User:
+    """End every session of an account. Whoever calls this has checked who may."""
+    user.signed_out_at = clock.now()
+    user.save()
+    audit.record(actor=by, verb="signed out everywhere", subject_kind="user", subject=user.pk)
     return user
 
 

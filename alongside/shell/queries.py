@@ -52,6 +52,11 @@ def actor_for(user_id: UUID, *, on: date) -> Actor:
     )
 
 
+def is_young_person(user_id: UUID, *, on: date) -> bool:
+    """Whether the account is a young person's own and nothing besides."""
+    return actor_for(user_id, on=on).roles == {Role.YOUNG_PERSON}
+
+
 def account_named(email: str) -> UUID | None:
     """The account with this e-mail address, open or closed; case does not matter."""
     return User.objects.filter(email=email.strip().lower()).values_list("pk", flat=True).first()

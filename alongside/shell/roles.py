@@ -198,7 +198,7 @@ _TABLE = """
 record                               | PA    | SW    | TM     | HS    | HO    | HN    | VS    | AD  | BM  | DS  | PW    | YP    | DO     | SA    | OE    | LO
 find people                          | R s   | R s   | R s    | R s   | R p   | R p   | R p   | R p | –   | –   | R p   | –     | R s    | –     | –     | –
 core details                         | RU o  | RU o  | RU t   | R s   | R p   | R p   | R p   | R p | R g | –   | R p   | R m   | R s    | –     | –     | –
-phones and e-mail                    | RU o  | RU o  | RU t   | R s   | R p   | R p   | R p   | R p | –   | –   | R p   | R m   | –      | –     | –     | –
+phones and e-mail                    | RU o  | RU o  | RU t   | R s   | R p   | R p   | R p   | R p | –   | –   | R p   | RU m  | –      | –     | –     | –
 address                              | RU o  | RU o  | RU t   | R s   | R p   | R p   | –     | R p | –   | –   | –     | R m   | R s    | –     | –     | –
 eligibility                          | CR o  | CR o  | CRA t  | RA s  | R p   | –     | R p   | R p | R g | –   | –     | R m   | R s    | –     | –     | –
 allocation and cover                 | R s   | R s   | CRU t  | CRU s | R p   | R p   | –     | –   | –   | –   | R p   | R m   | R s    | –     | –     | –

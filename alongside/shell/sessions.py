@@ -25,6 +25,8 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 STAFF_IDLE = timedelta(minutes=20)
 YOUNG_PERSON_IDLE = timedelta(minutes=10)
+SHARED_IDLE = timedelta(minutes=4)
+"""On a phone or computer that others use too, as its user said when signing in."""
 LONGEST = timedelta(hours=9)
 NOTED_EVERY = timedelta(minutes=1)
 """How often being active is written down; less would write to the database at every click."""
@@ -43,7 +45,7 @@ class SessionMiddleware:
         actor: Actor = request.actor  # type: ignore[attr-defined]
         if actor.id is None:
             return self.get_response(request)
-        if _has_ended(request, actor):
+        if _has_ended(request):
             logout(request)
             return redirect_to_login(request.get_full_path())
         if _lacks_second_factor(request, actor):
@@ -54,12 +56,23 @@ class SessionMiddleware:
         return response
 
 
-def _has_ended(request: HttpRequest, actor: Actor) -> bool:
+def idle_of(request: HttpRequest) -> timedelta:
+    """How long this person may do nothing before they are signed out."""
+    if request.session.get("shared"):
+        return SHARED_IDLE
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return YOUNG_PERSON_IDLE if actor.roles == {Role.YOUNG_PERSON} else STAFF_IDLE
+
+
+def _has_ended(request: HttpRequest) -> bool:
     """Whether this session is over. Notes that the person is active, where it is not."""
     now = clock.now().timestamp()
     began = request.session.setdefault("began", now)
     seen = request.session.setdefault("seen", now)
-    idle = YOUNG_PERSON_IDLE if actor.roles == {Role.YOUNG_PERSON} else STAFF_IDLE
+    idle = idle_of(request)
+    ended = request.user.signed_out_at  # type: ignore[union-attr]
+    if ended is not None and began < ended.timestamp():
+        return True
     if now - seen > idle.total_seconds() or now - began > LONGEST.total_seconds():
         return True
     if now - seen > NOTED_EVERY.total_seconds():

@@ -71,3 +71,6 @@ edition_published: Slot[Callable[..., Any]] = Slot()
 
 offer_desks: Slot[MenuItem] = Slot()
 """Further lines of the offer's desk, shown to those whose roles may do ``verb`` to ``record``."""
+
+view_received: Slot[Callable[..., Any]] = Slot()
+"""Called with ``message_id``, ``topic`` and ``by`` inside the transaction in which a young person writes to us."""

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from alongside.shell import queries, slots
 from alongside.shell.gate import public, signed_in
+from alongside.shell.roles import Role
 
 
 @signed_in
@@ -16,7 +17,7 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
     for item in slots.menu.all():
         if actor.can_at_work(item.record, item.verb):
             return redirect(item.url_name)
-    return redirect("/")
+    return redirect("/me/" if actor.roles == {Role.YOUNG_PERSON} else "/")
 
 
 @public

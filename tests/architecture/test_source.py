@@ -21,6 +21,7 @@ MAY_CHANGE = ("actions", "migrations", "management")
 ALSO_MAY_CHANGE = {
     "alongside/shell/locking.py": "the conditional save that every action uses",
     "alongside/shell/drafts.py": "keeps what somebody typed and did not send, for that person alone",
+    "alongside/casework/photos.py": "draws a picture into memory; that is no record",
     "alongside/shell/audit.py": "writes the audit's lines",
     "alongside/shell/models.py": "makes accounts for open_account",
     "alongside/offer/readers.py": "counts, and feedback of people who must stay unknown: the audit would tell the hour",

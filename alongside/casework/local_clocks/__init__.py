@@ -7,83 +7,31 @@ council's own periods by clock. A subject of casework keeps its clocks in a file
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from collections.abc import Collection
+from datetime import date
+from functools import cache
 from uuid import UUID
 
-from django.conf import settings
+from alongside.casework.local_clocks.base import Find, LocalClock, Period, Running, Unit
+from alongside.casework.local_clocks.portal import CLOCKS as PORTAL
 
-from alongside.law import months_after, working_days_after
+__all__ = ["LOCAL_CLOCKS", "Find", "LocalClock", "Period", "Running", "Unit", "by_id", "running"]
 
-Unit = Literal["days", "working days", "months"]
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """How long a clock runs."""
-
-    count: int
-    unit: Unit
-
-    def after(self, day: date) -> date:
-        """The day on which a clock that starts on ``day`` is due."""
-        if self.unit == "working days":
-            return working_days_after(day, self.count)
-        return months_after(day, self.count) if self.unit == "months" else day + timedelta(days=self.count)
-
-    def __str__(self) -> str:
-        return f"{self.count} {self.unit}"
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """One local clock that runs for somebody."""
-
-    clock: str
-    person: UUID | None
-    """None for a clock about a worker or the service."""
-    since: date
-    due_on: date
-    record: UUID | None = None
-    """The record it is about, where it is about one."""
-    worker: UUID | None = None
-    """Whose work it is, where not the adviser's."""
-
-
-Find = Callable[[Collection[UUID], date], Iterable[Running]]
-"""The clocks that run for these people on a day."""
-
-
-@dataclass(frozen=True, slots=True)
-class LocalClock:
-    """A clock of the council's own."""
-
-    id: str
-    title: str
-    """What is due, as a noun: "Decision on money asked for"."""
-    usual: Period
-    """How long where the council has not set another period."""
-    why: str
-    """Why it runs, in a sentence."""
-    stops: str
-    """What stops it, in a sentence."""
-    find: Find
-    url_name: str = ""
-    """The page where it is met: takes the person's id."""
-
-    @property
-    def period(self) -> Period:
-        """How long it runs in this council."""
-        own = settings.LOCAL_CLOCKS.get(self.id)
-        return Period(*own) if own else self.usual
-
-
-LOCAL_CLOCKS: tuple[LocalClock, ...] = ()
+LOCAL_CLOCKS: tuple[LocalClock, ...] = (*PORTAL,)
 """Every local clock, subject by subject."""
 
 
+@cache
+def by_id() -> dict[str, LocalClock]:
+    """The same by id."""
+    return {clock.id: clock for clock in LOCAL_CLOCKS}
+
+
 def running(people: Collection[UUID], on: date) -> list[Running]:
-    """Every local clock that runs for these people on a day, the most pressing first."""
-    return sorted((one for each in LOCAL_CLOCKS for one in each.find(people, on)), key=lambda one: one.due_on)
+    """Every local clock that runs for these people on a day, the most pressing first.
+
+    Clocks that are found together (they name the same ``find``) are asked for once. A clock about a worker or the
+    service comes whoever the people are.
+    """
+    finds = dict.fromkeys(clock.find for clock in LOCAL_CLOCKS)
+    return sorted((one for find in finds for one in find(people, on)), key=lambda one: one.due_on)

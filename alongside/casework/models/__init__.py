@@ -11,6 +11,7 @@ from alongside.casework.models.base import Identified, Source
 from alongside.casework.models.clock_events import ClockEvent
 from alongside.casework.models.deciding import Determination
 from alongside.casework.models.people import ContactPoint, NamedAccess, Person
+from alongside.casework.models.portal import Document, EnrolmentCode, Message
 from alongside.casework.models.returns import (
     CareMark,
     Episode,
@@ -30,10 +31,13 @@ __all__ = [
     "ContactPoint",
     "Cover",
     "Determination",
+    "Document",
+    "EnrolmentCode",
     "Episode",
     "Hidden",
     "Identified",
     "Intake",
+    "Message",
     "NamedAccess",
     "OpeningPositionImport",
     "Person",

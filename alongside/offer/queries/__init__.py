@@ -48,6 +48,7 @@ from alongside.offer.queries.finding import (
     page_title,
     words_of_offer,
 )
+from alongside.offer.queries.for_person import Fitting, fitting
 from alongside.offer.queries.formats import (
     EasyLine,
     Made,
@@ -77,6 +78,7 @@ __all__ = [
     "DraftReading",
     "EasyLine",
     "Entitlement",
+    "Fitting",
     "Found",
     "FrozenEdition",
     "Home",
@@ -108,6 +110,7 @@ __all__ = [
     "entitlement_of",
     "entitlements",
     "feedback",
+    "fitting",
     "found",
     "freshness",
     "home",

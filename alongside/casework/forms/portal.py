@@ -1,0 +1,102 @@
+"""Forms of a young person's own place, and of those who answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from alongside.casework.models import EnrolmentCode, Message
+from alongside.shell.forms import DateField, Form
+
+NEXT_DOOR = forms.Textarea(attrs={"rows": 5})
+
+
+class Start(Form):
+    """The code from the adviser, and what one signs in with from now on."""
+
+    code = forms.CharField(
+        label="Your code",
+        max_length=40,
+        help_text="12 letters and numbers from your adviser, like K7MP-2QRX-9WDT",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+    )
+    born_on = DateField(label="Your date of birth")
+    email = forms.EmailField(
+        label="Your e-mail", help_text="You sign in with it", widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    password = forms.CharField(
+        label="A new password",
+        max_length=200,
+        help_text="At least 12 letters or numbers. Three words in a row are good",
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    shared = forms.BooleanField(label="Other people use this phone or computer", required=False)
+
+
+class Write(Form):
+    """A message."""
+
+    says_optional = False
+    topic = forms.ChoiceField(label="What is it about?", choices=Message.Topic.choices)
+    words = forms.CharField(label="Your message", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+
+
+class Answer(Form):
+    """An answer to a message, or a message of one's own."""
+
+    words = forms.CharField(label="What you write", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class MyWay(Form):
+    """A new phone number, e-mail address or address."""
+
+    says_optional = False
+    kind = forms.ChoiceField(
+        label="What is new?",
+        choices=[("phone", "My phone"), ("email", "My e-mail"), ("address", "My address")],
+        widget=forms.RadioSelect,
+    )
+    value = forms.CharField(label="The new one", max_length=250)
+    safe = forms.MultipleChoiceField(
+        label="What is safe there?",
+        required=False,
+        help_text="Think of who else may see your phone or open your letters",
+        choices=[
+            ("call", "You can call me"),
+            ("text", "You can text me"),
+            ("voicemail", "You can leave a voicemail"),
+            ("write", "You can write to me"),
+        ],
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class Paper(Form):
+    """A photo of a paper."""
+
+    says_optional = False
+    name = forms.CharField(label="What is it?", max_length=120, help_text="Like “receipt for the cooker”")
+    file = forms.FileField(label="The photo", error_messages={"required": "Choose the photo"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].widget.attrs["accept"] = "image/*"
+
+
+class IDisagree(Form):
+    """What somebody says against a decision."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    words = forms.CharField(label="Say why, in your own words", max_length=4000, widget=forms.Textarea)
+
+
+class GiveCode(Form):
+    """How a code reaches a young person."""
+
+    handed = forms.ChoiceField(
+        label="How do you give it to them?",
+        choices=EnrolmentCode.Handed.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how the code reaches them"},
+    )

@@ -1,0 +1,82 @@
+"""What a local clock is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+from uuid import UUID
+
+from django.conf import settings
+
+from alongside.law import months_after, working_days_after
+from alongside.shell.roles import Record
+
+Unit = Literal["days", "working days", "months"]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """How long a clock runs."""
+
+    count: int
+    unit: Unit
+
+    def after(self, day: date) -> date:
+        """The day on which a clock that starts on ``day`` is due."""
+        if self.unit == "working days":
+            return working_days_after(day, self.count)
+        return months_after(day, self.count) if self.unit == "months" else day + timedelta(days=self.count)
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit if self.count != 1 else self.unit.removesuffix('s')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One local clock that runs for somebody."""
+
+    clock: str
+    person: UUID | None
+    """None for a clock about a worker or the service."""
+    since: date
+    due_on: date
+    record: UUID | None = None
+    """The record it is about, where it is about one."""
+    worker: UUID | None = None
+    """Whose work it is, where not the adviser's."""
+
+
+Find = Callable[[Collection[UUID], date], Iterable[Running]]
+"""The clocks that run for these people on a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalClock:
+    """A clock of the council's own."""
+
+    id: str
+    title: str
+    """What is due, as a noun: "Decision on money asked for"."""
+    usual: Period
+    """How long where the council has not set another period."""
+    why: str
+    """Why it runs, in a sentence."""
+    stops: str
+    """What stops it, in a sentence."""
+    find: Find
+    url_name: str = ""
+    """The page where it is met: takes the person's id."""
+    about: Literal["person", "service"] = "person"
+    """``service`` for a clock about a worker, an account or the service, whose rows name no person."""
+    record: Record | None = None
+    """Who sees it: those who may read this record of the same people. None: whoever reads what is due."""
+    basis: str = ""
+    """Where it comes from, where that is more than the council's own choice: "Children Act 1989, section 23E [U]"."""
+
+    @property
+    def period(self) -> Period:
+        """How long it runs in this council."""
+        own = settings.LOCAL_CLOCKS.get(self.id)
+        return Period(*own) if own else self.usual

@@ -1,0 +1,450 @@
+"""A young person's own place: what happens next, who is helping, what was written, what is for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from alongside.casework import access, portal_pages, standing
+from alongside.casework.models import (
+    Allocation,
+    ContactPoint,
+    Cover,
+    Document,
+    EnrolmentCode,
+    Message,
+    Person,
+)
+from alongside.casework.queries.decision import Decision, decision_of
+from alongside.casework.standing import Standing
+from alongside.law import Category, working_days_after
+from alongside.offer import queries as offer
+from alongside.offer.queries import Entitlement, Fitting
+from alongside.shell import audit, clock
+from alongside.shell import queries as shell
+from alongside.shell.actors import Actor
+from alongside.shell.refusals import NotYours
+from alongside.shell.roles import Record, Role, Verb
+
+AHEAD = timedelta(days=120)
+"""How far ahead "what happens next" looks."""
+ANSWERED_WITHIN = 2
+"""Working days within which a message is answered."""
+
+NEXT = {
+    "keep_in_touch": "Your adviser gets in touch with you",
+    "pathway_plan": "Your pathway plan is ready",
+    "pathway_plan_review": "You look at your plan again, together",
+    "pathway_plan_review_in_care": "You look at your plan again, together",
+    "review_asked_for": "The meeting about your plan that you asked for",
+    "accommodation_review": "You talk about how your new home is going",
+    "visit_7_days": "Your adviser visits you in your new home",
+    "visit_before_review": "Your adviser visits you again",
+    "visit_2_months": "Your adviser visits you",
+    "adviser_introduced": "Your adviser comes to say hello",
+    "looked_after_review": "Your review meeting",
+    "looked_after_visit": "Your social worker visits you",
+    "health_assessment": "Your health check",
+    "first_offer_after_21": "We ask what help you want after 21",
+    "yearly_offer": "We ask again what help you want",
+    "staying_put_planning": "You decide about staying with your foster carers",
+    "vacation_accommodation": "A place to stay in the holidays is arranged",
+    "bursary_instalment": "A part of your bursary is paid",
+}
+"""The law's clocks that a young person waits for, in their words. The others are work of the council's own."""
+
+STANDS = {
+    Category.ELIGIBLE: "You are in care, and you will get help when you leave care.",
+    Category.RELEVANT: "You have left care and you are under 18. You get help, and somewhere to live.",
+    Category.FORMER_RELEVANT: "You were in care. You get help until you are 25.",
+    Category.QUALIFYING: "You were in care for a time. You can ask for advice and help.",
+    Category.NONE: "By what we know, the law does not give you help as a care leaver now.",
+    Category.UNKNOWN: "We do not know your whole story in care yet. You keep the help you have while we find out.",
+}
+"""What each category means, to the person themself."""
+
+
+@dataclass(frozen=True, slots=True)
+class NextThing:
+    """Something that happens next."""
+
+    what: str
+    on: date
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyPerson:
+    """Somebody who works with the young person."""
+
+    role: str
+    name: str
+    phone: str
+    covered_by: str
+    covered_by_phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyPlace:
+    """The first page: what happens next, who is helping, and the way to everything else."""
+
+    name: str
+    on: date
+    next: tuple[NextThing, ...]
+    people: tuple[MyPerson, ...]
+    unread: int
+    pages: tuple[portal_pages.PortalPage, ...]
+    is_over_25: bool
+    signed_out_after: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class MessageRow:
+    """One message, as either side reads it."""
+
+    id: UUID
+    words: str
+    topic: str
+    by: str
+    from_person: bool
+    sent_at: datetime
+    read_at: datetime | None
+    is_settled: bool
+    answer_by: date | None
+    """When it is answered at the latest; None where it needs no answer any more, or is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class OneMessage:
+    """A message about to be answered."""
+
+    person: UUID
+    row: MessageRow
+
+
+@dataclass(frozen=True, slots=True)
+class MyReason:
+    """One step of why, with its source."""
+
+    text: str
+    citation: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyWhy:
+    """Why they get help: what the law says of them, and where a decision stands."""
+
+    stands: str
+    is_settled: bool
+    since: date | None
+    until: date | None
+    reasons: tuple[MyReason, ...]
+    would_change: tuple[str, ...]
+    decision: Decision | None
+    may_disagree: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyWay:
+    """A way in which we reach them."""
+
+    id: UUID
+    kind: str
+    is_address: bool
+    value: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A paper that is kept."""
+
+    id: UUID
+    name: str
+    kind: str
+    size: int
+    added_on: datetime
+    by: str
+    can_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDocument:
+    """A paper to be handed out."""
+
+    name: str
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What anybody may ask for."""
+
+    advocate: Entitlement | None
+    """The offer's page about advocates, where it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """Somebody in a role looked, or tried to; names are not given."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Whether and how a young person gets into their own place, for a worker."""
+
+    has_account: bool
+    email: str
+    last_signed_in: datetime | None
+    open_until: datetime | None
+    handed: str
+    used_at: datetime | None
+    is_addressed: bool
+    """Whether there is an address to which it is safe to write, so that a code may go by post."""
+
+
+def my_record(actor: Actor, record: Record, verb: Verb = Verb.READ, *, on: date) -> Person:
+    """The young person who is signed in. Raises NotYours for everybody else."""
+    person = Person.objects.filter(user_id=actor.id).first() if actor.id else None
+    if person is None:
+        raise NotYours("a place of one's own")
+    return access.person_for(actor, person.pk, record, verb, on=on)
+
+
+def my_place(actor: Actor, *, on: date, signed_out_after: timedelta) -> MyPlace:
+    """The first page after signing in."""
+    person = my_record(actor, Record.CORE_DETAILS, on=on)
+    where = standing.standing_of(person, on=on)
+    _note(actor, person, "my place")
+    return MyPlace(
+        name=person.preferred_name or person.first_name or "you",
+        on=on,
+        next=tuple(next_things(where)),
+        people=_people(person, on),
+        unread=Message.objects.filter(person=person, from_person=False, read_at=None, hidden="").count(),
+        pages=portal_pages.PORTAL_PAGES,
+        is_over_25=where.age >= 25,
+        signed_out_after=signed_out_after,
+    )
+
+
+def next_things(where: Standing) -> list[NextThing]:
+    """What happens next, in their words: what is late too, and what comes in the next months."""
+    due = [one for _, one in where.due if one.on is not None and one.clock in NEXT and one.on <= where.on + AHEAD]
+    return [NextThing(NEXT[one.clock], one.on, one.is_late(where.on)) for one in due if one.on is not None]
+
+
+def my_messages(actor: Actor, *, on: date) -> tuple[MessageRow, ...]:
+    """Everything written to and fro, newest first."""
+    person = my_record(actor, Record.MESSAGES, on=on)
+    _note(actor, person, "messages")
+    return messages_of(person, for_person=True)
+
+
+def person_messages(actor: Actor, person_id: UUID, *, on: date) -> tuple[MessageRow, ...]:
+    """The same, for those who work with them. Raises NotYours for others."""
+    person = access.person_for(actor, person_id, Record.MESSAGES, on=on)
+    return messages_of(person, for_person=False)
+
+
+def messages_of(person: Person, *, for_person: bool) -> tuple[MessageRow, ...]:
+    """The messages of one person, newest first. Whoever asks has checked."""
+    rows = Message.objects.filter(person=person, removed_at=None).select_related("recorded_by")
+    rows = rows.filter(hidden="") if for_person else rows
+    return tuple(_message(row) for row in rows.order_by("-sent_at", "-pk")[:200])
+
+
+def unanswered(actor: Actor, *, on: date) -> list[tuple[UUID, str, MessageRow]]:
+    """What young people in reach wrote and nobody has answered, oldest first: person, label, message."""
+    people = access.visible_to(actor, Record.MESSAGES, Verb.UPDATE, on=on)
+    rows = Message.objects.filter(from_person=True, settled_at=None, removed_at=None, person__in=people)
+    rows = rows.select_related("person", "recorded_by").order_by("sent_at", "pk")
+    return [(row.person_id, row.person.label, _message(row)) for row in rows]
+
+
+def one_message(actor: Actor, message_id: UUID, *, on: date) -> OneMessage:
+    """A message of a young person's that this worker may answer. Raises NotYours otherwise."""
+    row = Message.objects.filter(pk=message_id, from_person=True, removed_at=None).select_related("recorded_by").first()
+    if row is None:
+        raise NotYours("message")
+    access.person_for(actor, row.person_id, Record.MESSAGES, Verb.UPDATE, on=on)
+    return OneMessage(row.person_id, _message(row))
+
+
+def my_why(actor: Actor, *, on: date) -> MyWhy:
+    """What the law says of the person who is signed in."""
+    person = my_record(actor, Record.ELIGIBILITY, on=on)
+    where = standing.standing_of(person, on=on)
+    holding = where.holding
+    _note(actor, person, "why")
+    return MyWhy(
+        stands=STANDS[holding.category],
+        is_settled=not where.needs_deciding,
+        since=holding.since,
+        until=holding.until,
+        reasons=tuple(MyReason(one.text, str(one.citation), one.citation.link) for one in where.finding.reasons),
+        would_change=tuple(one.text for one in where.finding.would_change),
+        decision=decision_of(person) if where.latest else None,
+        may_disagree=access.can_step(where.latest, "disagree"),
+    )
+
+
+def what_i_can_get(actor: Actor, *, on: date) -> tuple[Fitting, ...]:
+    """What of the local offer is, or may be, for the person who is signed in."""
+    person = my_record(actor, Record.ELIGIBILITY, on=on)
+    where = standing.standing_of(person, on=on)
+    _note(actor, person, "what I can get")
+    known = {"unaccompanied": True} if person.arrived_alone else {}
+    if where.finding.looked_after:
+        known["with_foster_carer"] = bool(where.stays) and where.stays[-1].place.startswith("U")
+    held = frozenset(one.value for one in (where.holding.category, *where.holding.also))
+    return offer.fitting(
+        categories=held, age=where.age, looked_after=where.finding.looked_after, circumstances=known, on=on
+    )
+
+
+def my_details(actor: Actor, *, on: date) -> tuple[MyWay, ...]:
+    """The ways in which we reach the person who is signed in."""
+    person = my_record(actor, Record.CONTACT_POINTS, on=on)
+    _note(actor, person, "my details")
+    rows = ContactPoint.objects.filter(access.live(on), person=person).order_by("-kind", "from_on")
+    return tuple(
+        MyWay(row.pk, row.get_kind_display(), row.kind == ContactPoint.Kind.ADDRESS, row.value, row.version)
+        for row in rows
+    )
+
+
+def my_papers(actor: Actor, *, on: date) -> tuple[DocumentRow, ...]:
+    """The papers of the person who is signed in, those that are hidden left out."""
+    person = my_record(actor, Record.DOCUMENTS, on=on)
+    _note(actor, person, "papers")
+    return _documents(Document.objects.filter(person=person, hidden=""))
+
+
+def papers_of(actor: Actor, person_id: UUID, *, on: date) -> tuple[DocumentRow, ...]:
+    """The papers of somebody, for those who may read them."""
+    person = access.person_for(actor, person_id, Record.DOCUMENTS, on=on)
+    return _documents(Document.objects.filter(person=person))
+
+
+def one_document(actor: Actor, document_id: UUID, *, on: date) -> OpenDocument:
+    """A paper to hand out. Raises NotYours for whoever may not read it, and for one that is not safe to open."""
+    row = Document.objects.filter(pk=document_id, removed_at=None, scan=Document.Scan.CLEAN).first()
+    if row is None:
+        raise NotYours("document")
+    person = access.person_for(actor, row.person_id, Record.DOCUMENTS, on=on)
+    if row.hidden and person.user_id == actor.id:
+        raise NotYours("document")
+    audit.record(actor=actor, verb="downloaded document", subject_kind="person", subject=person.pk)
+    return OpenDocument(row.name, row.kind, row.path)
+
+
+def my_rights(actor: Actor, *, on: date) -> Rights:
+    """How the person who is signed in complains, reaches an advocate, and sees what is kept."""
+    person = my_record(actor, Record.CORE_DETAILS, on=on)
+    _note(actor, person, "my rights")
+    return Rights(offer.advocate())
+
+
+def who_looked_at_me(actor: Actor, *, on: date) -> tuple[LookedAt, ...]:
+    """Who looked at the record of the person who is signed in: roles, not names."""
+    person = my_record(actor, Record.WHO_LOOKED, on=on)
+    looks = shell.looks_at(person.pk, latest=100)
+    return tuple(
+        LookedAt(one.at, _role_words(one.roles), one.verb) for one in looks if Role.YOUNG_PERSON.value not in one.roles
+    )
+
+
+def access_of(actor: Actor, person_id: UUID, *, on: date) -> Access:
+    """Whether a young person has an account, and whether a code is open; for those who may give one."""
+    person = access.person_for(actor, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    codes = EnrolmentCode.objects.filter(person=person)
+    open_code = codes.filter(used_at=None, ended_at=None, to_at__gt=clock.now()).first()
+    used = codes.filter(used_at__isnull=False).order_by("-used_at").first()
+    safe = ContactPoint.objects.filter(
+        access.live(on), person=person, kind=ContactPoint.Kind.ADDRESS, safe_to_write=True
+    )
+    return Access(
+        has_account=person.user is not None,
+        email=person.user.email if person.user else "",
+        last_signed_in=person.user.last_login if person.user else None,
+        open_until=open_code.to_at if open_code else None,
+        handed=open_code.get_handed_display() if open_code else "",
+        used_at=used.used_at if used else None,
+        is_addressed=safe.exists(),
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _note(actor: Actor, person: Person, what: str) -> None:
+    audit.record(
+        actor=actor, verb="looked at own place", subject_kind="person", subject=person.pk, detail={"page": what}
+    )
+
+
+def _people(person: Person, on: date) -> tuple[MyPerson, ...]:
+    rows = list(Allocation.objects.filter(access.live(on), person=person).select_related("worker", "team"))
+    covers = {
+        row.worker_id: row.covered_by
+        for row in Cover.objects.filter(access.live(on), worker__in=[row.worker_id for row in rows]).select_related(
+            "covered_by"
+        )
+    }
+    found = []
+    for row in sorted(rows, key=lambda row: row.kind != Allocation.Kind.PERSONAL_ADVISER):
+        cover = covers.get(row.worker_id)
+        phone = row.worker.phone if row.worker else (row.team.phone if row.team else "")
+        name = row.worker.name if row.worker else (row.team.name if row.team else "")
+        covered = (cover.name, cover.phone) if cover else ("", "")
+        found.append(MyPerson(_MY_ROLES.get(row.kind, "Works with you"), name, phone, *covered))
+    return tuple(found)
+
+
+_MY_ROLES = {"personal_adviser": "Your personal adviser", "social_worker": "Your social worker"}
+
+
+def _message(row: Message) -> MessageRow:
+    waits = row.from_person and row.settled_at is None
+    return MessageRow(
+        id=row.pk,
+        words=row.words,
+        topic=row.get_topic_display(),
+        by=row.recorded_by.name if row.recorded_by else "",
+        from_person=row.from_person,
+        sent_at=row.sent_at,
+        read_at=row.read_at,
+        is_settled=row.settled_at is not None,
+        answer_by=working_days_after(row.sent_at.date(), ANSWERED_WITHIN) if waits else None,
+    )
+
+
+def _documents(rows: QuerySet[Document]) -> tuple[DocumentRow, ...]:
+    rows = rows.filter(removed_at=None).select_related("recorded_by").order_by("-recorded_at", "pk")
+    return tuple(
+        DocumentRow(
+            id=row.pk,
+            name=row.name,
+            kind=row.kind,
+            size=row.size,
+            added_on=row.recorded_at,
+            by="You" if row.from_person else (row.recorded_by.name if row.recorded_by else ""),
+            can_open=row.scan == Document.Scan.CLEAN,
+        )
+        for row in rows
+    )
+
+
+def _role_words(roles: str) -> str:
+    """The roles of whoever looked, in words; the system where it was a job of its own."""
+    return ", ".join(Role(one).label for one in roles.split()) or "The system"

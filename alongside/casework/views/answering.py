@@ -1,0 +1,128 @@
+"""What workers see of a young person's own place: messages to answer, papers, and letting them in."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alongside.casework import actions, queries
+from alongside.casework.forms import portal as forms
+from alongside.casework.views.about import FormAbout
+from alongside.casework.views.portal import hand_out
+from alongside.shell import clock
+from alongside.shell.gate import permission
+from alongside.shell.roles import Record, Verb
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+
+
+@permission(Record.MESSAGES, Verb.UPDATE)
+@require_safe
+def unanswered(request: HttpRequest) -> HttpResponse:
+    """What young people wrote and nobody has answered, oldest first."""
+    on = clock.today()
+    return render(request, "casework/unanswered.html", {"rows": queries.unanswered(request.actor, on=on), "on": on})
+
+
+@permission(Record.MESSAGES, Verb.READ)
+@require_http_methods(GET_OR_POST)
+def messages_of(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """What was written to and fro with one young person, and a new message to them."""
+    more = {"rows": queries.person_messages(request.actor, person_id, on=clock.today())}
+    about = FormAbout(
+        title="Messages",
+        place="casework:messages",
+        act=actions.send_message,
+        done="The message is sent.",
+        template="casework/messages.html",
+        more=more,
+    )
+    verb = Verb.CREATE if request.POST else Verb.READ
+    page = about.open(request, person_id, Record.MESSAGES, verb, lambda _, data: forms.Answer(data))
+    actions.note_read(person_id=person_id, on=clock.today(), by=request.actor)
+    return page
+
+
+@permission(Record.MESSAGES, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def answer(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """Answer one message."""
+    asked = queries.one_message(request.actor, message_id, on=clock.today())
+    about = FormAbout(
+        title="Answer",
+        place="casework:messages",
+        act=partial(_answer, message_id=message_id),
+        done="The answer is sent.",
+        template="casework/answer.html",
+        more={"asked": asked.row},
+        subject=message_id,
+    )
+    return about.open(request, asked.person, Record.MESSAGES, Verb.UPDATE, lambda _, data: forms.Answer(data))
+
+
+@permission(Record.MESSAGES, Verb.UPDATE)
+@require_POST
+def settle(request: HttpRequest, message_id: UUID) -> HttpResponse:
+    """Say that a message needs no answer."""
+    message = actions.settle_message(message_id=message_id, on=clock.today(), by=request.actor)
+    messages.success(request, "It is settled.")
+    return redirect("casework:messages", message.person_id)
+
+
+@permission(Record.DOCUMENTS, Verb.READ)
+@require_http_methods(GET_OR_POST)
+def papers(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Papers of one young person, and a new one."""
+    about = FormAbout(
+        title="Papers",
+        place="casework:papers",
+        act=actions.add_document,
+        done="It is kept. The young person sees it too.",
+        template="casework/papers.html",
+        more={"rows": queries.papers_of(request.actor, person_id, on=clock.today())},
+    )
+    verb = Verb.CREATE if request.POST else Verb.READ
+    files = request.FILES or None
+    return about.open(request, person_id, Record.DOCUMENTS, verb, lambda _, data: forms.Paper(data, files))
+
+
+@permission(Record.DOCUMENTS, Verb.READ)
+@require_safe
+def paper(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """One paper."""
+    return hand_out(request, document_id)
+
+
+@permission(Record.CORE_DETAILS, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def access(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Whether a young person has their own way in, and a code for them. It is shown here once, and never again."""
+    on, by = clock.today(), request.actor
+    told = queries.access_of(by, person_id, on=on)
+    header = queries.person_header(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on, place="casework:access")
+    form = forms.GiveCode(request.POST or None)
+    fresh = None
+    if form.is_valid():
+        fresh = actions.make_enrolment_code(person_id=person_id, on=on, by=by, **form.cleaned_data)
+    return render(request, "casework/access.html", {"header": header, "access": told, "form": form, "fresh": fresh})
+
+
+@permission(Record.CORE_DETAILS, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def end_access(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """End every session and every open code."""
+    if request.method != "POST":
+        queries.access_of(request.actor, person_id, on=clock.today())
+        return redirect("casework:access", person_id)
+    actions.end_access(person_id=person_id, on=clock.today(), by=request.actor)
+    messages.success(request, "They are signed out everywhere, and no code works.")
+    return redirect("casework:access", person_id)
+
+
+def _answer(*, person_id: UUID, **given: object) -> object:
+    return actions.answer_message(**given)  # type: ignore[arg-type]

@@ -1,0 +1,182 @@
+"""The young person's own place, under /me/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alongside.casework import actions, photos, queries
+from alongside.casework.forms import portal as forms
+from alongside.shell import clock, sessions
+from alongside.shell.actors import Actor
+from alongside.shell.forms import Form
+from alongside.shell.gate import permission, public
+from alongside.shell.refusals import FactRefused
+from alongside.shell.roles import Reach, Record, Verb
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+OWN = frozenset({Reach.ME})
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+AWAY = "https://www.bbc.co.uk/weather"
+
+
+@public
+@require_http_methods(GET_OR_POST)
+def start(request: HttpRequest) -> HttpResponse:
+    """Open one's own account with a code. Nothing here says whether a code exists."""
+    form = forms.Start(request.POST or None)
+    if request.POST and not ratelimit.consume(request, action="enrol"):
+        return render(request, "casework/me/too_often.html", status=429)
+    if form.is_valid() and _enrolled(request, form):
+        return redirect("me:place")
+    return render(request, "casework/me/start.html", {"form": form})
+
+
+@permission(Record.CORE_DETAILS, Verb.READ, OWN)
+@require_safe
+def place(request: HttpRequest) -> HttpResponse:
+    """What happens next, who is helping, and the way to everything else."""
+    idle = sessions.idle_of(request)
+    return _page(request, "place", queries.my_place(request.actor, on=clock.today(), signed_out_after=idle))
+
+
+@permission(Record.MESSAGES, Verb.CREATE, OWN)
+@require_http_methods(GET_OR_POST)
+def write(request: HttpRequest) -> HttpResponse:
+    """What was written to and fro, and a new message."""
+    form = forms.Write(request.POST or None, initial={"topic": request.GET.get("about", "talk")})
+    if _done(request, form, _send):
+        return _said(request, "Your message is sent.", "me:messages")
+    told = queries.my_messages(request.actor, on=clock.today())
+    actions.note_own_read(on=clock.today(), by=request.actor)
+    return _page(request, "messages", told, form)
+
+
+@permission(Record.ELIGIBILITY, Verb.READ, OWN)
+@require_safe
+def can_get(request: HttpRequest) -> HttpResponse:
+    """What of the local offer is for them."""
+    return _page(request, "can_get", queries.what_i_can_get(request.actor, on=clock.today()))
+
+
+@permission(Record.ELIGIBILITY, Verb.READ, OWN)
+@require_http_methods(GET_OR_POST)
+def why(request: HttpRequest) -> HttpResponse:
+    """What the law says of them, and saying that they disagree."""
+    told = queries.my_why(request.actor, on=clock.today())
+    number = told.decision.number if told.decision else None
+    form = forms.IDisagree(request.POST or None, initial={"number": number})
+    if told.may_disagree and _done(request, form, actions.disagree_myself):
+        return _said(request, "What you said is written down. A manager will read it.", "me:why")
+    return _page(request, "why", told, form)
+
+
+@permission(Record.CONTACT_POINTS, Verb.UPDATE, OWN)
+@require_http_methods(GET_OR_POST)
+def details(request: HttpRequest) -> HttpResponse:
+    """Phone and e-mail, changed at once; an address is checked first."""
+    form = forms.MyWay(request.POST or None)
+    if _done(request, form, actions.change_my_way):
+        is_address = form.cleaned_data["kind"] == "address"
+        words = "Your adviser will check the new address with you." if is_address else "It is changed."
+        return _said(request, words, "me:details")
+    return _page(request, "details", queries.my_details(request.actor, on=clock.today()), form)
+
+
+@permission(Record.DOCUMENTS, Verb.CREATE, OWN)
+@require_http_methods(GET_OR_POST)
+def papers(request: HttpRequest) -> HttpResponse:
+    """Photos of papers."""
+    form = forms.Paper(request.POST or None, request.FILES or None)
+    if _done(request, form, actions.add_my_document):
+        return _said(request, "It is kept. You and your adviser can see it.", "me:papers")
+    return _page(request, "papers", queries.my_papers(request.actor, on=clock.today()), form)
+
+
+@permission(Record.DOCUMENTS, Verb.READ, OWN)
+@require_safe
+def paper(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """One's own paper."""
+    return hand_out(request, document_id)
+
+
+@permission(Record.CORE_DETAILS, Verb.READ, OWN)
+@require_safe
+def rights(request: HttpRequest) -> HttpResponse:
+    """How to complain, reach an advocate, and see what is kept."""
+    return _page(request, "rights", queries.my_rights(request.actor, on=clock.today()))
+
+
+@permission(Record.WHO_LOOKED, Verb.READ, OWN)
+@require_safe
+def looked(request: HttpRequest) -> HttpResponse:
+    """Who looked, by role."""
+    return _page(request, "looked", queries.who_looked_at_me(request.actor, on=clock.today()))
+
+
+@public
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Quick exit: signed out, nothing left on the phone, and off to somewhere harmless."""
+    logout(request)
+    away = redirect(AWAY)
+    away.headers["Clear-Site-Data"] = sessions.CLEAR_SITE_DATA
+    return away
+
+
+def hand_out(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """A paper as a file that no browser runs."""
+    document = queries.one_document(request.actor, document_id, on=clock.today())  # type: ignore[attr-defined]
+    answer = HttpResponse(photos.content(document.path), content_type=document.kind)
+    answer.headers["Content-Disposition"] = 'inline; filename="photo.jpg"'
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
+    return answer
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _page(request: HttpRequest, name: str, told: Any, form: Form | None = None) -> HttpResponse:
+    return render(request, f"casework/me/{name}.html", {"my": told, "form": form})
+
+
+def _said(request: HttpRequest, words: str, back: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect(back)
+
+
+def _done(request: HttpRequest, form: Form, act: Callable[..., Any]) -> bool:
+    """Whether the form was sent and done; what is refused is said in it."""
+    if not form.is_valid():
+        return False
+    try:
+        act(on=clock.today(), by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+    except FactRefused as refused:
+        form.add_error(None, str(refused))
+    return not form.errors
+
+
+def _send(*, topic: str, words: str, **given: Any) -> Any:
+    return actions.send_my_message(topic=topic, words=words, **given)
+
+
+def _enrolled(request: HttpRequest, form: forms.Start) -> bool:
+    """Whether the account is open now and its holder signed in. One sentence says whatever was wrong."""
+    given = dict(form.cleaned_data)
+    shared = given.pop("shared")
+    try:
+        user = actions.enrol(**given, on=clock.today(), by=Actor.anonymous())
+    except FactRefused as refused:
+        form.add_error(None, str(refused))
+        return False
+    login(request, user, backend=SIGN_IN)
+    request.session["shared"] = shared
+    return True
