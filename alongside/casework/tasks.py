@@ -17,7 +17,11 @@ def _sender(intake_sender: UUID | None) -> Actor:
     return queries.actor_for(intake_sender, on=clock.today())
 
 
-@task()
+SOMEBODY_WAITS = 10
+"""Above the ordinary priority, which is 0: whoever uploaded is looking at the page."""
+
+
+@task(priority=SOMEBODY_WAITS)
 def read_sent_return(intake_id: str, sender_id: str | None) -> None:
     """Read, check and take in a statutory return that was uploaded."""
     from alongside.casework.actions.returns import read_sent
@@ -25,7 +29,7 @@ def read_sent_return(intake_id: str, sender_id: str | None) -> None:
     read_sent(intake_id=UUID(intake_id), on=clock.today(), by=_sender(UUID(sender_id) if sender_id else None))
 
 
-@task()
+@task(priority=SOMEBODY_WAITS)
 def read_sent_opening_position(intake_id: str, sender_id: str | None) -> None:
     """Read and load an opening position that was uploaded."""
     from alongside.casework.actions.opening_position import read_sent
