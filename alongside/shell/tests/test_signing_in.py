@@ -152,7 +152,7 @@ def test_staff_without_a_second_factor_are_sent_to_set_one_up(visit, adviser, se
 
 def test_a_young_person_is_not_asked_for_a_second_factor(visit, account, settings):
     settings.STAFF_MFA = True
-    assert visit("/after-sign-in/", by=account(Role.YOUNG_PERSON), status=302).location == "/"
+    assert visit("/after-sign-in/", by=account(Role.YOUNG_PERSON), status=302).location == "/me/"
 
 
 def test_second_factor_secrets_are_not_readable_in_the_database(adviser):
