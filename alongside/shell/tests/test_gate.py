@@ -155,7 +155,7 @@ def test_health_answers_without_a_session(visit):
 def test_after_signing_in_everybody_lands_on_the_first_page_of_their_own_work(visit, account):
     landed = {role: visit("/after-sign-in/", by=account(role), status=302).location for role in Role}
     assert landed[Role.OFFER_EDITOR] == "/staff/offer/"
-    assert landed[Role.YOUNG_PERSON] == "/"
+    assert landed[Role.YOUNG_PERSON] == "/me/"
     with_menu = {role for role in Role for item in slots.menu.all()
                  if holder_of(role).can_at_work(item.record, item.verb)}  # fmt: skip
     assert all(landed[role] != "/" for role in with_menu)
