@@ -40,7 +40,7 @@ def test_an_adviser_proposes_and_only_the_manager_can_decide(sign_in: SignIn) ->
     name = adviser.get_by_role("heading", level=1).inner_text().removeprefix("The decision about ")
     propose.click()
     adviser.get_by_role("main").get_by_role("textbox").last.fill("I have read the file and the dates agree.")
-    adviser.get_by_role("main").get_by_role("button").last.click()
+    adviser.get_by_role("main").get_by_role("button", name="Save").click()
     expect(adviser.get_by_role("main")).to_contain_text("Proposed, waiting for a manager")
     expect(adviser.get_by_role("button", name="Decide")).to_have_count(0)
 
@@ -48,7 +48,7 @@ def test_an_adviser_proposes_and_only_the_manager_can_decide(sign_in: SignIn) ->
     manager.get_by_role("table", name="Proposals").get_by_role("link", name=name).click()
     manager.get_by_role("button", name="Decide").click()
     manager.get_by_role("radio", name=re.compile("Approve")).check()
-    manager.get_by_role("main").get_by_role("button").last.click()
+    manager.get_by_role("main").get_by_role("button", name="Save").click()
     expect(manager.get_by_role("main")).to_contain_text("Approved")
 
 
