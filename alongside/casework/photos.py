@@ -16,7 +16,7 @@ from django.core.files.uploadedfile import UploadedFile
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
-from alongside.shell.refusals import FactRefused
+from alongside.shell.refusals import FactRefused, NotYours
 
 register_heif_opener()
 
@@ -60,8 +60,11 @@ def keep(photo: bytes) -> str:
 
 
 def content(name: str) -> bytes:
-    """The photo of that name."""
-    return (Path(settings.PAPERS) / Path(name).name).read_bytes()
+    """The photo of that name. Raises NotYours where the file is gone."""
+    try:
+        return (Path(settings.PAPERS) / Path(name).name).read_bytes()
+    except FileNotFoundError as error:
+        raise NotYours("a photo that is gone") from error
 
 
 def remove(name: str) -> None:

@@ -17,7 +17,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
-from alongside.shell import audit, clock, queries
+from alongside.shell import audit, clock, drafts, queries
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Role
 
@@ -46,6 +46,7 @@ class SessionMiddleware:
         if actor.id is None:
             return self.get_response(request)
         if _has_ended(request):
+            drafts.keep_unsent(request)
             logout(request)
             return redirect_to_login(request.get_full_path())
         if _lacks_second_factor(request, actor):

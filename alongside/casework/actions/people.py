@@ -129,7 +129,7 @@ def add_contact_point(
     person = access.person_for(by, person_id, asked, Verb.UPDATE, on=on)
     if set(safe) - SAFETY:
         raise FactRefused("Say only what is safe: to call, to text, to leave a voicemail, to write.")
-    _check_way(kind, value)
+    check_way(kind, value)
     try:
         with transaction.atomic():
             point = ContactPoint.objects.create(
@@ -153,7 +153,7 @@ def change_contact_point(
     person = access.person_for(by, point.person_id, asked, Verb.UPDATE, on=on)
     if set(changes) - SAFETY - {"value", "to_on"}:
         raise FactRefused("Only the number, what is safe and the last day can be changed.")
-    _check_way(point.kind, changes.get("value", point.value))
+    check_way(point.kind, changes.get("value", point.value))
     try:
         with transaction.atomic():
             point = save_over(point, version=version, changes=changes, what=f"how to reach {person.label}")
@@ -265,7 +265,7 @@ def _check_known(known: Mapping[str, Any]) -> None:
         raise FactRefused(f"This cannot be recorded here: {', '.join(sorted(unknown))}.")
 
 
-def _check_way(kind: str, value: str) -> None:
+def check_way(kind: str, value: str) -> None:
     """Raise FactRefused where this cannot be a phone number, an e-mail address or an address."""
     if kind == ContactPoint.Kind.PHONE and not opening.PHONE.fullmatch(value):
         raise FactRefused(f"“{value}” is not a phone number.")

@@ -19,6 +19,7 @@ from django.db.models import F, QuerySet
 
 from alongside.casework import access, photos
 from alongside.casework.actions.determinations import record_disagreement
+from alongside.casework.actions.people import check_way
 from alongside.casework.models import ContactPoint, Determination, Document, EnrolmentCode, Message, Person, Source
 from alongside.shell import actions as accounts
 from alongside.shell import audit, clock, slots
@@ -37,6 +38,8 @@ LASTS = timedelta(hours=72)
 IN_THE_POST = timedelta(days=2)
 """A code sent by post begins to work when the letter can have come."""
 MOST_TRIES = 5
+SAFE_WAYS = {ContactPoint.Kind.PHONE: ("call", "text", "voicemail"), ContactPoint.Kind.EMAIL: ("write",)}
+"""What is asked to be safe, by kind of way: nobody calls an e-mail address."""
 LONGEST_MESSAGE = 4000
 WRONG_CODE = "We cannot find that code with that date of birth. Check both. After five tries, ask for a new code."
 
@@ -59,6 +62,7 @@ def make_enrolment_code(*, person_id: UUID, handed: str, on: date, by: Actor) ->
     person = access.person_for(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
     if person.died_on:
         raise FactRefused("This person has died.")
+    _check_reaches_them(person, handed, on)
     access.hold(person)
     now = clock.now()
     _open_codes(person).update(ended_at=now)
@@ -203,15 +207,15 @@ def change_my_way(*, kind: str, value: str, safe: Collection[str], on: date, by:
     value = _said(value)
     if kind == ContactPoint.Kind.ADDRESS:
         return send_message(person_id=person.pk, words=value, topic=Message.Topic.ADDRESS, on=on, by=by)
-    for point in ContactPoint.objects.filter(access.live(on), person=person, kind=kind).exclude(value=value):
-        save_over(point, version=point.version, changes={"to_on": on}, what="your details")
-    flags = {f"safe_to_{one}": one in safe for one in ("call", "text", "voicemail", "write")}
-    point, _ = ContactPoint.objects.update_or_create(
-        person=person,
-        kind=kind,
-        value=value,
-        to_on=None,
-        defaults={"from_on": on, "source": Source.PORTAL, **flags},
+    check_way(kind, value)
+    flags = {f"safe_to_{one}": one in safe for one in SAFE_WAYS[kind]}
+    same = None
+    for point in ContactPoint.objects.filter(access.live(on), person=person, kind=kind):
+        changes = flags if point.value == value else {"to_on": on}
+        point = save_over(point, version=point.version, changes=changes, what="your details")
+        same = point if point.value == value else same
+    point = same or ContactPoint.objects.create(
+        person=person, kind=kind, value=value, from_on=on, source=Source.PORTAL, **flags
     )
     audit.record(actor=by, verb="changed own details", subject_kind="person", subject=person.pk, detail={"kind": kind})
     return point
@@ -256,6 +260,15 @@ def _open_codes(person: Person) -> QuerySet[EnrolmentCode]:
     return EnrolmentCode.objects.filter(person=person, used_at=None, ended_at=None)
 
 
+def _check_reaches_them(person: Person, handed: str, on: date) -> None:
+    """A code goes by post only where it is safe to write, and by phone only where it is safe to call."""
+    held = ContactPoint.objects.filter(access.live(on), person=person)
+    if handed == EnrolmentCode.Handed.POST and not held.filter(kind="address", safe_to_write=True).exists():
+        raise FactRefused("No address is recorded where it is safe to write. Give the code in person or by phone.")
+    if handed == EnrolmentCode.Handed.PHONE and not held.filter(kind="phone", safe_to_call=True).exists():
+        raise FactRefused("No phone number is recorded on which it is safe to call. Give the code in person.")
+
+
 def _hash(code: str) -> str:
     plain = "".join(letter for letter in code.upper() if letter.isalnum())
     return hmac.new(settings.FIELD_KEY.encode(), plain.encode(), hashlib.sha256).hexdigest()
@@ -287,13 +300,13 @@ def _open_account(code: EnrolmentCode, *, email: str, password: str, on: date) -
         accounts.grant_role(user=user, role=Role.YOUNG_PERSON, from_on=on, by=by)
         person.user = user
         person.save(update_fields=["user"])
+    if not _open_codes(person).filter(pk=code.pk).update(used_at=clock.now()):
+        raise FactRefused(WRONG_CODE)  # somebody else was a moment sooner with it
     try:
         validate_password(password, user)
     except ValidationError as error:
         raise FactRefused(" ".join(error.messages)) from error
     accounts.set_password(user=user, email=email, password=password, by=by)
-    code.used_at = clock.now()
-    code.save()
     audit.record(actor=by, verb="enrolled", subject_kind="person", subject=person.pk)
     return user
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alongside.casework import access, portal_pages, standing
+from alongside.casework.local_clocks.portal import MESSAGE
 from alongside.casework.models import (
     Allocation,
     ContactPoint,
@@ -20,7 +21,7 @@ from alongside.casework.models import (
 )
 from alongside.casework.queries.decision import Decision, decision_of
 from alongside.casework.standing import Standing
-from alongside.law import Category, working_days_after
+from alongside.law import Category
 from alongside.offer import queries as offer
 from alongside.offer.queries import Entitlement, Fitting
 from alongside.shell import audit, clock
@@ -31,8 +32,6 @@ from alongside.shell.roles import Record, Role, Verb
 
 AHEAD = timedelta(days=120)
 """How far ahead "what happens next" looks."""
-ANSWERED_WITHIN = 2
-"""Working days within which a message is answered."""
 
 NEXT = {
     "keep_in_touch": "Your adviser gets in touch with you",
@@ -425,7 +424,7 @@ def _message(row: Message) -> MessageRow:
         sent_at=row.sent_at,
         read_at=row.read_at,
         is_settled=row.settled_at is not None,
-        answer_by=working_days_after(row.sent_at.date(), ANSWERED_WITHIN) if waits else None,
+        answer_by=MESSAGE.period.after(row.sent_at.date()) if waits else None,
     )
 
 

@@ -7,11 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.conf import settings
+from django.core import mail as mailbox
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from alongside.casework import actions, queries
+from alongside.casework.actions import portal as portal_actions
 from alongside.casework.models import ContactPoint, Document, EnrolmentCode, Message, Person
 from alongside.casework.tests.scene import SYSTEM, TODAY
 from alongside.shell import actions as accounts
@@ -61,6 +63,10 @@ def fay(council) -> User:
 
 def code_for(council, name="Fay", worker="Cal", handed="in_person") -> str:
     person, by = council.id(name), council.actor(worker)
+    if handed == "post" and not ContactPoint.objects.filter(person=person).exists():
+        actions.add_contact_point(
+            person_id=person, kind="address", value="1 Quay", safe_to_write=True, on=TODAY, by=SYSTEM
+        )
     return actions.make_enrolment_code(person_id=person, handed=handed, on=TODAY, by=by).code
 
 
@@ -199,6 +205,53 @@ def test_nothing_in_a_title_says_what_the_page_is_about(fay, visit):
         assert "Brightwater" not in visit(f"/me/{page}", by=fay).document.words("title")
 
 
+@pytest.mark.parametrize(("handed", "why"), [("post", "safe to write"), ("phone", "safe to call")])
+def test_a_code_goes_only_where_it_is_known_to_be_safe(council, visit, handed, why):
+    address = f"/staff/people/{council.id('Fay')}/access/"
+    assert why in visit.post(address, {"handed": handed}, by=council.users["Cal"], status=200)
+    assert not EnrolmentCode.objects.exists()
+
+
+def test_a_code_that_somebody_used_a_moment_sooner_opens_nothing(council, monkeypatch):
+    code = code_for(council)
+    counted = portal_actions._counted
+
+    def slow(text):
+        held = counted(text)
+        EnrolmentCode.objects.update(used_at=clock.now())
+        return held
+
+    monkeypatch.setattr(portal_actions, "_counted", slow)
+    with pytest.raises(FactRefused, match="cannot find that code"):
+        enrol(code)
+    assert council.person("Fay").user is None
+
+
+def test_a_password_alone_lets_nobody_in_where_codes_are_sent(fay, visit, settings):
+    settings.PORTAL_CODE = True
+    fay.set_password(PASSWORD)
+    fay.save()
+    page = visit.post("/accounts/login/", {"login": fay.email, "password": PASSWORD})
+    assert page.location == "/accounts/login/code/confirm/"
+    assert [mail.to for mail in mailbox.outbox] == [["fay@mail.example"]]
+    assert visit("/me/", status=302).location.startswith("/accounts/login/")
+
+
+def test_no_code_is_asked_of_staff(council, visit, settings):
+    settings.PORTAL_CODE = True
+    cal = council.users["Cal"]
+    cal.set_password(PASSWORD)
+    cal.save()
+    page = visit.post("/accounts/login/", {"login": cal.email, "password": PASSWORD})
+    assert page.location == "/after-sign-in/" and not mailbox.outbox
+
+
+def test_one_says_later_too_that_a_phone_is_shared(fay, visit):
+    assert "for 10 minutes" in visit("/me/", by=fay)
+    visit.post("/me/shared/", by=fay)
+    assert "for 4 minutes" in visit("/me/", by=fay)
+
+
 # --- What they find --------------------------------------------------------------------------------------------------
 
 
@@ -259,6 +312,15 @@ def test_a_message_is_answered_within_two_working_days_and_both_sides_see_it(cou
     assert Message.objects.get(from_person=False).read_at is not None
 
 
+def test_a_message_sent_twice_over_a_bad_line_counts_once(fay, visit):
+    sent_form = {**visit("/me/messages/", by=fay).fields, "topic": "talk", "words": "Are you there?"}
+    visit.post("/me/messages/", sent_form, by=fay)
+    visit.post("/me/messages/", sent_form, by=fay)
+    assert Message.objects.count() == 1
+    visit.post("/me/messages/", {**sent_form, "words": "Hello?"}, by=fay)
+    assert Message.objects.count() == 2
+
+
 def test_a_hidden_message_is_not_shown_to_the_person(council, fay, visit):
     actions.send_message(person_id=council.id("Fay"), words="About her brother", on=TODAY, by=council.actor("Cal"))
     Message.objects.update(hidden="third_party")
@@ -289,6 +351,21 @@ def test_a_new_phone_counts_at_once_and_an_address_goes_to_the_adviser(council, 
     visit.post("/me/details/", {"kind": "address", "value": "2 New Street"}, by=fay)
     assert not ContactPoint.objects.filter(kind="address").exists()
     assert Message.objects.get().topic == Message.Topic.ADDRESS
+
+
+def test_a_change_of_ones_own_phone_is_not_overwritten_by_an_older_page(council, fay, visit):
+    visit.post("/me/details/", {"kind": "phone", "value": "07700 900555", "safe": ["text"]}, by=fay)
+    phone = ContactPoint.objects.get(person=council.person("Fay"))
+    page = visit(f"/staff/contact/{phone.pk}/", by=council.users["Cal"])
+    visit.post("/me/details/", {"kind": "phone", "value": "07700 900555", "safe": ["text", "call"]}, by=fay)
+    change = {**page.fields, "value": "07700 900777"}
+    visit.post(f"/staff/contact/{phone.pk}/", change, by=council.users["Cal"], status=409)
+
+
+def test_what_is_no_phone_number_is_refused_in_a_sentence(fay, visit):
+    page = visit.post("/me/details/", {"kind": "phone", "value": "my mum has it"}, by=fay, status=200)
+    assert page.document.words("title").startswith("Error")
+    assert not ContactPoint.objects.exists()
 
 
 def picture(kind="JPEG", size=(40, 30), **extra) -> bytes:
@@ -333,6 +410,20 @@ def test_what_hides_behind_a_photo_is_not_kept(council, fay, visit):
 def test_a_picture_of_too_many_pixels_is_refused(fay, visit):
     page = visit.post("/me/papers/", {"name": "x", "file": sent(picture("PNG", (9000, 9000)))}, by=fay, status=200)
     assert "photo" in page and not Document.objects.exists()
+
+
+def test_two_photos_of_one_name_are_two_and_one_sent_twice_is_one(fay, visit):
+    form = {**visit("/me/papers/", by=fay).fields, "name": "Receipt"}
+    for data in (picture(), picture(), picture(size=(50, 30))):
+        visit.post("/me/papers/", {**form, "file": sent(data, "image.jpg")}, by=fay)
+    assert Document.objects.count() == 2
+
+
+def test_a_photo_that_is_gone_is_a_404(fay, visit, tmp_path):
+    visit.post("/me/papers/", {"name": "x", "file": sent(picture())}, by=fay)
+    for file in tmp_path.iterdir():
+        file.unlink()
+    visit(f"/me/papers/{Document.objects.get().pk}/", by=fay, status=404)
 
 
 def test_a_hidden_paper_is_not_the_persons_to_open(council, fay, visit):

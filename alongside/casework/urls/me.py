@@ -8,6 +8,7 @@ app_name = "me"
 urlpatterns = [
     path("", portal.place, name="place"),
     path("start/", portal.start, name="start"),
+    path("shared/", portal.shared, name="shared"),
     path("leave/", portal.leave, name="leave"),
     path("messages/", portal.write, name="messages"),
     path("can-get/", portal.can_get, name="can_get"),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -29,7 +28,7 @@ class FormAbout:
     """A form about one person, sent once; what was typed can be kept, and is kept where something is wrong in it.
 
     ``act`` is an action that takes ``person_id``, ``on``, ``by`` and what the form read. What it refuses is said in the
-    form. ``name`` and ``subject`` (the person, unless it is about one record of theirs) say whose draft it is.
+    form. The address and ``subject`` (the person, unless it is about one record of theirs) say what a draft belongs to.
     """
 
     title: str
@@ -49,7 +48,11 @@ class FormAbout:
         """Draw or send the form, for those who may do ``verb`` to ``record``. ``make`` makes it from what was typed."""
         by = request.actor  # type: ignore[attr-defined]
         header = queries.person_header(by, person_id, record, verb, on=clock.today(), place=self.place)
-        return self.answer(request, header, make(header, request.POST or self._kept(request, person_id)))
+        return self.answer(request, header, make(header, self.typed(request, person_id)))
+
+    def typed(self, request: HttpRequest, person_id: UUID) -> QueryDict | None:
+        """What was typed: just now, or before and not sent. None where nothing was."""
+        return request.POST or self._kept(request, person_id)
 
     def answer(self, request: HttpRequest, header: PersonHeader, form: Form) -> HttpResponse:
         """Draw or send a form whose reader was checked already."""
@@ -63,7 +66,7 @@ class FormAbout:
         if request.POST:
             self._keep(request, header.id)
         told = {"header": header, "form": form, "title": self.title, "back": self._back(header), **self.more}
-        told["once"] = _once(request)
+        told["once"] = sending.mark_of(request)
         told["seal"] = drafts.seal(by=request.actor, **self._draft(request, header.id))  # type: ignore[attr-defined]
         return render(request, self.template, told)
 
@@ -72,7 +75,7 @@ class FormAbout:
         given = {"person_id": header.id, "on": header.on, **form.cleaned_data}
         draft = self._draft(request, header.id)
         try:
-            sending.send_once(self.act, key=_key(request), by=request.actor, **draft, **given)  # type: ignore[attr-defined]
+            sending.send_once(self.act, key=sending.key_of(request), by=request.actor, **draft, **given)  # type: ignore[attr-defined]
         except AlreadyDone:
             return True
         except FactRefused as refused:
@@ -99,16 +102,3 @@ class FormAbout:
 
     def _back(self, header: PersonHeader) -> str:
         return self.back or reverse(self.place, args=[header.id])
-
-
-def _once(request: HttpRequest) -> UUID:
-    """The mark that the form was drawn with; a new one for a new form, or where what came back is no mark."""
-    try:
-        return UUID(request.POST.get("once", ""))
-    except ValueError:
-        return uuid4()
-
-
-def _key(request: HttpRequest) -> UUID:
-    """The same words in the same form have the same key; somebody who went back and typed something else is heard."""
-    return uuid5(_once(request), json.dumps(drafts.answers_of(request), sort_keys=True))

@@ -16,6 +16,7 @@ from alongside.casework.views.about import FormAbout
 from alongside.casework.views.portal import hand_out
 from alongside.shell import clock
 from alongside.shell.gate import permission
+from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Record, Verb
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -106,9 +107,7 @@ def access(request: HttpRequest, person_id: UUID) -> HttpResponse:
     told = queries.access_of(by, person_id, on=on)
     header = queries.person_header(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on, place="casework:access")
     form = forms.GiveCode(request.POST or None)
-    fresh = None
-    if form.is_valid():
-        fresh = actions.make_enrolment_code(person_id=person_id, on=on, by=by, **form.cleaned_data)
+    fresh = _fresh_code(request, person_id, form)
     return render(request, "casework/access.html", {"header": header, "access": told, "form": form, "fresh": fresh})
 
 
@@ -122,6 +121,22 @@ def end_access(request: HttpRequest, person_id: UUID) -> HttpResponse:
     actions.end_access(person_id=person_id, on=clock.today(), by=request.actor)
     messages.success(request, "They are signed out everywhere, and no code works.")
     return redirect("casework:access", person_id)
+
+
+def _fresh_code(request: HttpRequest, person_id: UUID, form: forms.GiveCode) -> actions.FreshCode | None:
+    """A code just made; None where nothing was sent, or the form says why not."""
+    if not form.is_valid():
+        return None
+    try:
+        return actions.make_enrolment_code(
+            person_id=person_id,
+            on=clock.today(),
+            by=request.actor,  # type: ignore[attr-defined]
+            **form.cleaned_data,
+        )
+    except FactRefused as refused:
+        form.add_error(None, str(refused))
+        return None
 
 
 def _answer(*, person_id: UUID, **given: object) -> object:

@@ -255,7 +255,7 @@ def _form(
         raise NotYours(title)
     more = {"person": page, "place": back}
     about = FormAbout(title=title, place=back, act=act, done=done, template="casework/person_form.html", more=more)
-    return about.answer(request, page.header, make(page, request.POST or None))
+    return about.answer(request, page.header, make(page, about.typed(request, person_id)))
 
 
 def _decide(*, answer: str, comment: str, **given: Any) -> Any:

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.casework import actions, photos, queries
 from alongside.casework.forms import portal as forms
-from alongside.shell import clock, sessions
+from alongside.shell import clock, sending, sessions
 from alongside.shell.actors import Actor
 from alongside.shell.forms import Form
 from alongside.shell.gate import permission, public
-from alongside.shell.refusals import FactRefused
+from alongside.shell.refusals import AlreadyDone, FactRefused
 from alongside.shell.roles import Reach, Record, Verb
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -53,7 +53,7 @@ def place(request: HttpRequest) -> HttpResponse:
 def write(request: HttpRequest) -> HttpResponse:
     """What was written to and fro, and a new message."""
     form = forms.Write(request.POST or None, initial={"topic": request.GET.get("about", "talk")})
-    if _done(request, form, _send):
+    if _done(request, form, actions.send_my_message):
         return _said(request, "Your message is sent.", "me:messages")
     told = queries.my_messages(request.actor, on=clock.today())
     actions.note_own_read(on=clock.today(), by=request.actor)
@@ -122,6 +122,14 @@ def looked(request: HttpRequest) -> HttpResponse:
     return _page(request, "looked", queries.who_looked_at_me(request.actor, on=clock.today()))
 
 
+@permission(Record.CORE_DETAILS, Verb.READ, OWN)
+@require_POST
+def shared(request: HttpRequest) -> HttpResponse:
+    """Say that other people use this phone too: signed out sooner from now on."""
+    request.session["shared"] = True
+    return _said(request, "You will be signed out sooner here.", "me:place")
+
+
 @public
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
@@ -145,7 +153,8 @@ def hand_out(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, name: str, told: Any, form: Form | None = None) -> HttpResponse:
-    return render(request, f"casework/me/{name}.html", {"my": told, "form": form})
+    told = {"my": told, "form": form, "once": sending.mark_of(request)}
+    return render(request, f"casework/me/{name}.html", told)
 
 
 def _said(request: HttpRequest, words: str, back: str) -> HttpResponse:
@@ -157,15 +166,15 @@ def _done(request: HttpRequest, form: Form, act: Callable[..., Any]) -> bool:
     """Whether the form was sent and done; what is refused is said in it."""
     if not form.is_valid():
         return False
+    by, name = request.actor, request.resolver_match.view_name  # type: ignore[attr-defined,union-attr]
+    given = {"on": clock.today(), "by": by, **form.cleaned_data}
     try:
-        act(on=clock.today(), by=request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+        sending.send_once(act, key=sending.key_of(request), form=name, subject=by.id, **given)
+    except AlreadyDone:
+        return True
     except FactRefused as refused:
         form.add_error(None, str(refused))
     return not form.errors
-
-
-def _send(*, topic: str, words: str, **given: Any) -> Any:
-    return actions.send_my_message(topic=topic, words=words, **given)
 
 
 def _enrolled(request: HttpRequest, form: forms.Start) -> bool:
