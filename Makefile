@@ -19,7 +19,7 @@ $(shell rm -f $(DONE)/database-$(WHICH) $(DONE)/demo-$(WHICH))
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench demo screenshots messages lock
+.PHONY: help run test check fix bench demo screenshots messages lock backup restore
 
 help: ## list the commands
 	@echo "Alongside: a council's promises to children in care and care leavers, kept."
@@ -67,6 +67,13 @@ screenshots: $(VENV)/dev $(DONE)/static $(DONE)/database-$(WHICH) $(DONE)/demo-$
 messages: export DEMO = 1
 messages: $(VENV)/main ## bring the catalogues of other languages up to the sentences of the public pages
 	@$(MANAGE) make_messages
+
+backup: $(VENV)/main ## write everything into one file in var/backups (TO=… for another file), while people work
+	@$(MANAGE) backup $(if $(TO),--to "$(TO)")
+
+restore: $(VENV)/main ## restore a backup into an empty database: make restore FILE=…
+	@test -n "$(FILE)" || { echo "Say which: make restore FILE=var/backups/alongside-….tar.gz"; exit 1; }
+	@$(MANAGE) restore "$(FILE)"
 
 lock: $(VENV)/dev ## compile the lock files again from pyproject.toml
 	@$(IN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.lock

@@ -112,7 +112,7 @@ def _emptying_the_database_passes_the_guards() -> Iterator[None]:
         # Known by heart, for while things are put back nothing may make a content type that is about to come back.
         ContentType.objects.get_for_models(*apps.get_models())
         for alias in self._databases_names(include_mirrors=False):
-            with guards.lifted_for_test_teardown():
+            with guards.lifted():
                 call_command(
                     "flush", verbosity=0, interactive=False, database=alias, inhibit_post_migrate=True,
                     reset_sequences=False,  # what is put back keeps its numbers: new rows must not begin at one again

@@ -69,7 +69,7 @@ class Page:
         values |= {one.get("name"): "".join(one.itertext()).removeprefix("\n") for one in document.all("textarea")}
         for select in document.all("select"):
             chosen = [o for o in select.iter("option") if o.get("selected") is not None] or list(select.iter("option"))
-            values[select.get("name")] = (chosen[0].get("value") or manners.words_of(chosen[0])) if chosen else ""
+            values[select.get("name")] = chosen[0].get("value", manners.words_of(chosen[0])) if chosen else ""
         return {name: value for name, value in values.items() if name}
 
     def __contains__(self, words: str) -> bool:

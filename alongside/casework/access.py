@@ -3,17 +3,30 @@
 Reach is worked out afresh each time from allocations, cover, referrals and access lists: nothing is stored that could
 go stale. Rules come in pairs: ``check_…`` raises, ``can_…`` asks, so that a button and its refusal never disagree.
 
-Somebody whose care ended, or who is past 25, stays reachable: reach hangs on who works with them, not on category.
+Somebody whose care ended stays reachable: reach hangs on who works with them, not on category. From 25 the file is
+closed (``closing``): little of it is written, and those who work here read it with a reason.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from alongside.casework.models import Allocation, Cover, Determination, NamedAccess, Person, Referral
+from alongside.casework import closing
+from alongside.casework.models import (
+    Allocation,
+    BrokenGlass,
+    Conflict,
+    Cover,
+    Determination,
+    NamedAccess,
+    Person,
+    Referral,
+)
+from alongside.shell import clock
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours, OwnWork, WrongState
 from alongside.shell.roles import Reach, Record, Role, Verb
@@ -42,6 +55,10 @@ REFUSED_STEP = {
 }
 
 
+AT_WORK_WITH_PEOPLE = frozenset({Reach.OWN, Reach.TEAM, Reach.SERVICE})
+"""The reaches of those who work here: with one of them a record can be opened for reading in an emergency."""
+
+
 def live(on: date, prefix: str = "") -> Q:
     """Rows that hold on the day ``on``: ``[from_on, to_on)``."""
     started = Q(**{f"{prefix}from_on__lte": on})
@@ -54,11 +71,24 @@ def visible_to(actor: Actor, record: Record, verb: Verb = Verb.READ, *, on: date
 
 
 def person_for(actor: Actor, person_id: UUID, record: Record, verb: Verb = Verb.READ, *, on: date) -> Person:
-    """The person, if this actor may do ``verb`` to their ``record``. Raises NotYours, as for somebody unknown."""
+    """The person, if this actor may do ``verb`` to their ``record``. Raises NotYours, as for somebody unknown.
+
+    Raises WrongState where nothing but the closing of the file stands against it.
+    """
     person = visible_to(actor, record, verb, on=on).filter(pk=person_id).first()
-    if person is None:
+    if person is not None:
+        return person
+    closed = Person.objects.filter(_reach(actor, record, verb, on, as_if_open=True), pk=person_id).first()
+    if closed is None:
         raise NotYours(f"{verb.name.lower()} {record.value}")
-    return person
+    why = "" if verb in closing.CHANGES else " Open it with a reason, under “Safekeeping”, to read this."
+    raise WrongState(closing.sentence(closed, reader=actor.id) + why)
+
+
+def check_open(actor: Actor, person: Person, *, on: date) -> None:
+    """Raise WrongState where the file is closed: for what a record that stays possible does not stand for."""
+    if not actor.is_system and closing.is_closed(person, on=on):
+        raise WrongState(closing.sentence(person, reader=actor.id))
 
 
 def hold(person: Person) -> None:
@@ -67,7 +97,7 @@ def hold(person: Person) -> None:
 
 
 def check_reaches(actor: Actor, person: Person, record: Record, verb: Verb, *, on: date) -> None:
-    """Raise NotYours unless the actor may do ``verb`` to this person's ``record``."""
+    """Raise NotYours unless the actor may do ``verb`` to this person's ``record``; WrongState in a closed file."""
     if actor.is_system:
         return
     person_for(actor, person.pk, record, verb, on=on)
@@ -77,21 +107,30 @@ def can_reach(actor: Actor, person: Person, record: Record, verb: Verb = Verb.RE
     """Whether ``check_reaches`` would let it pass."""
     try:
         check_reaches(actor, person, record, verb, on=on)
-    except NotYours:
+    except (NotYours, WrongState):
         return False
     return True
 
 
 def reachable_records(actor: Actor, person: Person, *, on: date) -> frozenset[tuple[Record, Verb]]:
-    """Everything this actor may do to this person's records, found in four queries however many records there are."""
+    """Everything this actor may do to this person's records, found in five queries however many records there are."""
     held = _reaches_of(actor, person, on)
     referred = _referred_records(actor, person, on)
     named = not person.is_restricted or actor.is_system or is_named(actor, person, on)
+    opened = not actor.is_system and _opened(actor).filter(person=person).exists()
+    closed = not actor.is_system and closing.is_closed(person, on=on)
     found = set()
     for record in Record:
         for verb in Verb:
             reaches = actor.reaches(record, verb)
-            if actor.is_system or Reach.ME in reaches & held:
+            stays = not closed or closing.stays_possible(record, verb)
+            if not stays and not _reads_all_the_same(verb, reaches, held, opened):
+                continue
+            if (
+                actor.is_system
+                or Reach.ME in reaches & held
+                or (opened and verb is Verb.READ and reaches & AT_WORK_WITH_PEOPLE)
+            ):
                 found.add((record, verb))
             elif not named:
                 if _runs_the_list(actor, record, verb):
@@ -99,6 +138,13 @@ def reachable_records(actor: Actor, person: Person, *, on: date) -> frozenset[tu
             elif reaches & held or (Reach.PARTNER in reaches and record.value in referred):
                 found.add((record, verb))
     return frozenset(found)
+
+
+def _reads_all_the_same(verb: Verb, reaches: frozenset[Reach], held: frozenset[Reach], opened: bool) -> bool:
+    """Whether a closed file is read: one's own is, and one that a worker opened with a reason."""
+    if verb in closing.CHANGES:
+        return False
+    return Reach.ME in reaches & held or (opened and verb is Verb.READ and bool(reaches & AT_WORK_WITH_PEOPLE))
 
 
 def is_named(actor: Actor, person: Person, on: date) -> bool:
@@ -110,6 +156,12 @@ def hears_reasons(actor: Actor, person: Person, *, on: date) -> bool:
     """A partner to whom somebody was referred learns the category; the reasons are for those who work here."""
     reaches = actor.reaches(Record.ELIGIBILITY, Verb.READ)
     return Reach.PARTNER not in reaches or bool(reaches & _reaches_of(actor, person, on))
+
+
+def is_only_referred(actor: Actor, person: Person, record: Record, verb: Verb, *, on: date) -> bool:
+    """Whether the actor reaches this record of theirs by a referral alone, as a partner does."""
+    reaches = actor.reaches(record, verb)
+    return not actor.is_system and Reach.PARTNER in reaches and not reaches & _reaches_of(actor, person, on)
 
 
 def sees_names(actor: Actor) -> bool:
@@ -152,7 +204,7 @@ def can_decide(actor: Actor, determination: Determination) -> bool:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-def _reach(actor: Actor, record: Record, verb: Verb, on: date) -> Q:
+def _reach(actor: Actor, record: Record, verb: Verb, on: date, *, as_if_open: bool = False) -> Q:
     if actor.is_system:
         return Q()
     reaches = actor.reaches(record, verb)
@@ -161,9 +213,23 @@ def _reach(actor: Actor, record: Record, verb: Verb, on: date) -> Q:
     allowed = _where(actor, record, reaches, on) & _unrestricted(actor, on)
     if _runs_the_list(actor, record, verb):
         allowed |= Q(restriction=Person.Restriction.NAMED)
+    if not as_if_open and not closing.stays_possible(record, verb):
+        allowed &= closing.not_closed(on)
+    if verb is Verb.READ and reaches & AT_WORK_WITH_PEOPLE:
+        allowed |= Q(pk__in=_opened(actor))
+    allowed &= ~Q(pk__in=Conflict.objects.filter(worker_id=actor.id, ended_on=None).values("person"))
     if Reach.ME in reaches:
-        allowed |= Q(user_id=actor.id)
-    return allowed
+        themself = Q(user_id=actor.id)
+        if not as_if_open and verb in closing.CHANGES and record not in closing.STILL_WRITTEN:
+            themself &= closing.not_closed(on)
+        allowed |= themself
+    return allowed & Q(merged_into=None)
+
+
+def _opened(actor: Actor) -> QuerySet[BrokenGlass, dict[str, Any]]:
+    """Whose records this worker opened with a reason, for the hours that this lasts."""
+    now = clock.now()
+    return BrokenGlass.objects.filter(worker_id=actor.id, from_at__lte=now, to_at__gt=now).values("person")
 
 
 def _where(actor: Actor, record: Record, reaches: frozenset[Reach], on: date) -> Q:
@@ -195,12 +261,17 @@ def _own(actor: Actor, on: date) -> QuerySet[Allocation]:
 
 def _referred_to(actor: Actor, record: Record, on: date) -> list[UUID]:
     """People referred to the actor's organisations with this group of fields. Few enough to sift here."""
-    referrals = Referral.objects.filter(live(on), organisation__in=actor.organisations)
+    referrals = Referral.objects.filter(live(on), _for_them(actor), organisation__in=actor.organisations)
     return [
         person
         for person, groups in referrals.values_list("person_id", "field_groups")
         if record.value in groups or record is Record.FIND_PEOPLE
     ]
+
+
+def _for_them(actor: Actor) -> Q:
+    """Referrals to all of an organisation's people, and those to this one alone."""
+    return Q(only_for=None) | Q(only_for_id=actor.id)
 
 
 def _reaches_of(actor: Actor, person: Person, on: date) -> frozenset[Reach]:
@@ -220,7 +291,7 @@ def _reaches_of(actor: Actor, person: Person, on: date) -> frozenset[Reach]:
 def _referred_records(actor: Actor, person: Person, on: date) -> set[str]:
     if not actor.organisations:
         return set()
-    referrals = Referral.objects.filter(live(on), organisation__in=actor.organisations, person=person)
+    referrals = Referral.objects.filter(live(on), _for_them(actor), organisation__in=actor.organisations, person=person)
     groups = {group for row in referrals.values_list("field_groups", flat=True) for group in row}
     return groups | {Record.FIND_PEOPLE.value} if groups else groups
 

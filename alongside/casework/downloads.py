@@ -8,11 +8,15 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import xlsxwriter
+from django.http import HttpResponse
 
 from alongside.casework import opening
-from alongside.casework.queries import FindingRow
+from alongside.casework.queries import DueRow, FindingRow
 
 FINDING_HEADINGS = ("check", "what it hinders", "table", "year", "row", "column", "child", "message")
+DUE_HEADINGS = (
+    *("who", "reference", "what is due", "due on", "how pressing", "since", "worker", "team", "reason for lateness"),
+)
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,6 +30,22 @@ def findings_as_csv(findings: Iterable[FindingRow]) -> bytes:
 def findings_as_xlsx(findings: Iterable[FindingRow]) -> bytes:
     """The same as a spreadsheet."""
     return as_xlsx("Findings", FINDING_HEADINGS, map(_cells, findings))
+
+
+def due_as_csv(rows: Iterable[DueRow]) -> bytes:
+    """What is due, one line a clock."""
+    return as_csv(DUE_HEADINGS, map(_due_cells, rows))
+
+
+def due_as_xlsx(rows: Iterable[DueRow]) -> bytes:
+    """The same as a spreadsheet."""
+    return as_xlsx("What is due", DUE_HEADINGS, map(_due_cells, rows))
+
+
+def answer(name: str, content: bytes, content_type: str) -> HttpResponse:
+    """A file to keep."""
+    disposition = f'attachment; filename="{name}"'
+    return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})
 
 
 def opening_template() -> bytes:
@@ -72,6 +92,21 @@ def _sheet(book: xlsxwriter.Workbook, title: str, headings: Sequence[str], rows:
     sheet.set_column(0, len(headings) - 1, 22)
     for number, row in enumerate(rows, start=1):
         sheet.write_row(number, 0, row)
+
+
+def _due_cells(row: DueRow) -> tuple[Any, ...]:
+    tick = row.tick
+    return (
+        row.label,
+        row.reference,
+        tick.title,
+        tick.due_on.isoformat(),
+        tick.rung.label,
+        tick.since.isoformat() if tick.since else "",
+        row.worker,
+        row.team,
+        row.reason.words if row.reason else "",
+    )
 
 
 def _cells(finding: FindingRow) -> tuple[Any, ...]:

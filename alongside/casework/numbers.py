@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from alongside.casework import words
-from alongside.casework.models import Person
+from alongside.casework import access, words
+from alongside.casework.models import Advocacy, Complaint, CouncilTaxClaim, Home, Person, RefusedService
 from alongside.casework.standing import Standing, standings
+from alongside.law import Category, months_after
 from alongside.shell import disclosure
 from alongside.shell.disclosure import Breakdown, Count
 
@@ -32,6 +33,88 @@ def people_late_by_clock(*, on: date) -> dict[str, Count]:
 def people_in_doubt(*, on: date) -> Count:
     """How many keep support until a manager decides."""
     return disclosure.count(sum(one.needs_deciding for one in _everyone(on)))
+
+
+def refused_health_services(*, on: date) -> Breakdown:
+    """Health services that turned a young person away in the year up to the day, by the reason given. A count of times.
+
+    Source: what workers and nurses record of each; direction of travel: fewer.
+    """
+    counts: Counter[str] = Counter(dict.fromkeys((str(words) for _, words in RefusedService.Why.choices), 0))
+    rows = RefusedService.objects.filter(removed_at=None, refused_on__gt=months_after(on, -12), refused_on__lte=on)
+    for row in rows:
+        counts[row.get_reason_display()] += 1
+    return disclosure.breakdown(counts)
+
+
+FORECAST = ((0, 6, "In the next 6 months"), (6, 12, "In 6 to 12 months"), (12, 24, "In 12 to 24 months"))
+NO_HOME_KNOWN = "No home known"
+ELSEWHERE = "Other districts together"
+
+
+def come_of_age_by_district(*, on: date) -> tuple[tuple[str, Breakdown], ...]:
+    """How many who are in care, or left it before 18, turn 18 in each stretch to come, by the district of their home.
+
+    Source: what is recorded of homes; the stretches do not overlap, so that none is worked out from another.
+    """
+    young = [one.person for one in _everyone(on) if one.category in (Category.ELIGIBLE, Category.RELEVANT)]
+    homes = Home.objects.filter(access.live(on), person__in=young, removed_at=None, district__isnull=False)
+    districts = dict(homes.order_by("from_on").values_list("person_id", "district__name"))
+    found = []
+    for after, until, words_of_it in FORECAST:
+        counts: Counter[str] = Counter()
+        for person in young:
+            if months_after(on, after) < months_after(person.born_on, 18 * 12) <= months_after(on, until):
+                counts[districts.get(person.pk, NO_HOME_KNOWN)] += 1
+        found.append((words_of_it, disclosure.breakdown(dict(sorted(counts.items())))))
+    return tuple(found)
+
+
+def council_tax(*, on: date) -> tuple[tuple[str, Breakdown], ...]:
+    """Claims of the year up to the day by what came of them, and whole pounds a year that they save, by district.
+
+    Pounds of fewer than five claims would tell what one person pays, so such a district counts with all others.
+    Source: what is recorded of claims; direction of travel: fewer refused, more saved.
+    """
+    rows = CouncilTaxClaim.objects.filter(removed_at=None, claimed_on__gt=months_after(on, -12), claimed_on__lte=on)
+    outcomes: Counter[str] = Counter({str(words): 0 for _, words in CouncilTaxClaim.Outcome.choices})
+    pounds: Counter[str] = Counter()
+    claims: Counter[str] = Counter()
+    for row in rows.select_related("district"):
+        outcomes[row.get_outcome_display() or "No answer yet"] += 1
+        if row.saved:
+            pounds[row.district.name] += int(row.saved)
+            claims[row.district.name] += 1
+    told = {name: pounds[name] for name, number in claims.items() if number >= disclosure.SMALLEST_SHOWN}
+    few = [name for name, number in claims.items() if number < disclosure.SMALLEST_SHOWN]
+    if sum(claims[name] for name in few) >= disclosure.SMALLEST_SHOWN and len(few) > 1:
+        told[ELSEWHERE] = sum(pounds[name] for name in few)
+    saved = (("Pounds saved a year", disclosure.breakdown(told)),) if told else ()
+    return (("Claims of the last year", disclosure.breakdown(outcomes)), *saved)
+
+
+def complaints_and_advocates(*, on: date) -> tuple[tuple[str, Breakdown], ...]:
+    """What came in the year up to the day: complaints by stage and outcome, and answers to the offer of an advocate.
+
+    Compliments stand among them. A count of times. Source: what is recorded of each; direction of travel: more heard
+    at stage 1, more who say yes. One breakdown of complaints only: what one hides another could tell.
+    """
+    year = {"removed_at": None}
+    rows = Complaint.objects.filter(received_on__gt=months_after(on, -12), received_on__lte=on, **year)
+    counts: Counter[str] = Counter()
+    for complaint in rows.prefetch_related("steps"):
+        latest = max(complaint.steps.all(), key=lambda step: step.number, default=None)
+        if latest is not None:
+            outcome = f", {latest.get_outcome_display().lower()}" if latest.outcome else ""
+            counts[f"{latest.get_state_display()}{outcome}"] += 1
+    answers: Counter[str] = Counter({str(words): 0 for _, words in Advocacy.Answer.choices})
+    offered = Advocacy.objects.filter(offered_on__gt=months_after(on, -12), offered_on__lte=on, **year)
+    for advocacy in offered:
+        answers[advocacy.get_answer_display()] += 1
+    return (
+        ("Complaints and compliments, by stage and outcome", disclosure.breakdown(dict(sorted(counts.items())))),
+        ("Advocates offered, by the answer", disclosure.breakdown(answers)),
+    )
 
 
 def _everyone(on: date) -> list[Standing]:

@@ -20,11 +20,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, IntegerField, OuterRef, Value
 
 import alongside.law
-from alongside.casework.events import NEW_PLACEMENT
+from alongside.casework import keeping_in_touch
+from alongside.casework.events import NEW_PLACEMENT, PLANNED
+from alongside.casework.keeping_in_touch import Agreed
 from alongside.casework.models import (
+    Agreement,
     Allocation,
     CareMark,
     ClockEvent,
@@ -33,6 +36,7 @@ from alongside.casework.models import (
     Person,
     ReturnImport,
     Source,
+    SupportRequest,
 )
 from alongside.law import (
     Category,
@@ -51,11 +55,14 @@ from alongside.law import (
     duties_on,
     status_events,
 )
+from alongside.law import SupportRequest as AskedFor
 from alongside.returns.cohort.join import Episode as JoinedEpisode
 from alongside.returns.cohort.join import Rows, circumstances_of, end_what_was_left_open, is_told_by_a_later_year
 
 LEAST_AGE = 14
 """The first birthday that matters: time in care counts towards leaving care from here on."""
+APPOINTED = "adviser_appointed"
+"""The event that an allocation tells of; nobody records it by itself."""
 
 
 class Stay(NamedTuple):
@@ -89,6 +96,8 @@ class Standing:
     """What is recorded to have happened; see ``events``."""
     stated: frozenset[str]
     """The kinds of event of which a worker or the opening position said when they last happened."""
+    agreed: Agreed | None = None
+    """How often it was agreed to be in touch, where it was."""
 
     @property
     def age(self) -> int:
@@ -109,6 +118,17 @@ class Standing:
     def needs_deciding(self) -> bool:
         """In doubt and not yet decided: support is kept until a manager decides."""
         return self.holding.certainty is not Certainty.CLEAR
+
+    def category_at(self, day: date) -> Category:
+        """The category on another day, as the facts are known now: as decided, else as the law finds it."""
+        decided = self.decided
+        if (
+            decided is not None
+            and (decided.since_on or day) <= day
+            and (decided.until_on is None or day < decided.until_on)
+        ):
+            return Category(decided.category)
+        return _finding(_Asked.about(self.circumstances), day).category
 
     @cached_property
     def holding(self) -> Finding:
@@ -142,7 +162,12 @@ class Standing:
 
         A clock that nothing recorded here has started, or started before our records, has no day and is never late.
         """
-        found = [(duty, one) for duty in self.duties if duty.clocks for one in self._due_dates(duty)]
+        found = [
+            (duty, keeping_in_touch.as_agreed(one, self.agreed))
+            for duty in self.duties
+            if duty.clocks
+            for one in self._due_dates(duty)
+        ]
         once = {one.clock: (duty, one) for duty, one in reversed(found)}
         return tuple(sorted(once.values(), key=lambda pair: (pair[1].on or date.max, pair[1].title)))
 
@@ -210,7 +235,8 @@ def facts_record(circumstances: Circumstances) -> dict[str, Any]:
 
 
 def hash_of(facts: Mapping[str, Any]) -> str:
-    """The same facts have the same hash."""
+    """The same facts have the same hash. That support was asked for is left out: no category hangs on it."""
+    facts = {name: fact for name, fact in facts.items() if name != "asked_for_support"}
     return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
 
@@ -311,6 +337,8 @@ class _Rows:
     approved: dict[UUID, Determination] = field(default_factory=dict)
     recorded: dict[UUID, list[Event]] = field(default_factory=lambda: defaultdict(list))
     stated: dict[UUID, set[str]] = field(default_factory=lambda: defaultdict(set))
+    agreed: dict[UUID, list[Agreed]] = field(default_factory=lambda: defaultdict(list))
+    asked: dict[UUID, list[AskedFor]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
     def about(cls, people: list[Person]) -> _Rows:
@@ -324,6 +352,7 @@ class _Rows:
             if step.state == Determination.State.APPROVED:
                 rows._decided(step)
         rows._read_events(ids)
+        rows._read_support(ids)
         return rows
 
     def _decided(self, step: Determination) -> None:
@@ -333,18 +362,35 @@ class _Rows:
 
     def _read_events(self, ids: list[UUID]) -> None:
         happened = ClockEvent.objects.filter(person__in=ids, on__isnull=False, corrected_by__isnull=True)
-        for person, kind, day, source in happened.values_list("person_id", "kind", "on", "source"):
-            if source == Source.RETURN:  # a return tells only of its year: what came after it is not known from it
+        advisers = Allocation.objects.filter(
+            person__in=ids, kind=Allocation.Kind.PERSONAL_ADVISER, worker__isnull=False
+        ).order_by()
+        appointed = advisers.values_list("person_id", Value(APPOINTED), "from_on", "source")
+        rows = happened.order_by().values_list("person_id", "kind", "on", "source").union(appointed, all=True)
+        for person, kind, day, source in rows:
+            if kind == APPOINTED:
+                self._state(person, kind, day)
+                if source == Source.OPENING_POSITION:  # the team's own list: they have known each other for some time
+                    self._state(person, "adviser_introduced", day)
+            elif source == Source.RETURN:  # a return tells only of its year: what came after it is not known from it
                 self.recorded[person].append(Event(kind, day))
             else:
                 self._state(person, kind, day)
-        advisers = Allocation.objects.filter(
-            person__in=ids, kind=Allocation.Kind.PERSONAL_ADVISER, worker__isnull=False
-        )
-        for person, day, source in advisers.values_list("person_id", "from_on", "source"):
-            self._state(person, "adviser_appointed", day)
-            if source == Source.OPENING_POSITION:  # the team's own list: they have known each other for some time
-                self._state(person, "adviser_introduced", day)
+
+    def _read_support(self, ids: list[UUID]) -> None:
+        here = {"person__in": ids, "removed_at": None}
+        agreed = Agreement.objects.filter(**here).order_by()
+        asked = SupportRequest.objects.filter(**here).order_by()
+        asked = asked.values_list("person_id", "asked_on", "ended_on", Value(None, IntegerField()))
+        rows = agreed.values_list("person_id", "from_on", "to_on", "every_weeks").union(asked, all=True)
+        for person, from_on, to_on, every_weeks in rows.order_by("from_on"):
+            if every_weeks is not None:
+                self.agreed[person].append(Agreed(every_weeks, from_on, to_on))
+                continue
+            self.asked[person].append(AskedFor(from_on, to_on))
+            self.stated[person].add("asked_for_support")
+            if to_on:
+                self.stated[person].add("support_ended")
 
     def _state(self, person: UUID, kind: str, day: date) -> None:
         self.recorded[person].append(Event(kind, day))
@@ -366,10 +412,11 @@ class _Rows:
             latest=self.latest.get(person.pk),
             decided=decided,
             recorded=(
-                *(event for event in self.recorded.get(person.pk, ()) if event.on <= on),
+                *(e for e in self.recorded.get(person.pk, ()) if e.on <= on or e.kind in PLANNED),
                 *(event for event in placements if event.on <= on),
             ),
             stated=frozenset(self.stated.get(person.pk, ())),
+            agreed=next((one for one in reversed(self.agreed.get(person.pk, [])) if one.holds_on(on)), None),
         )
 
     def _circumstances_of(self, person: Person) -> Circumstances:
@@ -385,6 +432,7 @@ class _Rows:
             told,
             spells=tuple(sorted((*(told.spells or ()), *typed), key=lambda spell: spell.from_on)),
             died_on=person.died_on or told.died_on,
+            asked_for_support=tuple(self.asked.get(person.pk, ())),
             history_held_from=None if person.history_complete else told.history_held_from or person.recorded_from,
             commenced=settings.COMMENCED,
         )

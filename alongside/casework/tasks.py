@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django_tasks import task
@@ -17,6 +18,8 @@ def _sender(intake_sender: UUID | None) -> Actor:
     return queries.actor_for(intake_sender, on=clock.today())
 
 
+LETTERS_AT_A_TIME = timedelta(seconds=5)
+"""After this long a job begins no other letter."""
 SOMEBODY_WAITS = 10
 """Above the ordinary priority, which is 0: whoever uploaded is looking at the page."""
 
@@ -35,3 +38,20 @@ def read_sent_opening_position(intake_id: str, sender_id: str | None) -> None:
     from alongside.casework.actions.opening_position import read_sent
 
     read_sent(intake_id=UUID(intake_id), on=clock.today(), by=_sender(UUID(sender_id) if sender_id else None))
+
+
+@task(priority=SOMEBODY_WAITS)
+def send_letters() -> None:
+    """Send the letters that wait, a few seconds long; others after whatever came meanwhile."""
+    from alongside.casework import actions
+
+    if actions.send_letters(on=clock.today(), within=LETTERS_AT_A_TIME, by=Actor.system("letters")):
+        letters_soon()
+
+
+def letters_soon() -> None:
+    """Have what waits sent by the worker, unless that was asked for already and has not begun."""
+    from django_tasks_db.models import DBTaskResult
+
+    if not DBTaskResult.objects.ready().filter(task_path=send_letters.module_path).exists():
+        send_letters.enqueue()

@@ -15,6 +15,7 @@ import sys
 import time
 from ctypes.util import find_library
 from http.client import HTTPConnection
+from itertools import cycle
 from types import FrameType
 
 HOST = os.environ.get("HOST", "127.0.0.1")
@@ -33,9 +34,11 @@ SITE = [
     "--log-level", "warning", "--no-ws", "--no-access-log",  # addresses hold what people search for
 ]  # fmt: skip
 WORKER = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
-EVERY_FIVE_MINUTES = [sys.executable, "manage.py", "publish_due"]
-"""What is run again and again beside both: publishes what was agreed for a moment that has come. First after one
-minute; one that fails says why in the log, and the next tries again."""
+IN_TURN = tuple([sys.executable, "manage.py", command] for command in ("send_letters", "publish_due"))
+"""What is run again and again beside both, one after another, so that each has its turn every five minutes: letters of
+birthdays that are near and whatever waits to be sent; what was agreed for a moment that has come. The first after one
+minute; one that fails says why in the log, and the next turn tries again."""
+BETWEEN_TURNS = 5 * 60 / len(IN_TURN)
 
 
 class Stop(Exception):
@@ -60,11 +63,11 @@ def main() -> int:
         if not _can_make_pdf():
             print(f"It cannot make PDF files here. To have them: sudo apt-get install {PANGO}", flush=True)
         children.append(_start(WORKER))
-        due_at = time.monotonic() + 60
+        due_at, turns = time.monotonic() + 60, cycle(IN_TURN)
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
             if time.monotonic() >= due_at and (now_and_then is None or now_and_then.poll() is not None):
-                now_and_then, due_at = _start(EVERY_FIVE_MINUTES), time.monotonic() + 5 * 60
+                now_and_then, due_at = _start(next(turns)), time.monotonic() + BETWEEN_TURNS
         print("The site or its background worker ended by itself; stopping both.", file=sys.stderr, flush=True)
         return 1
     except Stop:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import dj_database_url
@@ -92,6 +93,12 @@ if _missing:
 LOCAL_CLOCKS: dict[str, tuple[int, str]] = {}
 """A council's own periods, by local clock: ``{"money_decided": (3, "working days")}``. Those left out run as usual."""
 
+MONEY_LIMITS = {
+    "team_manager": Decimal(os.environ.get("MONEY_LIMIT_TEAM_MANAGER", "500")),
+    "out_of_hours": Decimal(os.environ.get("MONEY_LIMIT_OUT_OF_HOURS", "50")),
+}
+"""In pounds: what a team manager agrees to, and what the out-of-hours team pays before anybody countersigns."""
+
 
 def _commenced() -> dict[str, date]:
     """COMMENCED="cwsa2026.s7=2027-04-01,cwsa2026.s9=2027-04-01": provisions that have since come into force."""
@@ -108,16 +115,29 @@ def _commenced() -> dict[str, date]:
 COMMENCED = _commenced()
 """Provisions of the Children's Wellbeing and Schools Act 2026 that are in force, and since when."""
 
+URGENT_WORDS = os.environ.get("URGENT_WORDS", "")
+"""A file with the council's own list of words that may mean danger; ours where it names none."""
+
 OFFER_REVIEW_MONTHS = int(os.environ.get("OFFER_REVIEW_MONTHS", "24"))
 """The local offer is looked at again at least this often; never less often than every 36 months."""
+
+ACCOUNT_UNUSED_DAYS = int(os.environ.get("ACCOUNT_UNUSED_DAYS", "45"))
+"""An account of somebody who works here, with which nobody has signed in for so many days, lets nobody in."""
+
+READING_TIMES = int(os.environ.get("READING_TIMES", "3"))
+READING_AT_LEAST = int(os.environ.get("READING_AT_LEAST", "15"))
+READING_OUTSIDE = int(os.environ.get("READING_OUTSIDE", "3"))
+"""Reading is shown to a manager from so many records in a day, where they are so many times what is usual; and from
+more than so many records of people who are neither the reader's nor their team's."""
 
 # --- The parts -------------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "alongside.shell",
-    "alongside.partners",
     "alongside.offer",
     "alongside.casework",
+    "alongside.partners",  # its line of the menu comes after those of daily work
+    "alongside.voice",
     *(["alongside.demo"] if DEMO else []),
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -253,8 +273,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 STAFF_MFA = SECURE and os.environ.get("STAFF_MFA", "1") == "1"
 """Staff must have a second factor (off in the demo)."""
-ACCOUNT_RATE_LIMITS = {"enrol": "5/10m/ip,20/d/ip"}
-"""How often an enrolment code may be tried from one address, over all processes; each code counts its own besides."""
+ACCOUNT_RATE_LIMITS = {"enrol": "5/10m/ip,20/d/ip", "verify": "20/10m/ip,10/10m/key"}
+"""How often an enrolment code may be tried from one address, over all processes; each code counts its own besides. The
+same for the code of a proof, from one address and each code."""
 PORTAL_CODE = SECURE and os.environ.get("PORTAL_CODE", "1") == "1"
 """A young person who signs in with a password also types a code from an e-mail (off in the demo)."""
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
@@ -360,6 +381,8 @@ STORAGES = {
 MEDIA_ROOT = VAR / "media"
 PAPERS = VAR / "papers"
 """Papers of young people: never served by a web server, only handed out by a page that asks who is there."""
+POST = VAR / "post"
+"""Letters on their way to the print room: a file each, named by the letter's id. Whoever collects takes a name once."""
 MEDIA_URL = "media/"
 KEPT_PAGES = VAR / "pages"
 """Where rendered public pages are kept; None keeps none."""

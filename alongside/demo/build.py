@@ -14,10 +14,33 @@ from random import Random
 
 from alongside.casework import actions as casework
 from alongside.casework import queries as people_queries
-from alongside.demo import files, lives, people, portal
+from alongside.demo import (
+    birthdays,
+    contact,
+    due,
+    elsewhere,
+    fairness,
+    files,
+    forums,
+    heard,
+    letters,
+    life,
+    lives,
+    money,
+    partners,
+    people,
+    plan,
+    portal,
+    principles,
+    protocols,
+    rights,
+    said,
+    voice,
+)
 from alongside.demo.doubtful import doubtful
 from alongside.law import Category, Certainty
 from alongside.offer import actions as offer
+from alongside.partners.models import Organisation
 from alongside.shell import clock
 from alongside.shell import queries as accounts
 from alongside.shell.actors import Actor
@@ -67,6 +90,49 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     say("Giving some young people a place of their own")
     advisers = [workers[post.name] for post in people.POSTS if post.role is Role.PERSONAL_ADVISER]
     portal.add_own_places(advisers, on=on, seed=seed, by=by)
+    say("Hearing complaints, giving records, keeping who may know what")
+    rights.add_rights(workers, on=on, seed=seed)
+    say("Recording contact")
+    contact.add_contact(advisers, on=on, seed=seed, by=by)
+    say("Asking for money, warning, and calling a risk panel")
+    money.add_money_and_safety(workers, people.by_post(), on=on, seed=seed)
+    say("Writing letters")
+    manager = workers["Hilary Stroud"]
+    letters.write_letters(advisers, manager=manager, on=on, seed=seed, by=by)
+    say("Writing plans with some of them")
+    plan.add_plans(advisers, _managers(workers), on=on, seed=seed)
+    say("Signing a protocol about homes, and logging what is missing")
+    actors = {name: accounts.actor_for(user.pk, on=on) for name, user in workers.items()}
+    protocols.add_protocols(organisations, actors, on=on, seed=seed)
+    fairness.add_fairness(actors, on=on)
+    say("Writing down homes, learning and health")
+    life.add_lives(workers, on=on, seed=seed, by=by)
+    say("Saying why some things are late, who is away and what waits for a senior officer")
+    due.add_what_is_due(workers, on=on, seed=seed)
+    say("Settling some birthday records")
+    holders = {post.role: accounts.actor_for(workers[post.name].pk, on=on) for post in people.POSTS}
+    birthdays.settle_some_birthdays(holders[Role.DATA_OFFICER], holders[Role.HEAD_OF_SERVICE], on=on)
+    away = [accounts.actor_for(adviser.pk, on=on) for adviser in advisers]
+    say("Signing the covenant and the promise")
+    _keep_promises(organisations, holders, on=on, seed=seed, by=by)
+    elsewhere.add_registers(holders[Role.DATA_OFFICER], away, on=on)
+    say("Asking young people, and counting what they said")
+    voice.add_consultations(workers, on=on, seed=seed)
+    say("Promising something about it, and keeping it or not")
+    said.add_what_was_said(workers, on=on)
+    heard.add_views(workers, on=on)
+    forums.add_forums(workers, on=on)
+    principles.add_principles(workers, on=on)
+
+
+def _keep_promises(
+    organisations: dict[str, Organisation], holders: dict[Role, Actor], *, on: date, seed: int, by: Actor
+) -> None:
+    """What partners promise: a participation worker writes it down and checks it, the head of service agrees."""
+    worker, head = holders[Role.PARTICIPATION_WORKER], holders[Role.HEAD_OF_SERVICE]
+    partners.add_contacts(organisations, on=on, by=by)
+    partners.add_covenant(worker, head, on=on, seed=seed)
+    partners.add_promise(organisations, worker, head, on=on)
 
 
 def _publish_first_edition(workers: dict[str, User], *, on: date) -> None:
@@ -114,6 +180,12 @@ def _load_opening_position(everyone: list[lives.Life], *, on: date, seed: int, b
     }
     data = files.opening_position(everyone, on=on, seed=seed, advisers=advisers)
     casework.load_opening_position(name="opening position.csv", data=data, on=on, by=by)
+
+
+def _managers(workers: dict[str, User]) -> dict[str, User]:
+    """Who manages the team of each adviser, by the adviser's name."""
+    of_team = {post.team: workers[post.name] for post in people.POSTS if post.role is Role.TEAM_MANAGER}
+    return {post.name: of_team[post.team] for post in people.POSTS if post.role is Role.PERSONAL_ADVISER}
 
 
 def _decide_some(workers: dict[str, User], *, on: date, seed: int) -> None:

@@ -52,7 +52,12 @@ POSTS = (
     Post("Cllr Maureen Dacre", Role.LEAD_MEMBER, "Lead member for children's services"),
     Post("Cllr Vincent Orme", Role.LEADER, "Leader of the council"),
     Post("Ruth Kettering", Role.HEAD_OF_PAID_SERVICE, "Chief executive"),
-    Post("Sanjay Mistry", Role.DIRECTOR, "Director of children's services"),
+    Post(
+        "Sanjay Mistry",
+        Role.DIRECTOR,
+        "Director of children's services",
+        organisation="Brightwater Children’s Services",
+    ),
     Post("Dawn Pickles", Role.DISTRICT_EDITOR, "Revenues manager", organisation="Saltby District Council"),
     Post("Colin Wragg", Role.DISTRICT_EDITOR, "Head of customer services", organisation="Saltby District Council"),
     Post("Nia Prosser", Role.DISTRICT_EDITOR, "Revenues manager", organisation="Westering District Council"),
@@ -67,6 +72,7 @@ POSTS = (
 )
 
 ORGANISATIONS = (
+    ("Brightwater Children’s Services", Organisation.Kind.DEPARTMENT, "01632 960100"),
     ("Brightwater Community Health", Organisation.Kind.HEALTH, "01632 960200"),
     ("Brightwater Police", Organisation.Kind.POLICE, "101"),
     ("Kingsmere College", Organisation.Kind.EDUCATION, "01632 960210"),
@@ -132,7 +138,7 @@ SEES = {
     Role.HEAD_OF_SERVICE: "the whole service",
     Role.DATA_OFFICER: "the statutory return: bring one in, see what is wrong in it, download the findings",
     Role.OFFER_EDITOR: "the desk and the editor of the local offer",
-    Role.PARTICIPATION_WORKER: "the offer’s desk: record what young people said about a change",
+    Role.PARTICIPATION_WORKER: "consultations, what partners promise, and the offer’s desk",
     Role.DIRECTOR: "the offer’s desk: changes that wait for the last word",
     Role.LEAD_MEMBER: "the next edition of the offer, to sign",
     Role.LEADER: "the next edition of the offer, to sign",
@@ -141,9 +147,18 @@ SEES = {
     Role.LEGAL_OFFICER: "the law, provision by provision, and where to record that one was checked",
     Role.INDEPENDENT_REVIEWING_OFFICER: "reviews of children in care, and the plans they rest on",
     Role.FINANCE_OFFICER: "payments that were agreed, to be made",
+    Role.HOUSING_OFFICER: "those referred to the district: applications, arrears, nothing else",
     Role.OUT_OF_HOURS: "how to reach somebody tonight, warnings, and an emergency payment",
     Role.SYSTEM_ADMIN: "the machine, and nobody's record",
 }
+
+
+def by_post() -> dict[str, list[str]]:
+    """Who holds each role, by name, in the order of the posts."""
+    held: dict[str, list[str]] = {}
+    for post in POSTS:
+        held.setdefault(post.role.value, []).append(post.name)
+    return held
 
 
 def by_role() -> list[Group]:

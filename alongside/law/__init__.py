@@ -7,7 +7,7 @@ from alongside.law.by_category import Entry, Section, law_by_category
 from alongside.law.categories import category_on, timeline
 from alongside.law.citations import Citation, Evidence, Force
 from alongside.law.conditions import Met
-from alongside.law.duties import DueDate, Duty, Outcome, due, due_dates, duties_on
+from alongside.law.duties import DueDate, Duty, Manner, Outcome, due, due_dates, duties_on
 from alongside.law.entitlements import Entitlement, entitlements_on
 from alongside.law.events import Event, status_events
 from alongside.law.facts import (
@@ -27,13 +27,15 @@ from alongside.law.findings import Category, Certainty, Finding, Reason, Timelin
 from alongside.law.local_offer import ItemKind, ItemStatus, OfferItem, local_offer_item, local_offer_items
 from alongside.law.open_questions import OPEN_QUESTIONS, OpenQuestion
 from alongside.law.register import EVIDENCE_IN_WORDS, Provision, provision, provisions
-from alongside.law.rules import derived_event_kinds, event_kinds
+from alongside.law.rules import all_clocks, all_rules, derived_event_kinds, event_kinds, planned_event_kinds
+from alongside.law.values import Basis, Value, all_values
 from alongside.law.working_days import is_working_day, working_days_after
 
 __all__ = [
     "EVIDENCE_IN_WORDS",
     "OPEN_QUESTIONS",
     "AccommodatedElsewhere",
+    "Basis",
     "Category",
     "Certainty",
     "Circumstances",
@@ -52,6 +54,7 @@ __all__ = [
     "FosterStay",
     "ItemKind",
     "ItemStatus",
+    "Manner",
     "Met",
     "OfferItem",
     "OpenQuestion",
@@ -66,8 +69,12 @@ __all__ = [
     "SupportRequest",
     "TimelineStretch",
     "Track",
+    "Value",
     "WouldChange",
     "age_on",
+    "all_clocks",
+    "all_rules",
+    "all_values",
     "birthday",
     "category_on",
     "derived_event_kinds",
@@ -81,6 +88,7 @@ __all__ = [
     "local_offer_item",
     "local_offer_items",
     "months_after",
+    "planned_event_kinds",
     "provision",
     "provisions",
     "status_events",

@@ -22,6 +22,7 @@ class OfferConfig(AppConfig):
             before_publishing,
             checks,  # noqa: F401  the checks register themselves
             models,
+            pledge_words,
             stamp,
         )
         from alongside.shell import slots
@@ -40,6 +41,9 @@ class OfferConfig(AppConfig):
             slots.offer_desks.register(slots.MenuItem(label, url_name, Record.OFFER_TEXT, verb))
         stamp.watch()
         slots.edition_published.register(_freeze_forms)
+        slots.pledge_gates.register(pledge_words.faults)
+        slots.pledge_approved.register(_show_pledge)
+        slots.pledge_ended.register(_end_pledge)
         page_published.connect(_note_words, dispatch_uid="offer translations")
         user_logged_in.connect(_let_into_editor, dispatch_uid="offer editor")
         for page in (models.OfferIndexPage, models.AreaPage, models.EntitlementPage):
@@ -52,6 +56,18 @@ def _let_into_editor(user: Any, **_: Any) -> None:
     from alongside.shell.queries import actor_for
 
     actions.let_into_editor(user_id=user.pk, by=actor_for(user.pk, on=clock.today()))
+
+
+def _show_pledge(**told: Any) -> None:
+    from alongside.offer import actions
+
+    actions.show_pledge(**told)
+
+
+def _end_pledge(**told: Any) -> None:
+    from alongside.offer import actions
+
+    actions.end_pledge(**told)
 
 
 def _freeze_forms(**told: Any) -> None:

@@ -17,6 +17,8 @@ _TEMPLATES = (
     "offer/jinja2/offer/*.html",
     "offer/jinja2/offer/formats/*.html",
     "offer/jinja2/wagtailcore/page.html",
+    "voice/jinja2/voice/*.html",
+    "voice/jinja2/voice/me/answer.html",
     "shell/jinja2/shell/base.html",
     "shell/jinja2/shell/words.html",
     "shell/jinja2/shell/fields.html",
@@ -34,6 +36,12 @@ _CODE = (
     "offer/checker/*.py",
     "offer/formats/*.py",
     "offer/open_referral/about.py",
+    "voice/answering.py",
+    "voice/ballot.py",
+    "voice/forms/answering.py",
+    "voice/forms/telling.py",
+    "voice/letter_box.py",
+    "voice/views/telling.py",
 )
 _CALLS = {"_", "gettext", "gettext_noop", "gettext_lazy", "ngettext"}
 

@@ -62,7 +62,7 @@ def _ask() -> str | None:
         added = [table.objects.aggregate(Max("pk")) for table in growing]
         added.append(models.MadeFile.objects.aggregate(Max("made_at")))
         added.append(models.TranslationState.objects.aggregate(Count("pk"), Max("reviewed_at")))
-        bodies = partners.organisations(), partners.districts()
+        bodies = partners.organisations(), partners.districts(), partners.pledge_ends()
     except Error:
         return None
     return hashlib.sha256(repr((_release(), pages, added, bodies)).encode()).hexdigest()[:16]

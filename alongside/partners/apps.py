@@ -13,7 +13,10 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         """Register with the ground."""
-        from alongside.partners import queries
+        from alongside.partners import actions, queries
         from alongside.shell import slots
+        from alongside.shell.roles import Record
 
         slots.organisations_of.register(queries.organisations_of)
+        slots.menu.register(slots.MenuItem("Partners", "organisations", Record.ORGANISATIONS))
+        slots.protocol_step.register(actions.note_step)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -12,15 +10,15 @@ from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.models import Login
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from alongside.shell import clock, queries
+from alongside.shell import clock, keys, queries
 from alongside.shell.models import User
-from alongside.shell.roles import Record, Verb
+from alongside.shell.refusals import AccountUnused
+from alongside.shell.roles import Record, Role, Verb
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -29,6 +27,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: User, **given: Any) -> HttpResponse | None:
+        """Whoever proved who they are is let in, unless their account lay unused for too long."""
+        on = clock.today()
+        if queries.is_locked(user.pk, on=on):
+            names = ", ".join(one.name for one in queries.workers_with(Role.SYSTEM_ADMIN, on=on) if one.id != user.pk)
+            who = names or "Whoever looks after accounts here"
+            raise AccountUnused(
+                f"Nobody has signed in with your account for more than {settings.ACCOUNT_UNUSED_DAYS} days. "
+                f"{who} can open it again."
+            )
+        return super().pre_login(request, user, **given)
 
     def is_login_by_code_required(self, login: Login) -> bool:
         """A young person who signs in with a password also types a code sent to them; a passkey is enough by itself."""
@@ -43,11 +53,11 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """The text, unreadable without FIELD_KEY."""
-        return _fernet().encrypt(text.encode()).decode()
+        return keys.encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The text again."""
-        return _fernet().decrypt(encrypted_text.encode()).decode()
+        return keys.decrypt(encrypted_text)
 
 
 def password_link(user: User) -> str:
@@ -77,8 +87,3 @@ class RoleBackend(BaseBackend):
             return False
         actor = queries.actor_for(user.pk, on=clock.today())
         return any(actor.can(Record.OFFER_TEXT, verb) for verb in OPENED[perm])
-
-
-def _fernet() -> Fernet:
-    key = hashlib.sha256(settings.FIELD_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.db import transaction
 
-from alongside.shell import audit, clock, slots
+from alongside.shell import audit, clock, keys, slots
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, StoredReturn, Team, User
+from alongside.shell.refusals import NotYours, OwnWork
 from alongside.shell.roles import Record, Role, Verb
+
+NAMES_SOMEBODY = (
+    *("shell.AuditEvent", "shell.Draft", "shell.IdempotencyKey", "sessions.Session"),
+    *("account.EmailAddress", "socialaccount.SocialAccount", "mfa.Authenticator", "django_tasks_database.DBTaskResult"),
+    *("offer.Feedback",),
+)
+"""Tables that an anonymised copy has no use for."""
+ENCRYPTED = frozenset({"secret", "seed", "migrated_codes"})
+"""What of a second factor is encrypted: the secret of an app, and that of recovery codes."""
 
 
 @transaction.atomic
@@ -50,6 +63,21 @@ def close_account(*, user: User, by: Actor) -> User:
     user.is_active = False
     user.save()
     audit.record(actor=by, verb="closed account", subject_kind="user", subject=user.pk)
+    return user
+
+
+@transaction.atomic
+def open_again(*, user_id: UUID, by: Actor) -> User:
+    """Let somebody in again whose account lay unused. Nobody opens their own."""
+    by.check(Record.ROLE_GRANTS, Verb.CREATE)
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user is None:
+        raise NotYours("account")
+    if user.pk == by.id:
+        raise OwnWork("This is your own account, so somebody else has to open it.")
+    user.opened_again_at = clock.now()
+    user.save()
+    audit.record(actor=by, verb="opened account again", subject_kind="user", subject=user.pk)
     return user
 
 
@@ -96,3 +124,55 @@ def store_return(*, year: int, sha256: str, blob: bytes, by: Actor) -> UUID:
         for tell in slots.return_stored.all():
             tell(stored_return_id=stored.pk, by=by)
     return stored.pk
+
+
+@dataclass(frozen=True, slots=True)
+class EncryptedAnew:
+    """What became of everything encrypted: written anew, so already, or opened by none of the keys."""
+
+    changed: int
+    kept: int
+    lost: int
+
+
+@transaction.atomic
+def encrypt_anew(*, by: Actor) -> EncryptedAnew:
+    """Write the secrets of second factors anew with the newest key, so that older keys can be dropped."""
+    by.check(Record.ROLE_GRANTS, Verb.CREATE)
+    changed = kept = lost = 0
+    for factor in Authenticator.objects.select_for_update():
+        for name in ENCRYPTED & set(factor.data):
+            held = factor.data[name]
+            texts = held if isinstance(held, list) else [held]
+            anew = [keys.encrypt_anew(text) for text in texts]
+            if anew != texts:
+                factor.data[name] = anew if isinstance(held, list) else anew[0]
+                changed += 1
+            elif all(keys.opens(text) for text in texts):
+                kept += 1
+            else:
+                lost += 1
+        factor.save(update_fields=["data"])
+    audit.record(actor=by, verb="encrypted anew", subject_kind="keys", detail={"changed": changed, "lost": lost})
+    return EncryptedAnew(changed, kept, lost)
+
+
+@transaction.atomic
+def forget_everybody(*, by: Actor) -> None:
+    """Take everybody who works here out of a copy of the database: accounts are numbered, and nobody can sign in.
+
+    Whoever calls it has lifted the guards: the audit of the copy begins anew.
+    """
+    for number, user in enumerate(User.objects.order_by("pk"), start=1):
+        user.email, user.name, user.job_title, user.phone = (
+            f"account-{number}@example.invalid",
+            f"Account {number}",
+            "",
+            "",
+        )
+        user.set_unusable_password()
+        user.save()
+    for label in NAMES_SOMEBODY:
+        apps.get_model(label)._base_manager.all()._raw_delete("default")
+    StoredReturn.objects.update(blob=b"")
+    audit.record(actor=by, verb="forgot everybody", subject_kind="copy")

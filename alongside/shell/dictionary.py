@@ -40,6 +40,8 @@ def _section(model: type[models.Model]) -> Iterator[str]:
     yield " ".join((model.__doc__ or "").split()) + "\n"
     if options.db_table in guards.guarded_tables():
         yield "Append-only.\n"
+    if options.db_table in guards.frozen_tables():
+        yield "Frozen by the database once what it says is approved.\n"
     yield "| column | what it is | kind | may be empty |"
     yield "| --- | --- | --- | --- |"
     for field in options.local_fields:

@@ -44,6 +44,11 @@ def drop(*, by: Actor, form: str, subject: UUID) -> None:
     Draft.objects.filter(user_id=by.id, form=form, subject=subject).delete()
 
 
+def forget(*, subject: UUID) -> None:
+    """Forget what anybody typed about this subject: it is no longer here."""
+    Draft.objects.filter(subject=subject).delete()
+
+
 def seal(*, by: Actor, form: str, subject: UUID) -> str:
     """A signed note of whose form this is and about what, for a hidden field."""
     return signing.dumps([str(by.id), form, str(subject)], salt=_SALT)

@@ -65,12 +65,21 @@ def direction() -> str:
     return "rtl" if translation.get_language_bidi() else "ltr"
 
 
+FEW = 6
+"""As many lines as a menu shows without putting any under "More"."""
+
+
 def menu(request: HttpRequest) -> list[dict[str, Any]]:
     """The lines of the staff menu that this person's roles open, as GOV.UK's service navigation wants them."""
     actor = getattr(request, "actor", None)
     if actor is None:
         return []
-    open_to_them = [item for item in slots.menu.all() if actor.can_at_work(item.record, item.verb)]
-    items = [(item.label, reverse(item.url_name)) for item in open_to_them]
-    here = max((href for _, href in items if request.path.startswith(href)), key=len, default=None)
-    return [{"text": label, "href": href, "active": href == here} for label, href in items]
+    open_to_them = [item for item in slots.menu.all() if actor.reaches(item.record, item.verb) & item.within]
+    items = [(item.label, reverse(item.url_name), item.daily) for item in open_to_them]
+    items.sort(key=lambda item: not item[2])  # what is daily first, in the order of registering
+    here = max((href for _, href, _ in items if request.path.startswith(href)), key=len, default=None)
+    many = len(items) > FEW
+    return [
+        {"text": label, "href": href, "active": href == here, "more": many and not daily}
+        for label, href, daily in items
+    ]

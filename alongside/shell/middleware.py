@@ -116,6 +116,13 @@ def _stylesheet_of(response: HttpResponseBase) -> str | None:
 
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The page for a refusal. The audit keeps it, though what the action had begun was rolled back."""
+    note_refusal(request, refusal)
+    told = {} if isinstance(refusal, NotYours) else {"refusal": refusal}
+    return render(request, refusal.template, told, status=refusal.status)
+
+
+def note_refusal(request: HttpRequest, refusal: Refusal) -> None:
+    """Write a refusal into the audit."""
     match = request.resolver_match
     audit.record(
         actor=request.actor,  # type: ignore[attr-defined]
@@ -124,8 +131,6 @@ def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         subject=_uuid_in(match.kwargs if match else {}),
         allowed=False,
     )
-    told = {} if isinstance(refusal, NotYours) else {"refusal": refusal}
-    return render(request, refusal.template, told, status=refusal.status)
 
 
 def _has_session(request: HttpRequest) -> bool:

@@ -42,6 +42,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     phone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    opened_again_at = models.DateTimeField("opened again after it lay unused", null=True, blank=True)
     signed_out_at = models.DateTimeField("every session begun before is over", null=True, blank=True)
 
     objects = UserManager()

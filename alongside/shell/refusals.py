@@ -30,6 +30,13 @@ class OwnWork(Refusal):
     template = "403.html"
 
 
+class AccountUnused(Refusal):
+    """Nobody has signed in with this account for long: it lets nobody in until somebody else opens it again."""
+
+    status = 403
+    template = "shell/account_unused.html"
+
+
 class WrongState(Refusal):
     """The record is not in a state in which this can happen."""
 

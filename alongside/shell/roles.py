@@ -124,8 +124,10 @@ class Record(StrEnum):
     MERGING = "merging people"
     BIRTHDAY_RECORD = "inspection list and birthday records"
     PERSON_EXPORT = "person-level export"
+    BREACHES = "data breaches"
     BREAK_GLASS = "breaking the glass"
     DISPOSAL = "holds and disposal"
+    KEPT_OPEN = "files kept open after 25"
     CONFLICTS = "declared conflicts"
     GROUPS = "groups and drop-ins"
     ELSEWHERE = "other councils' young people"
@@ -140,7 +142,18 @@ class Record(StrEnum):
     LAW_CHECK = "checked provisions of the law"
     ROLE_GRANTS = "users and role grants"
     ORGANISATIONS = "organisations"
+    COVENANT = "covenant and pledges"
+    PROMISE = "the promise"
+    PROTOCOLS = "protocols with partners"
+    COUNCIL_TAX = "council tax schemes"
+    IMPACT = "equality impact assessments"
+    LESSONS = "lessons from complaints"
     BOARD_FIGURES = "board figures"
+    CONSULTATIONS = "consultations"
+    VIEWS = "views at any time"
+    FORUMS = "forums and taking part"
+    PRINCIPLES = "the seven principles"
+    COMMITMENTS = "what young people were promised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,12 +215,12 @@ phones and e-mail                    | RU o  | RU o  | RU t   | R s   | R p   | 
 address                              | RU o  | RU o  | RU t   | R s   | R p   | R p   | –     | R p | –   | –   | –     | R m   | R s    | –     | –     | –
 eligibility                          | CR o  | CR o  | CRA t  | RA s  | R p   | –     | R p   | R p | R g | –   | –     | R m   | R s    | –     | –     | –
 allocation and cover                 | R s   | R s   | CRU t  | CRU s | R p   | R p   | –     | –   | –   | –   | R p   | R m   | R s    | –     | –     | –
-what is owed and due                 | R o   | R o   | R t    | R s   | –     | –     | –     | –   | R g | –   | –     | R m   | R s    | –     | –     | –
-care history                         | R o   | R o   | R t    | R s   | –     | –     | –     | –   | –   | –   | –     | R m   | R s    | –     | –     | –
+what is owed and due                 | CR o  | CR o  | CR t   | CR s  | –     | –     | –     | –   | R g | –   | –     | R m   | R s    | –     | –     | –
+care history                         | R o   | CR o  | CR t   | RA s  | –     | –     | –     | –   | –   | –   | –     | R m   | R s    | –     | –     | –
 statutory return                     | –     | –     | –      | R s   | –     | –     | –     | –   | –   | –   | –     | –     | CRX s  | –     | –     | –
 opening position                     | –     | –     | –      | –     | –     | –     | –     | –   | –   | –   | –     | –     | CR s   | –     | –     | –
 protected address                    | R n   | R n   | R n    | RU n  | –     | –     | –     | –   | –   | –   | –     | R m   | –      | –     | –     | –
-contact log                          | CRU o | CRU o | CR t   | R s   | CR p  | CR p  | CR p  | –   | –   | –   | CR p  | R m   | –      | –     | –     | –
+contact log                          | CRU o | CRU o | CRA t  | RA s  | CR p  | CR p  | CR p  | –   | –   | –   | CR p  | R m   | –      | –     | –     | –
 case notes                           | CRU o | CRU o | CR t   | R s   | –     | –     | –     | –   | –   | –   | –     | R m   | –      | –     | –     | –
 what concerns third parties          | R o   | R o   | R t    | R s   | –     | –     | –     | –   | –   | –   | –     | –     | –      | –     | –     | –
 people around them                   | CRU o | CRU o | CRU t  | R s   | –     | –     | –     | –   | –   | –   | –     | CRU m | –      | –     | –     | –
@@ -230,15 +243,17 @@ letters                              | CR o  | CR o  | CRA t  | CRA s | –     
 messages                             | CRU o | CRU o | CRU t  | R s   | –     | –     | –     | –   | –   | –   | –     | CR m  | –      | –     | –     | –
 consent and sharing                  | CRU o | CRU o | R t    | R s   | R p   | R p   | R p   | R p | –   | –   | R p   | CRU m | –      | –     | –     | –
 referral to a service                | CRU o | CRU o | CRU t  | R s   | RU p  | RU p  | RU p  | –   | –   | –   | –     | R m   | –      | –     | –     | –
-risk panel                           | CR o  | CR o  | CRU t  | RA s  | R p   | R p   | R p   | –   | –   | –   | –     | R m   | –      | –     | –     | –
+risk panel                           | CR o  | CR o  | CRU t  | CRUA s | R p   | R p   | R p   | –   | –   | –   | –     | R m   | –      | –     | –     | –
 complaints and advocacy              | CR o  | CR o  | CRU t  | RUA s | –     | –     | –     | R p | –   | –   | –     | CR m  | –      | –     | –     | –
 request for own records              | CR o  | CR o  | RU t   | RUA s | –     | –     | –     | –   | –   | –   | –     | CR m  | –      | –     | –     | –
 merging people                       | C o   | C o   | RA t   | RA s  | –     | –     | –     | –   | –   | –   | –     | –     | CR s   | –     | –     | –
 inspection list and birthday records | R o   | –     | R t    | RA s  | –     | –     | –     | –   | –   | –   | –     | –     | CRUX s | –     | –     | –
 person-level export                  | –     | –     | X t    | X s   | –     | –     | –     | –   | –   | –   | –     | X m   | X s    | –     | –     | –
+data breaches                        | C *   | C *   | CR *   | CRU * | C *   | C *   | C *   | –   | –   | –   | C *   | –     | CRU *  | C *   | –     | –
 breaking the glass                   | C s   | C s   | CRU s  | RU s  | –     | –     | –     | –   | –   | –   | –     | –     | –      | –     | –     | –
 holds and disposal                   | –     | –     | C t    | RA s  | –     | –     | –     | –   | –   | –   | –     | –     | RA s   | –     | –     | –
-declared conflicts                   | C *   | C *   | CR *   | R *   | –     | –     | C *   | –   | –   | –   | C *   | –     | C *    | –     | –     | –
+files kept open after 25             | –     | –     | CU t   | CU s  | –     | –     | –     | –   | –   | –   | –     | –     | –      | –     | –     | –
+declared conflicts                   | C *   | C *   | CR *   | CR *  | –     | –     | C *   | –   | –   | –   | C *   | –     | C *    | –     | –     | –
 groups and drop-ins                  | CRU * | CRU * | CRU *  | R *   | –     | –     | –     | –   | –   | –   | CRU * | –     | –      | –     | –     | –
 other councils' young people         | CRU * | CRU * | CRU *  | R *   | –     | –     | –     | –   | –   | –   | –     | –     | CRU *  | –     | –     | –
 texts of letters                     | R *   | R *   | CR *   | RA *  | –     | –     | –     | –   | –   | –   | –     | –     | –      | –     | –     | –
@@ -251,8 +266,19 @@ offer edition                        | R *   | R *   | R *    | RU *  | R *   | 
 offer desk                           | –     | –     | –      | R *   | –     | –     | –     | –   | –   | –   | R *   | –     | –      | –     | R *   | R *
 checked provisions of the law        | R *   | R *   | R *    | R *   | R *   | R *   | R *   | R * | R * | R * | R *   | R *   | R *    | –     | R *   | CR *
 users and role grants                | –     | –     | –      | A s   | –     | –     | –     | –   | –   | –   | –     | –     | –      | C *   | –     | –
-organisations                        | R *   | R *   | R *    | R *   | R *   | R *   | R *   | R * | –   | R * | R *   | –     | R *    | CRU * | R *   | –
+organisations                        | R *   | R *   | R *    | R *   | R *   | R *   | R *   | R * | –   | R * | CRU * | –     | R *    | CRU * | R *   | –
+covenant and pledges                 | R *   | R *   | R *    | RA *  | –     | –     | –     | –   | R * | –   | CRU * | –     | –      | –     | CRU * | R *
+the promise                          | R *   | R *   | R *    | RA *  | –     | –     | –     | –   | R * | R * | CRU * | –     | –      | –     | CRU * | –
+protocols with partners              | R *   | R *   | R *    | RA *  | CRA p | CRA p | –     | –   | R * | R * | CRU * | –     | R *    | –     | R *   | R *
+council tax schemes                  | R *   | R *   | R *    | RA *  | CR p  | –     | –     | –   | R * | R * | CRU * | –     | R *    | –     | R *   | R *
+equality impact assessments          | R *   | R *   | R *    | RA *  | –     | –     | –     | –   | R * | R * | CRU * | –     | –      | –     | CRU * | R *
+lessons from complaints              | R *   | R *   | CRU *  | CRU * | –     | –     | –     | –   | R * | R * | CRU * | –     | –      | –     | –     | –
 board figures                        | –     | –     | –      | R g   | –     | –     | –     | –   | R g | R g | –     | –     | R g    | –     | –     | –
+consultations                        | R *   | R *   | R *    | RA *  | –     | –     | R *   | R * | R * | R * | CRUA * | CR m  | –      | –     | R *   | –
+views at any time                    | C *   | C *   | CRA *  | CRA * | C *   | C *   | C *   | C * | –   | –   | CRUA * | CR m  | –      | –     | R *   | –
+forums and taking part               | R *   | R *   | RA *   | RA *  | –     | –     | R *   | R * | R * | R * | CRU * | –     | –      | –     | R *   | –
+the seven principles                 | R *   | R *   | CRU *  | CRUA * | –     | –     | R *   | R * | R * | R * | CRU * | –     | –      | –     | CRU * | –
+what young people were promised      | R *   | R *   | RU *   | RUA * | R *   | R *   | R *   | R * | R * | R * | CRU * | –     | –      | –     | RU *  | R *
 """
 
 # The same for those who sign an edition of the offer, a district's own people, and those beside the teams.
@@ -265,7 +291,7 @@ address                              | –    | –    | –    | –    | –  
 eligibility                          | R s  | –    | –    | –    | –          | R s   | –    | –    | –
 allocation and cover                 | R s  | –    | –    | –    | –          | R s   | –    | R s  | –
 what is owed and due                 | R s  | –    | –    | –    | –          | R s   | –    | –    | –
-care history                         | R s  | –    | –    | –    | –          | R s   | –    | –    | –
+care history                         | RA s | –    | –    | –    | –          | R s   | –    | –    | –
 statutory return                     | –    | –    | –    | –    | –          | –     | –    | –    | –
 opening position                     | –    | –    | –    | –    | –          | –     | –    | –    | –
 protected address                    | –    | –    | –    | –    | –          | –     | –    | –    | –
@@ -298,8 +324,10 @@ request for own records              | –    | –    | –    | –    | –  
 merging people                       | –    | –    | –    | –    | –          | –     | –    | –    | –
 inspection list and birthday records | –    | –    | –    | –    | –          | –     | –    | –    | –
 person-level export                  | –    | –    | –    | –    | –          | –     | –    | –    | –
+data breaches                        | R *  | –    | –    | –    | –          | C *   | C *  | C *  | C *
 breaking the glass                   | –    | –    | –    | –    | –          | –     | –    | –    | –
 holds and disposal                   | –    | –    | –    | –    | –          | –     | –    | –    | –
+files kept open after 25             | –    | –    | –    | –    | –          | –     | –    | –    | –
 declared conflicts                   | C *  | –    | –    | –    | –          | C *   | C *  | C *  | –
 groups and drop-ins                  | –    | –    | –    | –    | –          | –     | –    | –    | –
 other councils' young people         | –    | –    | –    | –    | –          | –     | –    | –    | –
@@ -314,7 +342,18 @@ offer desk                           | R *  | R *  | R *  | R *  | R *        | 
 checked provisions of the law        | R *  | R *  | R *  | R *  | R *        | R *   | R *  | R *  | R *
 users and role grants                | –    | –    | –    | –    | –          | –     | –    | –    | –
 organisations                        | R *  | –    | –    | –    | R *        | R *   | –    | R *  | R *
+covenant and pledges                 | RA * | R *  | R *  | –    | –          | –     | –    | –    | R *
+the promise                          | RA * | R *  | R *  | R *  | –          | –     | –    | –    | R *
+protocols with partners              | RA * | R *  | R *  | R *  | CRA p      | R *   | –    | –    | CRU *
+council tax schemes                  | RA * | R *  | R *  | R *  | CRA p      | R *   | R *  | –    | R *
+equality impact assessments          | RA * | R *  | R *  | R *  | –          | R *   | –    | –    | CRU *
+lessons from complaints              | R *  | R *  | –    | –    | –          | R *   | –    | –    | –
 board figures                        | R g  | R g  | R g  | R g  | –          | –     | –    | –    | R g
+consultations                        | R *  | R *  | R *  | R *  | –          | R *   | –    | –    | –
+views at any time                    | R *  | –    | –    | –    | –          | C *   | –    | CA * | CR *
+forums and taking part               | RA * | R *  | R *  | R *  | –          | R *   | –    | –    | RA *
+the seven principles                 | RA * | RA * | R *  | RA * | R *        | R *   | –    | –    | CRU *
+what young people were promised      | RA * | R *  | R *  | R *  | –          | R *   | –    | –    | RU *
 """
 
 

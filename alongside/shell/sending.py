@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -20,15 +21,33 @@ from alongside.shell import drafts, locking
 from alongside.shell.actors import Actor
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A form that was sent: its key, its name, what it is about, and who sent it."""
+
+    key: UUID
+    form: str
+    subject: UUID
+    by: Actor
+
+
+def sent(request: HttpRequest, *, subject: UUID | None = None, form: str = "") -> Sent:
+    """The form that this request sends: named by its address and about whoever sends it, if nothing else is said."""
+    by = request.actor  # type: ignore[attr-defined]
+    name = form or (request.resolver_match.view_name if request.resolver_match else "")
+    return Sent(key_of(request), name, subject or by.id, by)
+
+
 @transaction.atomic
-def send_once(act: Callable[..., Any], *, key: UUID, form: str, subject: UUID, by: Actor, **given: Any) -> Any:
+def send_once(act: Callable[..., Any], sent: Sent, /, **given: Any) -> Any:
     """Do ``act`` and forget the draft, unless this very form was sent before: then raise AlreadyDone.
 
-    The key is spent in the same transaction, so a refused form can be put right and sent again.
+    ``given`` goes to ``act`` as it is, whatever its fields are called; whom it is by comes from what was sent. The key
+    is spent in the same transaction, so a refused form can be put right and sent again.
     """
-    locking.once_only(key, by=by)
-    done = act(by=by, **given)
-    drafts.drop(by=by, form=form, subject=subject)
+    locking.once_only(sent.key, by=sent.by)
+    done = act(by=sent.by, **given)
+    drafts.drop(by=sent.by, form=sent.form, subject=sent.subject)
     return done
 
 

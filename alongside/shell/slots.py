@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from alongside.shell.roles import Record, Verb
+from alongside.shell.roles import AT_WORK, Reach, Record, Verb
 
 Thing = TypeVar("Thing")
 
@@ -34,12 +34,18 @@ class Slot(Generic[Thing]):
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A line of the staff menu, shown to those whose roles may do ``verb`` to ``record`` of others."""
+    """A line of the staff menu, shown to those whose roles may do ``verb`` to ``record`` of others.
+
+    ``within`` narrows it to some reaches: to people from outside, who see only whom they were referred.
+    """
 
     label: str
     url_name: str
     record: Record
     verb: Verb = Verb.READ
+    daily: bool = False
+    """Work of every day: it stands in the menu itself; the others stand under "More" where there are many."""
+    within: frozenset[Reach] = AT_WORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,24 @@ class Document:
 
     name: str
     text: Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class PortalCard:
+    """A card on the first page of a young person's own place: its words, its address's name, what one does there."""
+
+    label: str
+    url_name: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortalAccount:
+    """A young person who has a place of their own here: their account, their age, and the district they live in."""
+
+    user_id: UUID
+    age: int
+    district: str
 
 
 documents: Slot[Document] = Slot()
@@ -73,4 +97,35 @@ offer_desks: Slot[MenuItem] = Slot()
 """Further lines of the offer's desk, shown to those whose roles may do ``verb`` to ``record``."""
 
 view_received: Slot[Callable[..., Any]] = Slot()
-"""Called with ``message_id``, ``topic`` and ``by`` inside the transaction in which a young person writes to us."""
+"""Called with ``message_id``, ``topic``, ``words``, ``on`` and ``by`` inside the transaction in which a young person
+writes to us."""
+
+pledge_gates: Slot[Callable[[str, str, str], list[str]]] = Slot()
+"""Asked before a pledge is passed on to be approved, with its title, its answer and how to get it: what the offer would
+refuse in these words, a sentence each; nothing where nothing."""
+
+pledge_approved: Slot[Callable[..., Any]] = Slot()
+"""Called with ``pledge_id``, ``on`` and ``by`` inside the transaction that approves a pledge, or renews it."""
+
+pledge_ended: Slot[Callable[..., Any]] = Slot()
+"""Called with ``pledge_id``, ``on`` and ``by`` inside the transaction that ends a pledge before its day."""
+
+protocol_step: Slot[Callable[..., Any]] = Slot()
+"""Called with ``code``, ``district_id``, ``reference``, ``asked_on``, ``done_on``, ``on`` and ``by`` inside the
+transaction in which something is recorded that a protocol asks of a partner. From ``reference`` nobody can tell whom it
+is about; ``asked_on`` None means that it was recorded by mistake."""
+
+council_tax_figures: Slot[Callable[..., Any]] = Slot()
+"""Called with ``on``: claims about council tax and money saved, small numbers hidden; ``casework`` knows."""
+
+complaint_figures: Slot[Callable[..., Any]] = Slot()
+"""Called with ``on``: complaints, compliments and advocates of the year, small numbers hidden; ``casework`` knows."""
+
+moves_forecast: Slot[Callable[..., Any]] = Slot()
+"""Called with ``on``: how many young people come of age, by district, small numbers hidden; ``casework`` knows."""
+
+portal_cards: Slot[PortalCard] = Slot()
+"""Further cards of a young person's own place."""
+
+portal_accounts: Slot[Callable[[date], list[PortalAccount]]] = Slot()
+"""Everyone who has a place of their own here on a day; ``casework`` knows. Names are not told."""

@@ -8,6 +8,8 @@ from alongside.shell import views
 urlpatterns = [
     path("health/", views.health, name="health"),
     path("after-sign-in/", views.after_sign_in, name="after_sign_in"),
+    path("staff/accounts/", views.unused_accounts, name="unused_accounts"),
+    path("staff/accounts/<uuid:user_id>/open/", views.open_account_again, name="open_account_again"),
     path("look/", include("alongside.shell.design")),
     *([path("gallery/", include("alongside.shell.gallery"))] if settings.DEMO else []),
 ]

@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
-from alongside.shell import queries, slots
-from alongside.shell.gate import public, signed_in
-from alongside.shell.roles import Role
+from alongside.shell import actions, clock, queries, slots
+from alongside.shell.gate import permission, public, signed_in
+from alongside.shell.roles import Record, Role, Verb
 
 
 @signed_in
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send everybody to the first page of their own work."""
+    """Send everybody to the first page of their own work: the first line of their menu, the daily ones before all."""
     actor = request.actor  # type: ignore[attr-defined]
-    for item in slots.menu.all():
-        if actor.can_at_work(item.record, item.verb):
+    for item in sorted(slots.menu.all(), key=lambda item: not item.daily):
+        if actor.reaches(item.record, item.verb) & item.within:
             return redirect(item.url_name)
     return redirect("/me/" if actor.roles == {Role.YOUNG_PERSON} else "/")
+
+
+@permission(Record.ROLE_GRANTS, Verb.CREATE)
+@require_safe
+def unused_accounts(request: HttpRequest) -> HttpResponse:
+    """Accounts that let nobody in because nobody used them."""
+    rows = queries.locked_accounts(request.actor, on=clock.today())  # type: ignore[attr-defined]
+    return render(request, "shell/accounts.html", {"rows": rows, "days": settings.ACCOUNT_UNUSED_DAYS})
+
+
+@permission(Record.ROLE_GRANTS, Verb.CREATE)
+@require_POST
+def open_account_again(request: HttpRequest, user_id: UUID) -> HttpResponse:
+    """Let somebody in again."""
+    user = actions.open_again(user_id=user_id, by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, _("%(name)s can sign in again.") % {"name": user.name})
+    return redirect("unused_accounts")
 
 
 @public

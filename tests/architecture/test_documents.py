@@ -130,3 +130,19 @@ def test_the_glossary_explains_each_word_once():
     words = re.findall(r"^\*\*([^*]+)\*\*", GLOSSARY, re.MULTILINE)
     assert len(words) == len(set(words))
     assert words == sorted(words, key=str.lower)
+
+
+ASSURANCE = (ROOT / "docs" / "assurance.md").read_text()
+
+
+def test_every_test_that_the_assurance_names_exists():
+    files = [*ROOT.glob("alongside/**/tests/**/*.py"), *ROOT.glob("tests/**/*.py")]
+    known = {name for file in files for name in re.findall(r"^def (test_\w+)\(", file.read_text(), re.MULTILINE)}
+    named = set(re.findall(r"`(test_\w+)`", ASSURANCE))
+    assert named - known == set()
+
+
+def test_the_assurance_answers_every_check_once():
+    failures, checks = ASSURANCE.split("## Forty-seven checks")
+    numbers = [[int(n) for n in re.findall(r"^\| (\d+) \|", part, re.MULTILINE)] for part in (failures, checks)]
+    assert numbers == [list(range(1, 18)), list(range(1, 48))]

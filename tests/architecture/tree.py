@@ -11,7 +11,7 @@ import grimp
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCE = ROOT / "alongside"
-PARTS = ("partners", "offer", "casework")
+PARTS = ("partners", "offer", "casework", "voice")
 """The Django parts that meet at doors. The ground (shell) is open to all; law and returns are plain."""
 
 DOORS = ("actions", "queries", "numbers")

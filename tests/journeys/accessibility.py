@@ -22,7 +22,8 @@ class Fault:
 
 
 def faults(page: Page, axe_source: str) -> list[Fault]:
-    """What axe finds on the page as it stands, by the WCAG 2.2 AA rules."""
+    """What axe finds on the page as it stands, by the WCAG 2.2 AA rules. Scripts have to be on."""
+    assert page.evaluate("matchMedia('(scripting: enabled)').matches"), "axe waits for ever where scripts are off"
     page.evaluate(axe_source)
     found = page.evaluate(
         "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})", WCAG_2_2_AA

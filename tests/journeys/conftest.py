@@ -16,9 +16,15 @@ DESK = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A demo council of its own, built through the actions."""
-    return council.build(tmp_path_factory.mktemp("council"))
+def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A demo council, built through the actions, of which each journey's council is a copy."""
+    return council.build(tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture(scope="session")
+def environment(built: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The council that is walked through."""
+    return council.copied(built, tmp_path_factory.mktemp("council"))
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +35,9 @@ def site(environment: dict[str, str]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site_rtl(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_rtl(built: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A council whose pages are in a language written right-to-left."""
-    environment = council.build(tmp_path_factory.mktemp("council_rtl"), language="ar")
+    environment = council.copied(built, tmp_path_factory.mktemp("council_rtl"), language="ar")
     with council.served(environment, language="ar", worker=False) as address:
         yield address
 

@@ -20,12 +20,17 @@ GIVE_UP_AFTER = 60
 """Seconds for a server to answer its first request."""
 
 
-def build(folder: Path, *arguments: str, language: str = "en-gb") -> dict[str, str]:
-    """Build a demo council in ``folder``; returns the environment to serve it in. ``arguments`` go to build_demo."""
-    environment = {**os.environ, "DEMO": "1", "ALONGSIDE_VAR": str(folder), "ALONGSIDE_LANGUAGE": language}
+def build(folder: Path, *arguments: str, database: str = "") -> dict[str, str]:
+    """Build a demo council in ``folder``; returns the environment to serve it in. ``arguments`` go to build_demo.
+
+    ``database``: the address of an empty PostgreSQL; without it the council has SQLite, as a user's first one has.
+    """
+    environment = {**os.environ, "DEMO": "1", "ALONGSIDE_VAR": str(folder), "ALONGSIDE_LANGUAGE": "en-gb"}
     environment["MAKE_FORMS"] = "0"  # some minutes of work that no journey waits for
     for one in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):  # the council is served as a user's would be
         environment.pop(one, None)
+    if database:
+        environment["DATABASE_URL"] = database
     (folder / "assets").symlink_to(VAR / "assets")
     _manage(environment, "collectstatic", "--no-input", "--verbosity=0")
     _manage(environment, "migrate", "--verbosity=0")
@@ -33,8 +38,16 @@ def build(folder: Path, *arguments: str, language: str = "en-gb") -> dict[str, s
     return environment
 
 
+def copied(environment: dict[str, str], folder: Path, *, language: str = "en-gb") -> dict[str, str]:
+    """A copy, in ``folder``, of a council that was built and is not served; returns the environment to serve it in."""
+    shutil.copytree(environment["ALONGSIDE_VAR"], folder, symlinks=True, dirs_exist_ok=True)
+    return {**environment, "ALONGSIDE_VAR": str(folder), "ALONGSIDE_LANGUAGE": language}
+
+
 @contextmanager
-def served(environment: dict[str, str], *, language: str = "en-gb", worker: bool = True) -> Iterator[str]:
+def served(
+    environment: dict[str, str], *, language: str = "en-gb", worker: bool = True, processes: int = 1
+) -> Iterator[str]:
     """Serve the council and yield its address; ``language`` is what every page speaks (and so which way it runs)."""
     port = _free_port()
     environment = {**environment, "ALONGSIDE_LANGUAGE": language, "SITE_URL": f"http://localhost:{port}"}
@@ -45,7 +58,7 @@ def served(environment: dict[str, str], *, language: str = "en-gb", worker: bool
         "--port",
         str(port),
         "--workers",
-        "1",
+        str(processes),
         "--blocking-threads",
         "4",
         "--log-level",

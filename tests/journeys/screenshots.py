@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from tests.journeys import council
 
 FOLDER = Path(council.ROOT) / "docs" / "screenshots"
 WIDTHS = (360, 1280)
+TALLEST = 2200
+"""Pixels: what is below shows nothing new."""
+COLOURS = 48
+"""Enough for pages of few colours, in a quarter of the bytes."""
 
 
 def main() -> None:
@@ -24,9 +30,16 @@ def main() -> None:
             for name, go_to in PICTURES.items():
                 page = browser.new_page(base_url=address, viewport={"width": width, "height": 800})
                 go_to(page)
-                page.screenshot(path=FOLDER / f"{name}-{width}.png", full_page=True)
+                _keep(page.screenshot(full_page=True), FOLDER / f"{name}-{width}.png")
                 page.close()
                 print(f"docs/screenshots/{name}-{width}.png")
+
+
+def _keep(picture: bytes, path: Path) -> None:
+    """Save a picture small."""
+    whole = Image.open(io.BytesIO(picture)).convert("RGB")
+    shown = whole.crop((0, 0, whole.width, min(whole.height, TALLEST)))
+    shown.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def home(page: Page) -> None:
@@ -57,9 +70,7 @@ def checker_result(page: Page) -> None:
 
 def caseload(page: Page) -> None:
     """An adviser's young people."""
-    page.goto("/demo/")
-    page.get_by_role("button", name="Marsha Okafor").first.click()
-    page.goto("/staff/caseload/")
+    at_work("Marsha Okafor", "/staff/caseload/")(page)
 
 
 def person(page: Page) -> None:
@@ -69,6 +80,44 @@ def person(page: Page) -> None:
     page.get_by_role("table").get_by_role("link").first.click()
 
 
+def at_work(who: str, path: str) -> Callable[[Page], None]:
+    """A page of the staff's, as somebody sees it."""
+
+    def go_to(page: Page) -> None:
+        _sign_in(page, who)
+        page.goto(path)
+
+    return go_to
+
+
+def one_s_own(path: str) -> Callable[[Page], None]:
+    """A page of the young person's of 19."""
+    return at_work("Somebody of 19", f"/me/{path}")
+
+
+def about_them(path: str, link: str = "") -> Callable[[Page], None]:
+    """A page about the same young person, as their adviser sees it; or the first page that a link on it leads to."""
+
+    def go_to(page: Page) -> None:
+        _sign_in(page, "Somebody of 19")
+        page.goto("/me/")
+        name = page.locator("h1").inner_text().removeprefix("Hello, ")
+        adviser = page.locator("main p strong").first.inner_text()
+        _sign_in(page, adviser)
+        page.goto("/staff/caseload/")
+        page.get_by_role("link", name=re.compile(f"^{name} ")).first.click()
+        page.goto(page.url + path)
+        if link:
+            page.get_by_role("main").get_by_role("link", name=re.compile(link)).first.click()
+
+    return go_to
+
+
+def _sign_in(page: Page, who: str) -> None:
+    page.goto("/demo/")
+    page.get_by_role("button", name=who).first.click()
+
+
 PICTURES: dict[str, Callable[[Page], None]] = {
     "home": home,
     "area": area,
@@ -76,6 +125,30 @@ PICTURES: dict[str, Callable[[Page], None]] = {
     "checker-result": checker_result,
     "caseload": caseload,
     "person": person,
+    "due": at_work("Marsha Okafor", "/staff/due/"),
+    "record-contact": about_them("contact-log/"),
+    "assessment": about_them("assessments/", "^Assessment"),
+    "plan": about_them("plan/"),
+    "reviews": about_them("reviews/"),
+    "life": about_them("life/"),
+    "letters": about_them("letters/"),
+    "money": about_them("money/"),
+    "safety": about_them("safety/"),
+    "sharing": about_them("sharing/"),
+    "own-records": about_them("own-records/"),
+    "team": at_work("Hilary Stroud", "/staff/team/"),
+    "rights-desk": at_work("Hilary Stroud", "/staff/rights/"),
+    "risk-panels": at_work("Hilary Stroud", "/staff/risk-panels/"),
+    "birthdays": at_work("Wendy Tranter", "/staff/birthdays/"),
+    "lists-out": at_work("Wendy Tranter", "/staff/lists/"),
+    "housing": at_work("Rob Tansley", "/staff/housing/"),
+    "my-place": one_s_own(""),
+    "my-plan": one_s_own("plan/"),
+    "what-i-need": one_s_own("needs/"),
+    "my-money": one_s_own("money/"),
+    "what-i-can-get": one_s_own("can-get/"),
+    "my-rights": one_s_own("rights/"),
+    "who-looked": one_s_own("looked/"),
 }
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from alongside.casework import access
-from alongside.casework.models import Allocation, Cover, NamedAccess, Person, Referral
+from alongside.casework.models import Absence, Allocation, Cover, NamedAccess, Person, Referral
 from alongside.shell import audit
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, Team, User
@@ -101,6 +101,22 @@ def cover_worker(*, worker: str, covered_by: str, from_on: date, last_on: date, 
 
 
 @transaction.atomic
+def note_absence(*, worker: str, from_on: date, last_on: date, on: date, by: Actor) -> Absence:
+    """Note that a worker is away and nobody covers yet; the last day included. Why they are away is not asked."""
+    found = User.objects.filter(pk=worker, is_active=True).first()
+    if found is None:
+        raise FactRefused("There is no such worker.")
+    if by.id != found.pk:
+        _check_manages(by, found, on)
+    if last_on < max(from_on, on):
+        raise FactRefused("The last day is before the first, or in the past.")
+    absence, made = Absence.objects.get_or_create(worker=found, from_on=from_on, to_on=last_on + timedelta(days=1))
+    if made:
+        audit.record(actor=by, verb="noted absence", subject_kind="user", subject=found.pk)
+    return absence
+
+
+@transaction.atomic
 def end_allocation(*, allocation_id: UUID, to_on: date, on: date, by: Actor) -> Allocation:
     """End an allocation. Nobody follows: the person shows as unallocated."""
     allocation = Allocation.objects.filter(pk=allocation_id).first()
@@ -156,6 +172,7 @@ def refer(
 ) -> Referral:
     """Refer somebody to an organisation: while it lasts, its people reach these groups of fields and no others."""
     person = access.person_for(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    access.check_open(by, person, on=on)
     referral = Referral.objects.create(
         person=person,
         organisation_id=organisation_id,

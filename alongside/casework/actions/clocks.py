@@ -24,6 +24,7 @@ def record_clock_event(
     The same on the same day is recorded once: the law's clocks ask no more than the day.
     """
     person = access.person_for(by, person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    access.check_open(by, person, on=on)
     _check(person, kind, happened_on, on)
     access.hold(person)
     known = ClockEvent.objects.filter(person=person, kind=kind, on=happened_on, corrected_by__isnull=True).first()
@@ -43,6 +44,7 @@ def correct_clock_event(*, event_id: UUID, happened_on: date | None, on: date, b
     if wrong is None:
         raise NotYours("event")
     access.person_for(by, wrong.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    access.check_open(by, wrong.person, on=on)
     if wrong.record is not None:
         raise FactRefused("This comes from a record: correct that record, and the dates move with it.")
     if wrong.source == Source.RETURN:
@@ -78,14 +80,16 @@ def happened(
     on: date,
     by: Actor,
     source: str = Source.TYPED,
+    ahead: bool = False,
 ) -> None:
     """Let a record move the law's clocks: on which day it says that ``kind`` happened; ``None``: it no longer says so.
 
     For the actions of other records, inside their transaction: they check who may, and keep the audit. Called again
-    with another day it corrects what was noted before; with the same day it changes nothing.
+    with another day it corrects what was noted before; with the same day it changes nothing. ``ahead``: the day may lie
+    ahead, for a record that says what is to be: it counts from that day on, and what is planned counts at once.
     """
     if happened_on is not None:
-        _check(person, kind, happened_on, on)
+        _check(person, kind, happened_on, max(on, happened_on) if ahead else on)
     rows = ClockEvent.objects.filter(person=person, kind=kind, record=record, corrected_by__isnull=True)
     noted = rows.order_by("recorded_at", "pk").last()
     if (noted.on if noted else None) == happened_on:
@@ -105,7 +109,7 @@ def happened(
 def _check(person: Person, kind: str, happened_on: date, on: date) -> None:
     if kind not in events.KINDS:
         raise FactRefused("This is not one of the events that the law's clocks know.")
-    if happened_on > on:
+    if happened_on > on and kind not in events.PLANNED:
         raise FactRefused("This day is in the future.")
     if happened_on < person.born_on:
         raise FactRefused("This day is before birth.")

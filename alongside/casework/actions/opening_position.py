@@ -137,7 +137,8 @@ class _Known:
 
     @classmethod
     def on(cls, on: date) -> _Known:
-        people = Person.objects.filter(authority=settings.COUNCIL["authority_code"]).order_by("pk").select_for_update()
+        people = Person.objects.filter(authority=settings.COUNCIL["authority_code"]).order_by("pk")
+        people = people.select_related("merged_into").select_for_update(of=("self",))
         roles: dict[UUID, set[str]] = defaultdict(set)
         team_of: dict[UUID, Team] = {}
         for grant in RoleGrant.objects.filter(live(on)).select_related("team"):
@@ -145,7 +146,7 @@ class _Known:
             if grant.team is not None:
                 team_of[grant.user_id] = grant.team
         known = cls(
-            people={person.child_id: person for person in people},
+            people={person.child_id: person.merged_into or person for person in people},
             workers={user.email.lower(): user for user in User.objects.filter(is_active=True)},
             roles=roles,
             team_of=team_of,

@@ -26,14 +26,14 @@ from alongside.shell.roles import Reach, Record, Verb
 CORRECTABLE = frozenset(
     {
         *("first_name", "surname", "preferred_name", "pronouns", "born_on", "sex", "ethnicity", "upn"),
-        *("arrived_alone", "arrived_alone_until", "language", "interpreter", "died_on"),
+        *("arrived_alone", "arrived_alone_until", "language", "interpreter", "died_on", "born_basis"),
     }
 )
 """The fields of a person that a worker may correct."""
 OWN_NAME = "Nobody puts themself on an access list: ask another manager."
 OLDEST = 120
 """Nobody recorded here is older: a date of birth before that is a slip of the pen."""
-SAFETY = frozenset({"safe_to_call", "safe_to_text", "safe_to_voicemail", "safe_to_write"})
+SAFETY = frozenset({"safe_to_call", "safe_to_text", "safe_to_voicemail", "safe_to_write", "is_protected"})
 
 
 @dataclass(frozen=True, slots=True)

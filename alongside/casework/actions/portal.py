@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -22,7 +21,7 @@ from alongside.casework.actions.determinations import record_disagreement
 from alongside.casework.actions.people import check_way
 from alongside.casework.models import ContactPoint, Determination, Document, EnrolmentCode, Message, Person, Source
 from alongside.shell import actions as accounts
-from alongside.shell import audit, clock, slots
+from alongside.shell import audit, clock, keys, pictures, slots
 from alongside.shell import queries as shell
 from alongside.shell.actors import Actor
 from alongside.shell.locking import save_over
@@ -70,7 +69,7 @@ def make_enrolment_code(*, person_id: UUID, handed: str, on: date, by: Actor) ->
     from_at = now + (IN_THE_POST if handed == EnrolmentCode.Handed.POST else timedelta())
     EnrolmentCode.objects.create(
         person=person,
-        code_hash=_hash(code),
+        code_hash=_hashes(code)[0],
         handed=handed,
         made_at=now,
         made_by_id=by.id,
@@ -173,7 +172,7 @@ def send_my_message(*, words: str, topic: str, on: date, by: Actor) -> Message:
     person = _themself(by, Record.MESSAGES, Verb.CREATE, on)
     message = send_message(person_id=person.pk, words=words, topic=topic, on=on, by=by)
     for tell in slots.view_received.all():
-        tell(message_id=message.pk, topic=topic, by=by)
+        tell(message_id=message.pk, topic=topic, words=message.words, on=on, by=by)
     return message
 
 
@@ -229,14 +228,14 @@ def add_document(*, person_id: UUID, name: str, file: UploadedFile, on: date, by
     """
     person = access.person_for(by, person_id, Record.DOCUMENTS, Verb.CREATE, on=on)
     themself = person.user_id is not None and person.user_id == by.id
-    photo = photos.drawn_anew(file)
+    photo = pictures.drawn_anew(file)
     place = photos.keep(photo)
     try:
         with transaction.atomic():
             document = Document.objects.create(
                 person=person,
                 name=name.strip()[:120] or "Photo",
-                kind=photos.KIND,
+                kind=pictures.KIND,
                 path=place,
                 size=len(photo),
                 sha256=hashlib.sha256(photo).hexdigest(),
@@ -263,26 +262,30 @@ def _open_codes(person: Person) -> QuerySet[EnrolmentCode]:
 def _check_reaches_them(person: Person, handed: str, on: date) -> None:
     """A code goes by post only where it is safe to write, and by phone only where it is safe to call."""
     held = ContactPoint.objects.filter(access.live(on), person=person)
-    if handed == EnrolmentCode.Handed.POST and not held.filter(kind="address", safe_to_write=True).exists():
+    if (
+        handed == EnrolmentCode.Handed.POST
+        and not held.filter(kind="address", safe_to_write=True, is_protected=False).exists()
+    ):
         raise FactRefused("No address is recorded where it is safe to write. Give the code in person or by phone.")
     if handed == EnrolmentCode.Handed.PHONE and not held.filter(kind="phone", safe_to_call=True).exists():
         raise FactRefused("No phone number is recorded on which it is safe to call. Give the code in person.")
 
 
-def _hash(code: str) -> str:
+def _hashes(code: str) -> list[str]:
+    """The hashes, one a key, under which a code is found; the first is that of a new one."""
     plain = "".join(letter for letter in code.upper() if letter.isalnum())
-    return hmac.new(settings.FIELD_KEY.encode(), plain.encode(), hashlib.sha256).hexdigest()
+    return keys.hashes_of(plain.encode())
 
 
 @transaction.atomic
 def _counted(code: str) -> EnrolmentCode | None:
     """The open code of that text, its try counted; None where there is none, or it is too early, late or tried out."""
     now = clock.now()
-    rows = EnrolmentCode.objects.filter(code_hash=_hash(code), used_at=None, ended_at=None)
+    rows = EnrolmentCode.objects.filter(code_hash__in=_hashes(code), used_at=None, ended_at=None)
     rows = rows.filter(from_at__lte=now, to_at__gt=now, tries__lt=MOST_TRIES)
     if not rows.update(tries=F("tries") + 1):
         return None
-    return EnrolmentCode.objects.select_related("person", "person__user").get(code_hash=_hash(code))
+    return EnrolmentCode.objects.select_related("person", "person__user").get(code_hash__in=_hashes(code))
 
 
 def _is_born(person: Person, born_on: date) -> bool:

@@ -244,7 +244,7 @@ def _take_in(
 
 def _take_people(said: Said, on: date, changes: _Changes) -> dict[str, Person]:
     authority = settings.COUNCIL["authority_code"]
-    known = {person.child_id: person for person in _held(authority)}
+    known = {person.child_id: person.merged_into or person for person in _held(authority)}
     newest = _newest_years()
     added, altered = [], []
     for child, facts in said.people.items():
@@ -266,7 +266,8 @@ def _take_people(said: Said, on: date, changes: _Changes) -> dict[str, Person]:
 
 def _held(authority: str) -> models.QuerySet[Person]:
     """Everyone, held until the import is done: who edits meanwhile waits, and is then told of the newer version."""
-    return Person.objects.filter(authority=authority).order_by("pk").select_for_update()
+    held = Person.objects.filter(authority=authority).order_by("pk").select_related("merged_into")
+    return held.select_for_update(of=("self",))
 
 
 _PERSON_FIELDS = [

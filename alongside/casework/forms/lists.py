@@ -64,11 +64,11 @@ class ArrangeCover(Form):
     """Who covers for whom, and how long."""
 
     worker = forms.ChoiceField(label="Who is away")
-    covered_by = forms.ChoiceField(label="Who covers")
+    covered_by = forms.ChoiceField(label="Who covers", required=False)
     from_on = DateField(label="First day")
     last_on = DateField(label="Last day")
 
     def __init__(self, *args: Any, mine: Any = (), everyone: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["worker"].choices = list(mine)  # type: ignore[attr-defined]
-        self.fields["covered_by"].choices = list(everyone)  # type: ignore[attr-defined]
+        self.fields["covered_by"].choices = [("", "Nobody yet"), *everyone]  # type: ignore[attr-defined]

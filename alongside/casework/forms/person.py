@@ -110,6 +110,9 @@ class ContactPoint(Form):
     safe_to_text = SafeField(label="Is it safe to text there?")
     safe_to_voicemail = SafeField(label="Is it safe to leave a voicemail?")
     safe_to_write = SafeField(label="Is it safe to write there?")
+    is_protected = forms.BooleanField(
+        label="Protected: only people on the access list may learn it, and nothing is posted there", required=False
+    )
 
 
 class AddContactPoint(ContactPoint):
@@ -160,6 +163,15 @@ class Correct(Form):
     preferred_name = forms.CharField(label="The name they go by", max_length=80, required=False)
     pronouns = forms.CharField(label="Pronouns", max_length=40, required=False)
     born_on = DateField(label="Date of birth")
+    born_basis = forms.ChoiceField(
+        label="How sure is it?",
+        required=False,
+        choices=[
+            ("", "Confirmed, or nobody doubts it"),
+            ("assessed", "Set by an age assessment"),
+            ("disputed", "Disputed: no letter goes out until it is settled"),
+        ],
+    )
     language = forms.CharField(label="First language", max_length=60, required=False)
     interpreter = forms.BooleanField(label="Needs an interpreter", required=False)
 

@@ -34,11 +34,17 @@ class Start(Form):
     shared = forms.BooleanField(label="Other people use this phone or computer", required=False)
 
 
+HAS_A_PAGE_OF_ITS_OWN = (Message.Topic.COMPLAINT, Message.Topic.ADVOCATE, Message.Topic.RECORDS)
+"""A complaint may be about the very worker who reads the messages."""
+
+
 class Write(Form):
     """A message."""
 
     says_optional = False
-    topic = forms.ChoiceField(label="What is it about?", choices=Message.Topic.choices)
+    topic = forms.ChoiceField(
+        label="What is it about?", choices=[one for one in Message.Topic.choices if one[0] not in HAS_A_PAGE_OF_ITS_OWN]
+    )
     words = forms.CharField(label="Your message", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
 
 

@@ -46,10 +46,12 @@ class Running:
     """The record it is about, where it is about one."""
     worker: UUID | None = None
     """Whose work it is, where not the adviser's."""
+    not_for: frozenset[UUID] = frozenset()
+    """Workers who must not see it: a complaint is about them."""
 
 
 Find = Callable[[Collection[UUID], date], Iterable[Running]]
-"""The clocks that run for these people on a day."""
+"""The clocks that run for these people on a day. One about somebody else that comes with them is left out later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,12 @@ class LocalClock:
     """The page where it is met: takes the person's id."""
     about: Literal["person", "service"] = "person"
     """``service`` for a clock about a worker, an account or the service, whose rows name no person."""
+    stays_with_worker: bool = False
+    """The worker whose work it is sees it, without a name, where the person is not among those asked about."""
     record: Record | None = None
     """Who sees it: those who may read this record of the same people. None: whoever reads what is due."""
+    after_death: bool = False
+    """Whether it runs on when the person has died: the others stop that day."""
     basis: str = ""
     """Where it comes from, where that is more than the council's own choice: "Children Act 1989, section 23E [U]"."""
 

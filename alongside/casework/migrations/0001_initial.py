@@ -7,6 +7,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import alongside.shell.together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -18,1164 +20,1255 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="HistoricalCover",
-            fields=[
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField()),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+        alongside.shell.together.CreateTogether(
+            operations=[
+                migrations.CreateModel(
+                    name="HistoricalCover",
+                    fields=[
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField()),
+                        ("note", models.CharField(blank=True, max_length=200)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "covered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical cover",
+                        "verbose_name_plural": "historical covers",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "covered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalPerson",
+                    fields=[
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("child_id", models.CharField(max_length=20, verbose_name="reference")),
+                        ("authority", models.CharField(max_length=10, verbose_name="authority")),
+                        ("first_name", models.CharField(blank=True, max_length=80, verbose_name="first name")),
+                        ("surname", models.CharField(blank=True, max_length=80, verbose_name="surname")),
+                        ("preferred_name", models.CharField(blank=True, max_length=80, verbose_name="preferred name")),
+                        ("pronouns", models.CharField(blank=True, max_length=40, verbose_name="pronouns")),
+                        ("born_on", models.DateField(verbose_name="date of birth")),
+                        ("sex", models.CharField(blank=True, max_length=1, verbose_name="sex as recorded")),
+                        ("ethnicity", models.CharField(blank=True, max_length=4, verbose_name="ethnicity code")),
+                        ("upn", models.CharField(blank=True, max_length=13, verbose_name="unique pupil number")),
+                        (
+                            "arrived_alone",
+                            models.BooleanField(default=False, verbose_name="unaccompanied asylum seeking"),
+                        ),
+                        (
+                            "arrived_alone_until",
+                            models.DateField(blank=True, null=True, verbose_name="unaccompanied until"),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=60, verbose_name="first language")),
+                        ("interpreter", models.BooleanField(default=False, verbose_name="needs an interpreter")),
+                        ("died_on", models.DateField(blank=True, null=True, verbose_name="date of death")),
+                        (
+                            "restriction",
+                            models.CharField(
+                                blank=True,
+                                choices=[("", "Not restricted"), ("named", "Only people on the access list")],
+                                max_length=10,
+                                verbose_name="restriction",
+                            ),
+                        ),
+                        ("recorded_from", models.DateField(verbose_name="recorded here from")),
+                        (
+                            "history_complete",
+                            models.BooleanField(default=False, verbose_name="whole care history held"),
+                        ),
+                        ("gap_years", models.JSONField(blank=True, default=list, editable=False)),
+                        ("corrected_by_hand", models.JSONField(blank=True, default=list, editable=False)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical person",
+                        "verbose_name_plural": "historical persons",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="OpeningPositionImport",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waiting"),
+                                    ("reading", "Being read"),
+                                    ("taken_in", "Taken in"),
+                                    ("checked", "Checked, nothing changed"),
+                                    ("refused", "Refused"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                            ),
+                        ),
+                        ("step", models.CharField(blank=True, max_length=120, verbose_name="what is happening now")),
+                        ("message", models.TextField(blank=True, verbose_name="why it was refused")),
+                        ("counts", models.JSONField(default=dict)),
+                        ("dry_run", models.BooleanField(default=False)),
+                        ("upload", models.BinaryField(null=True)),
+                        ("sent_at", models.DateTimeField()),
+                        ("sent_by_name", models.CharField(max_length=120)),
+                        ("done_at", models.DateTimeField(null=True)),
+                        ("file_name", models.CharField(max_length=200)),
+                        ("sha256", models.CharField(blank=True, max_length=64)),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-sent_at"],
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="Person",
+                    fields=[
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("child_id", models.CharField(max_length=20, verbose_name="reference")),
+                        ("authority", models.CharField(max_length=10, verbose_name="authority")),
+                        ("first_name", models.CharField(blank=True, max_length=80, verbose_name="first name")),
+                        ("surname", models.CharField(blank=True, max_length=80, verbose_name="surname")),
+                        ("preferred_name", models.CharField(blank=True, max_length=80, verbose_name="preferred name")),
+                        ("pronouns", models.CharField(blank=True, max_length=40, verbose_name="pronouns")),
+                        ("born_on", models.DateField(verbose_name="date of birth")),
+                        ("sex", models.CharField(blank=True, max_length=1, verbose_name="sex as recorded")),
+                        ("ethnicity", models.CharField(blank=True, max_length=4, verbose_name="ethnicity code")),
+                        ("upn", models.CharField(blank=True, max_length=13, verbose_name="unique pupil number")),
+                        (
+                            "arrived_alone",
+                            models.BooleanField(default=False, verbose_name="unaccompanied asylum seeking"),
+                        ),
+                        (
+                            "arrived_alone_until",
+                            models.DateField(blank=True, null=True, verbose_name="unaccompanied until"),
+                        ),
+                        ("language", models.CharField(blank=True, max_length=60, verbose_name="first language")),
+                        ("interpreter", models.BooleanField(default=False, verbose_name="needs an interpreter")),
+                        ("died_on", models.DateField(blank=True, null=True, verbose_name="date of death")),
+                        (
+                            "restriction",
+                            models.CharField(
+                                blank=True,
+                                choices=[("", "Not restricted"), ("named", "Only people on the access list")],
+                                max_length=10,
+                                verbose_name="restriction",
+                            ),
+                        ),
+                        ("recorded_from", models.DateField(verbose_name="recorded here from")),
+                        (
+                            "history_complete",
+                            models.BooleanField(default=False, verbose_name="whole care history held"),
+                        ),
+                        ("gap_years", models.JSONField(blank=True, default=list, editable=False)),
+                        ("corrected_by_hand", models.JSONField(blank=True, default=list, editable=False)),
+                        (
+                            "user",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="person",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["surname", "first_name", "child_id"],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "historical cover",
-                "verbose_name_plural": "historical covers",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalPerson",
-            fields=[
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("child_id", models.CharField(max_length=20, verbose_name="reference")),
-                ("authority", models.CharField(max_length=10, verbose_name="authority")),
-                ("first_name", models.CharField(blank=True, max_length=80, verbose_name="first name")),
-                ("surname", models.CharField(blank=True, max_length=80, verbose_name="surname")),
-                ("preferred_name", models.CharField(blank=True, max_length=80, verbose_name="preferred name")),
-                ("pronouns", models.CharField(blank=True, max_length=40, verbose_name="pronouns")),
-                ("born_on", models.DateField(verbose_name="date of birth")),
-                ("sex", models.CharField(blank=True, max_length=1, verbose_name="sex as recorded")),
-                ("ethnicity", models.CharField(blank=True, max_length=4, verbose_name="ethnicity code")),
-                ("upn", models.CharField(blank=True, max_length=13, verbose_name="unique pupil number")),
-                ("arrived_alone", models.BooleanField(default=False, verbose_name="unaccompanied asylum seeking")),
-                ("arrived_alone_until", models.DateField(blank=True, null=True, verbose_name="unaccompanied until")),
-                ("language", models.CharField(blank=True, max_length=60, verbose_name="first language")),
-                ("interpreter", models.BooleanField(default=False, verbose_name="needs an interpreter")),
-                ("died_on", models.DateField(blank=True, null=True, verbose_name="date of death")),
-                (
-                    "restriction",
-                    models.CharField(
-                        blank=True,
-                        choices=[("", "Not restricted"), ("named", "Only people on the access list")],
-                        max_length=10,
-                        verbose_name="restriction",
-                    ),
+                migrations.CreateModel(
+                    name="NamedAccess",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField(blank=True, null=True)),
+                        ("reason", models.CharField(max_length=200)),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="access_list",
+                                to="casework.person",
+                            ),
+                        ),
+                    ],
                 ),
-                ("recorded_from", models.DateField(verbose_name="recorded here from")),
-                ("history_complete", models.BooleanField(default=False, verbose_name="whole care history held")),
-                ("gap_years", models.JSONField(blank=True, default=list, editable=False)),
-                ("corrected_by_hand", models.JSONField(blank=True, default=list, editable=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                migrations.CreateModel(
+                    name="HistoricalReferral",
+                    fields=[
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("field_groups", models.JSONField()),
+                        ("reason", models.CharField(max_length=200)),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField(blank=True, null=True)),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="partners.organisation",
+                            ),
+                        ),
+                        (
+                            "referred_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="casework.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical referral",
+                        "verbose_name_plural": "historical referrals",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalContactPoint",
+                    fields=[
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("phone", "Phone"), ("email", "E-mail"), ("address", "Address")],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("value", models.CharField(max_length=250, verbose_name="number or address")),
+                        ("safe_to_call", models.BooleanField(blank=True, null=True, verbose_name="safe to call")),
+                        ("safe_to_text", models.BooleanField(blank=True, null=True, verbose_name="safe to text")),
+                        (
+                            "safe_to_voicemail",
+                            models.BooleanField(blank=True, null=True, verbose_name="safe to leave a voicemail"),
+                        ),
+                        ("safe_to_write", models.BooleanField(blank=True, null=True, verbose_name="safe to write")),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField(blank=True, null=True)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "Recorded by a worker"),
+                                    ("opening_position", "Opening position"),
+                                    ("return", "Statutory return"),
+                                ],
+                                default="typed",
+                                max_length=20,
+                            ),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="casework.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical contact point",
+                        "verbose_name_plural": "historical contact points",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalAllocation",
+                    fields=[
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("personal_adviser", "Personal adviser"),
+                                    ("social_worker", "Social worker"),
+                                    ("co_worker", "Co-worker"),
+                                ],
+                                default="personal_adviser",
+                                max_length=20,
+                            ),
+                        ),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField(blank=True, null=True)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "Recorded by a worker"),
+                                    ("opening_position", "Opening position"),
+                                    ("return", "Statutory return"),
+                                ],
+                                default="typed",
+                                max_length=20,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=200)),
+                        (
+                            "told_on",
+                            models.DateField(blank=True, null=True, verbose_name="the young person was told on"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="shell.team",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="casework.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical allocation",
+                        "verbose_name_plural": "historical allocations",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-            ],
-            options={
-                "verbose_name": "historical person",
-                "verbose_name_plural": "historical persons",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="OpeningPositionImport",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waiting"),
-                            ("reading", "Being read"),
-                            ("taken_in", "Taken in"),
-                            ("checked", "Checked, nothing changed"),
-                            ("refused", "Refused"),
+                migrations.CreateModel(
+                    name="Determination",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("number", models.PositiveIntegerField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("found", "Found by the law"),
+                                    ("proposed", "Proposed"),
+                                    ("sent_back", "Sent back"),
+                                    ("approved", "Approved"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "category",
+                            models.CharField(
+                                choices=[
+                                    ("eligible", "eligible"),
+                                    ("relevant", "relevant"),
+                                    ("former_relevant", "former_relevant"),
+                                    ("qualifying", "qualifying"),
+                                    ("none", "none"),
+                                    ("unknown", "unknown"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("also", models.JSONField(default=list)),
+                        ("since_on", models.DateField(null=True)),
+                        ("until_on", models.DateField(null=True)),
+                        (
+                            "certainty",
+                            models.CharField(
+                                choices=[
+                                    ("clear", "clear"),
+                                    ("borderline", "borderline"),
+                                    ("contested", "contested"),
+                                    ("unknown", "unknown"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("responsible", models.CharField(blank=True, max_length=80)),
+                        ("finding", models.JSONField()),
+                        ("facts", models.JSONField()),
+                        ("facts_hash", models.CharField(max_length=64)),
+                        ("facts_as_at", models.DateTimeField()),
+                        ("law_as_at", models.DateField()),
+                        ("rules_version", models.CharField(max_length=40)),
+                        ("made_at", models.DateTimeField()),
+                        ("why", models.TextField(blank=True, verbose_name="reasons in the worker's words")),
+                        ("comment", models.TextField(blank=True, verbose_name="what the manager says")),
+                        ("approved_on", models.DateField(null=True)),
+                        ("told_on", models.DateField(null=True)),
+                        ("told_how", models.CharField(blank=True, max_length=60)),
+                        ("disagreed_on", models.DateField(null=True)),
+                        ("disagreement", models.TextField(blank=True, verbose_name="what the young person says")),
+                        (
+                            "approved_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "sent_back_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "told_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="determinations",
+                                to="casework.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["person", "number"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ContactPoint",
+                    fields=[
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("phone", "Phone"), ("email", "E-mail"), ("address", "Address")],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("value", models.CharField(max_length=250, verbose_name="number or address")),
+                        ("safe_to_call", models.BooleanField(blank=True, null=True, verbose_name="safe to call")),
+                        ("safe_to_text", models.BooleanField(blank=True, null=True, verbose_name="safe to text")),
+                        (
+                            "safe_to_voicemail",
+                            models.BooleanField(blank=True, null=True, verbose_name="safe to leave a voicemail"),
+                        ),
+                        ("safe_to_write", models.BooleanField(blank=True, null=True, verbose_name="safe to write")),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField(blank=True, null=True)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "Recorded by a worker"),
+                                    ("opening_position", "Opening position"),
+                                    ("return", "Statutory return"),
+                                ],
+                                default="typed",
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="contact_points",
+                                to="casework.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ClockEvent",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("kind", models.CharField(max_length=40)),
+                        ("on", models.DateField(null=True)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "Recorded by a worker"),
+                                    ("opening_position", "Opening position"),
+                                    ("return", "Statutory return"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("recorded_at", models.DateTimeField()),
+                        (
+                            "corrects",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrected_by",
+                                to="casework.clockevent",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="clock_events",
+                                to="casework.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Allocation",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("personal_adviser", "Personal adviser"),
+                                    ("social_worker", "Social worker"),
+                                    ("co_worker", "Co-worker"),
+                                ],
+                                default="personal_adviser",
+                                max_length=20,
+                            ),
+                        ),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField(blank=True, null=True)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "Recorded by a worker"),
+                                    ("opening_position", "Opening position"),
+                                    ("return", "Statutory return"),
+                                ],
+                                default="typed",
+                                max_length=20,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=200)),
+                        (
+                            "told_on",
+                            models.DateField(blank=True, null=True, verbose_name="the young person was told on"),
+                        ),
+                        (
+                            "team",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="shell.team",
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="allocations",
+                                to="casework.person",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Referral",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("field_groups", models.JSONField()),
+                        ("reason", models.CharField(max_length=200)),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField(blank=True, null=True)),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partners.organisation",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="referrals",
+                                to="casework.person",
+                            ),
+                        ),
+                        (
+                            "referred_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ReturnImport",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waiting"),
+                                    ("reading", "Being read"),
+                                    ("taken_in", "Taken in"),
+                                    ("checked", "Checked, nothing changed"),
+                                    ("refused", "Refused"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                            ),
+                        ),
+                        ("step", models.CharField(blank=True, max_length=120, verbose_name="what is happening now")),
+                        ("message", models.TextField(blank=True, verbose_name="why it was refused")),
+                        ("counts", models.JSONField(default=dict)),
+                        ("dry_run", models.BooleanField(default=False)),
+                        ("upload", models.BinaryField(null=True)),
+                        ("sent_at", models.DateTimeField()),
+                        ("sent_by_name", models.CharField(max_length=120)),
+                        ("done_at", models.DateTimeField(null=True)),
+                        ("year", models.PositiveSmallIntegerField(null=True)),
+                        (
+                            "sent_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("stored_returns", models.ManyToManyField(related_name="imports", to="shell.storedreturn")),
+                    ],
+                    options={
+                        "ordering": ["-sent_at"],
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReturnFinding",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("check_code", models.CharField(max_length=40)),
+                        (
+                            "severity",
+                            models.CharField(
+                                choices=[("unreadable", "Could not be read"), ("to_correct", "To correct")],
+                                max_length=20,
+                            ),
+                        ),
+                        ("table", models.CharField(blank=True, max_length=40)),
+                        ("row", models.PositiveIntegerField(null=True)),
+                        ("column", models.CharField(blank=True, max_length=40)),
+                        ("child", models.CharField(blank=True, max_length=40)),
+                        ("year", models.PositiveSmallIntegerField(null=True)),
+                        ("message", models.TextField()),
+                        (
+                            "intake",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="findings",
+                                to="casework.returnimport",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Episode",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "Recorded by a worker"),
+                                    ("opening_position", "Opening position"),
+                                    ("return", "Statutory return"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(null=True)),
+                        ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField(blank=True, null=True)),
+                        ("reason_started", models.CharField(blank=True, max_length=4)),
+                        ("legal_status", models.CharField(blank=True, max_length=4)),
+                        ("need", models.CharField(blank=True, max_length=4)),
+                        ("place", models.CharField(blank=True, max_length=4)),
+                        ("provider", models.CharField(blank=True, max_length=4)),
+                        ("reason_ended", models.CharField(blank=True, max_length=4)),
+                        ("reason_moved", models.CharField(blank=True, max_length=10)),
+                        ("home_postcode", models.CharField(blank=True, max_length=10)),
+                        ("place_postcode", models.CharField(blank=True, max_length=10)),
+                        ("urn", models.CharField(blank=True, max_length=10)),
+                        ("authority", models.CharField(max_length=80)),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="episodes",
+                                to="casework.person",
+                            ),
+                        ),
+                        (
+                            "intake",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="casework.returnimport",
+                            ),
+                        ),
+                        (
+                            "withdrawn_by_intake",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="casework.returnimport",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CareMark",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "Recorded by a worker"),
+                                    ("opening_position", "Opening position"),
+                                    ("return", "Statutory return"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(null=True)),
+                        ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        ("in_touch", models.CharField(blank=True, max_length=4)),
+                        ("activity", models.CharField(blank=True, max_length=4)),
+                        ("accommodation", models.CharField(blank=True, max_length=4)),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="care_marks",
+                                to="casework.person",
+                            ),
+                        ),
+                        (
+                            "intake",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="casework.returnimport",
+                            ),
+                        ),
+                        (
+                            "withdrawn_by_intake",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="casework.returnimport",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Cover",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("from_on", models.DateField()),
+                        ("to_on", models.DateField()),
+                        ("note", models.CharField(blank=True, max_length=200)),
+                        (
+                            "covered_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "worker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("to_on__gt", models.F("from_on"))), name="cover_ends_after_start"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("worker", models.F("covered_by")), _negated=True),
+                                name="nobody_covers_themself",
+                            ),
                         ],
-                        default="waiting",
-                        max_length=10,
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="person",
+                    constraint=models.UniqueConstraint(
+                        fields=("authority", "child_id"), name="one_person_per_reference"
                     ),
                 ),
-                ("step", models.CharField(blank=True, max_length=120, verbose_name="what is happening now")),
-                ("message", models.TextField(blank=True, verbose_name="why it was refused")),
-                ("counts", models.JSONField(default=dict)),
-                ("dry_run", models.BooleanField(default=False)),
-                ("upload", models.BinaryField(null=True)),
-                ("sent_at", models.DateTimeField()),
-                ("sent_by_name", models.CharField(max_length=120)),
-                ("done_at", models.DateTimeField(null=True)),
-                ("file_name", models.CharField(max_length=200)),
-                ("sha256", models.CharField(blank=True, max_length=64)),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="person",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("died_on__isnull", True), ("died_on__gte", models.F("born_on")), _connector="OR"
+                        ),
+                        name="nobody_dies_before_birth",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ["-sent_at"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Person",
-            fields=[
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("child_id", models.CharField(max_length=20, verbose_name="reference")),
-                ("authority", models.CharField(max_length=10, verbose_name="authority")),
-                ("first_name", models.CharField(blank=True, max_length=80, verbose_name="first name")),
-                ("surname", models.CharField(blank=True, max_length=80, verbose_name="surname")),
-                ("preferred_name", models.CharField(blank=True, max_length=80, verbose_name="preferred name")),
-                ("pronouns", models.CharField(blank=True, max_length=40, verbose_name="pronouns")),
-                ("born_on", models.DateField(verbose_name="date of birth")),
-                ("sex", models.CharField(blank=True, max_length=1, verbose_name="sex as recorded")),
-                ("ethnicity", models.CharField(blank=True, max_length=4, verbose_name="ethnicity code")),
-                ("upn", models.CharField(blank=True, max_length=13, verbose_name="unique pupil number")),
-                ("arrived_alone", models.BooleanField(default=False, verbose_name="unaccompanied asylum seeking")),
-                ("arrived_alone_until", models.DateField(blank=True, null=True, verbose_name="unaccompanied until")),
-                ("language", models.CharField(blank=True, max_length=60, verbose_name="first language")),
-                ("interpreter", models.BooleanField(default=False, verbose_name="needs an interpreter")),
-                ("died_on", models.DateField(blank=True, null=True, verbose_name="date of death")),
-                (
-                    "restriction",
-                    models.CharField(
-                        blank=True,
-                        choices=[("", "Not restricted"), ("named", "Only people on the access list")],
-                        max_length=10,
-                        verbose_name="restriction",
+                migrations.AddConstraint(
+                    model_name="namedaccess",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gt", models.F("from_on")), _connector="OR"
+                        ),
+                        name="named_access_ends_after_start",
                     ),
                 ),
-                ("recorded_from", models.DateField(verbose_name="recorded here from")),
-                ("history_complete", models.BooleanField(default=False, verbose_name="whole care history held")),
-                ("gap_years", models.JSONField(blank=True, default=list, editable=False)),
-                ("corrected_by_hand", models.JSONField(blank=True, default=list, editable=False)),
-                (
-                    "user",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="person",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="determination",
+                    constraint=models.UniqueConstraint(
+                        fields=("person", "number"), name="one_determination_per_number"
                     ),
                 ),
-            ],
-            options={
-                "ordering": ["surname", "first_name", "child_id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="NamedAccess",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField(blank=True, null=True)),
-                ("reason", models.CharField(max_length=200)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                migrations.AddConstraint(
+                    model_name="determination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by__isnull", True),
+                            models.Q(("approved_by", models.F("proposed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_approves_own_work",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="access_list", to="casework.person"
+                migrations.AddConstraint(
+                    model_name="determination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("approved_by__isnull", False), ("approved_on__isnull", False), ("state", "approved")
+                            ),
+                            models.Q(
+                                models.Q(("state", "approved"), _negated=True),
+                                ("approved_by__isnull", True),
+                                ("approved_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="approved_has_approver_and_day",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HistoricalReferral",
-            fields=[
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("field_groups", models.JSONField()),
-                ("reason", models.CharField(max_length=200)),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField(blank=True, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="determination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("proposed_by__isnull", True), ("state", "found")),
+                            models.Q(models.Q(("state", "found"), _negated=True), ("proposed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="proposed_has_proposer",
                     ),
                 ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="partners.organisation",
+                migrations.AddConstraint(
+                    model_name="determination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("told_on__isnull", True), ("state", "approved"), _connector="OR"),
+                        name="told_only_what_is_approved",
                     ),
                 ),
-                (
-                    "referred_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="contactpoint",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True)),
+                        fields=("person", "kind", "value"),
+                        name="one_open_contact_point",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="casework.person",
+                migrations.AddConstraint(
+                    model_name="contactpoint",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="contact_point_ends_after_start",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "historical referral",
-                "verbose_name_plural": "historical referrals",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalContactPoint",
-            fields=[
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("phone", "Phone"), ("email", "E-mail"), ("address", "Address")],
-                        max_length=10,
-                        verbose_name="kind",
+                migrations.AddIndex(
+                    model_name="clockevent",
+                    index=models.Index(fields=["person", "kind", "on"], name="casework_cl_person__af67ca_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="clockevent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("on__isnull", False), ("corrects__isnull", False), _connector="OR"),
+                        name="only_a_correction_has_no_day",
                     ),
                 ),
-                ("value", models.CharField(max_length=250, verbose_name="number or address")),
-                ("safe_to_call", models.BooleanField(blank=True, null=True, verbose_name="safe to call")),
-                ("safe_to_text", models.BooleanField(blank=True, null=True, verbose_name="safe to text")),
-                (
-                    "safe_to_voicemail",
-                    models.BooleanField(blank=True, null=True, verbose_name="safe to leave a voicemail"),
+                migrations.AddIndex(
+                    model_name="allocation",
+                    index=models.Index(fields=["worker", "from_on"], name="casework_al_worker__b696e8_idx"),
                 ),
-                ("safe_to_write", models.BooleanField(blank=True, null=True, verbose_name="safe to write")),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField(blank=True, null=True)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("typed", "Recorded by a worker"),
-                            ("opening_position", "Opening position"),
-                            ("return", "Statutory return"),
-                        ],
-                        default="typed",
-                        max_length=20,
+                migrations.AddIndex(
+                    model_name="allocation",
+                    index=models.Index(fields=["team", "from_on"], name="casework_al_team_id_45ec0a_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="allocation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="allocation_ends_after_start",
                     ),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                migrations.AddConstraint(
+                    model_name="allocation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("worker__isnull", False), ("team__isnull", False), _connector="OR"),
+                        name="allocation_is_to_somebody",
                     ),
                 ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="casework.person",
+                migrations.AddConstraint(
+                    model_name="allocation",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("to_on__isnull", True), models.Q(("kind", "co_worker"), _negated=True)),
+                        fields=("person", "kind"),
+                        name="one_open_allocation_of_a_kind",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="referral",
+                    index=models.Index(fields=["organisation", "from_on"], name="casework_re_organis_1ece35_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="referral",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="referral_ends_after_start",
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="returnfinding",
+                    index=models.Index(fields=["intake", "check_code"], name="casework_re_intake__36188f_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="returnfinding",
+                    index=models.Index(fields=["intake", "table"], name="casework_re_intake__8a9dd8_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="episode",
+                    index=models.Index(fields=["person", "from_on"], name="casework_ep_person__967351_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="episode",
+                    index=models.Index(fields=["year"], name="casework_ep_year_a1ccb2_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="episode",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", "return"), ("year__isnull", False)),
+                            models.Q(models.Q(("source", "return"), _negated=True), ("year", None)),
+                            _connector="OR",
+                        ),
+                        name="episode_of_a_return_has_its_year",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="episode",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"
+                        ),
+                        name="episode_ends_after_start",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="caremark",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", "return"), ("year__isnull", False)),
+                            models.Q(models.Q(("source", "return"), _negated=True), ("year", None)),
+                            _connector="OR",
+                        ),
+                        name="caremark_of_a_return_has_its_year",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="caremark",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("person", "year"),
+                        name="one_care_mark_a_year",
                     ),
                 ),
             ],
-            options={
-                "verbose_name": "historical contact point",
-                "verbose_name_plural": "historical contact points",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalAllocation",
-            fields=[
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("personal_adviser", "Personal adviser"),
-                            ("social_worker", "Social worker"),
-                            ("co_worker", "Co-worker"),
-                        ],
-                        default="personal_adviser",
-                        max_length=20,
-                    ),
-                ),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField(blank=True, null=True)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("typed", "Recorded by a worker"),
-                            ("opening_position", "Opening position"),
-                            ("return", "Statutory return"),
-                        ],
-                        default="typed",
-                        max_length=20,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=200)),
-                ("told_on", models.DateField(blank=True, null=True, verbose_name="the young person was told on")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="shell.team",
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="casework.person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical allocation",
-                "verbose_name_plural": "historical allocations",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Determination",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("found", "Found by the law"),
-                            ("proposed", "Proposed"),
-                            ("sent_back", "Sent back"),
-                            ("approved", "Approved"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("eligible", "eligible"),
-                            ("relevant", "relevant"),
-                            ("former_relevant", "former_relevant"),
-                            ("qualifying", "qualifying"),
-                            ("none", "none"),
-                            ("unknown", "unknown"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("also", models.JSONField(default=list)),
-                ("since_on", models.DateField(null=True)),
-                ("until_on", models.DateField(null=True)),
-                (
-                    "certainty",
-                    models.CharField(
-                        choices=[
-                            ("clear", "clear"),
-                            ("borderline", "borderline"),
-                            ("contested", "contested"),
-                            ("unknown", "unknown"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("responsible", models.CharField(blank=True, max_length=80)),
-                ("finding", models.JSONField()),
-                ("facts", models.JSONField()),
-                ("facts_hash", models.CharField(max_length=64)),
-                ("facts_as_at", models.DateTimeField()),
-                ("law_as_at", models.DateField()),
-                ("rules_version", models.CharField(max_length=40)),
-                ("made_at", models.DateTimeField()),
-                ("why", models.TextField(blank=True, verbose_name="reasons in the worker's words")),
-                ("comment", models.TextField(blank=True, verbose_name="what the manager says")),
-                ("approved_on", models.DateField(null=True)),
-                ("told_on", models.DateField(null=True)),
-                ("told_how", models.CharField(blank=True, max_length=60)),
-                ("disagreed_on", models.DateField(null=True)),
-                ("disagreement", models.TextField(blank=True, verbose_name="what the young person says")),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sent_back_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "told_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="determinations", to="casework.person"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["person", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContactPoint",
-            fields=[
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("phone", "Phone"), ("email", "E-mail"), ("address", "Address")],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("value", models.CharField(max_length=250, verbose_name="number or address")),
-                ("safe_to_call", models.BooleanField(blank=True, null=True, verbose_name="safe to call")),
-                ("safe_to_text", models.BooleanField(blank=True, null=True, verbose_name="safe to text")),
-                (
-                    "safe_to_voicemail",
-                    models.BooleanField(blank=True, null=True, verbose_name="safe to leave a voicemail"),
-                ),
-                ("safe_to_write", models.BooleanField(blank=True, null=True, verbose_name="safe to write")),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField(blank=True, null=True)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("typed", "Recorded by a worker"),
-                            ("opening_position", "Opening position"),
-                            ("return", "Statutory return"),
-                        ],
-                        default="typed",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="contact_points", to="casework.person"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ClockEvent",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("kind", models.CharField(max_length=40)),
-                ("on", models.DateField(null=True)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("typed", "Recorded by a worker"),
-                            ("opening_position", "Opening position"),
-                            ("return", "Statutory return"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "corrects",
-                    models.OneToOneField(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrected_by",
-                        to="casework.clockevent",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="clock_events", to="casework.person"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Allocation",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("personal_adviser", "Personal adviser"),
-                            ("social_worker", "Social worker"),
-                            ("co_worker", "Co-worker"),
-                        ],
-                        default="personal_adviser",
-                        max_length=20,
-                    ),
-                ),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField(blank=True, null=True)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("typed", "Recorded by a worker"),
-                            ("opening_position", "Opening position"),
-                            ("return", "Statutory return"),
-                        ],
-                        default="typed",
-                        max_length=20,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=200)),
-                ("told_on", models.DateField(blank=True, null=True, verbose_name="the young person was told on")),
-                (
-                    "team",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="shell.team"
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="allocations", to="casework.person"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Referral",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("field_groups", models.JSONField()),
-                ("reason", models.CharField(max_length=200)),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField(blank=True, null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partners.organisation"
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="referrals", to="casework.person"
-                    ),
-                ),
-                (
-                    "referred_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReturnImport",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waiting"),
-                            ("reading", "Being read"),
-                            ("taken_in", "Taken in"),
-                            ("checked", "Checked, nothing changed"),
-                            ("refused", "Refused"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                    ),
-                ),
-                ("step", models.CharField(blank=True, max_length=120, verbose_name="what is happening now")),
-                ("message", models.TextField(blank=True, verbose_name="why it was refused")),
-                ("counts", models.JSONField(default=dict)),
-                ("dry_run", models.BooleanField(default=False)),
-                ("upload", models.BinaryField(null=True)),
-                ("sent_at", models.DateTimeField()),
-                ("sent_by_name", models.CharField(max_length=120)),
-                ("done_at", models.DateTimeField(null=True)),
-                ("year", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                ("stored_returns", models.ManyToManyField(related_name="imports", to="shell.storedreturn")),
-            ],
-            options={
-                "ordering": ["-sent_at"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ReturnFinding",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("check_code", models.CharField(max_length=40)),
-                (
-                    "severity",
-                    models.CharField(
-                        choices=[("unreadable", "Could not be read"), ("to_correct", "To correct")], max_length=20
-                    ),
-                ),
-                ("table", models.CharField(blank=True, max_length=40)),
-                ("row", models.PositiveIntegerField(null=True)),
-                ("column", models.CharField(blank=True, max_length=40)),
-                ("child", models.CharField(blank=True, max_length=40)),
-                ("year", models.PositiveSmallIntegerField(null=True)),
-                ("message", models.TextField()),
-                (
-                    "intake",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="findings", to="casework.returnimport"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Episode",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("typed", "Recorded by a worker"),
-                            ("opening_position", "Opening position"),
-                            ("return", "Statutory return"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(null=True)),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField(blank=True, null=True)),
-                ("reason_started", models.CharField(blank=True, max_length=4)),
-                ("legal_status", models.CharField(blank=True, max_length=4)),
-                ("need", models.CharField(blank=True, max_length=4)),
-                ("place", models.CharField(blank=True, max_length=4)),
-                ("provider", models.CharField(blank=True, max_length=4)),
-                ("reason_ended", models.CharField(blank=True, max_length=4)),
-                ("reason_moved", models.CharField(blank=True, max_length=10)),
-                ("home_postcode", models.CharField(blank=True, max_length=10)),
-                ("place_postcode", models.CharField(blank=True, max_length=10)),
-                ("urn", models.CharField(blank=True, max_length=10)),
-                ("authority", models.CharField(max_length=80)),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="episodes", to="casework.person"
-                    ),
-                ),
-                (
-                    "intake",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="casework.returnimport",
-                    ),
-                ),
-                (
-                    "withdrawn_by_intake",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="casework.returnimport",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="CareMark",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("typed", "Recorded by a worker"),
-                            ("opening_position", "Opening position"),
-                            ("return", "Statutory return"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(null=True)),
-                ("recorded_at", models.DateTimeField(auto_now_add=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("in_touch", models.CharField(blank=True, max_length=4)),
-                ("activity", models.CharField(blank=True, max_length=4)),
-                ("accommodation", models.CharField(blank=True, max_length=4)),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="care_marks", to="casework.person"
-                    ),
-                ),
-                (
-                    "intake",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="casework.returnimport",
-                    ),
-                ),
-                (
-                    "withdrawn_by_intake",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="casework.returnimport",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Cover",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("from_on", models.DateField()),
-                ("to_on", models.DateField()),
-                ("note", models.CharField(blank=True, max_length=200)),
-                (
-                    "covered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "worker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("to_on__gt", models.F("from_on"))), name="cover_ends_after_start"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("worker", models.F("covered_by")), _negated=True),
-                        name="nobody_covers_themself",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(fields=("authority", "child_id"), name="one_person_per_reference"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("died_on__isnull", True), ("died_on__gte", models.F("born_on")), _connector="OR"),
-                name="nobody_dies_before_birth",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namedaccess",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gt", models.F("from_on")), _connector="OR"),
-                name="named_access_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="determination",
-            constraint=models.UniqueConstraint(fields=("person", "number"), name="one_determination_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="determination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_by__isnull", True),
-                    models.Q(("approved_by", models.F("proposed_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nobody_approves_own_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="determination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("approved_by__isnull", False), ("approved_on__isnull", False), ("state", "approved")),
-                    models.Q(
-                        models.Q(("state", "approved"), _negated=True),
-                        ("approved_by__isnull", True),
-                        ("approved_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="approved_has_approver_and_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="determination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("proposed_by__isnull", True), ("state", "found")),
-                    models.Q(models.Q(("state", "found"), _negated=True), ("proposed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="proposed_has_proposer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="determination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("told_on__isnull", True), ("state", "approved"), _connector="OR"),
-                name="told_only_what_is_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactpoint",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_on__isnull", True)),
-                fields=("person", "kind", "value"),
-                name="one_open_contact_point",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactpoint",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="contact_point_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="clockevent",
-            index=models.Index(fields=["person", "kind", "on"], name="casework_cl_person__af67ca_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="clockevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("on__isnull", False), ("corrects__isnull", False), _connector="OR"),
-                name="only_a_correction_has_no_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(fields=["worker", "from_on"], name="casework_al_worker__b696e8_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(fields=["team", "from_on"], name="casework_al_team_id_45ec0a_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="allocation_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("worker__isnull", False), ("team__isnull", False), _connector="OR"),
-                name="allocation_is_to_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("to_on__isnull", True), models.Q(("kind", "co_worker"), _negated=True)),
-                fields=("person", "kind"),
-                name="one_open_allocation_of_a_kind",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["organisation", "from_on"], name="casework_re_organis_1ece35_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="referral_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="returnfinding",
-            index=models.Index(fields=["intake", "check_code"], name="casework_re_intake__36188f_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="returnfinding",
-            index=models.Index(fields=["intake", "table"], name="casework_re_intake__8a9dd8_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="episode",
-            index=models.Index(fields=["person", "from_on"], name="casework_ep_person__967351_idx"),
-        ),
-        migrations.AddIndex(
-            model_name="episode",
-            index=models.Index(fields=["year"], name="casework_ep_year_a1ccb2_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", "return"), ("year__isnull", False)),
-                    models.Q(models.Q(("source", "return"), _negated=True), ("year", None)),
-                    _connector="OR",
-                ),
-                name="episode_of_a_return_has_its_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__isnull", True), ("to_on__gte", models.F("from_on")), _connector="OR"),
-                name="episode_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caremark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source", "return"), ("year__isnull", False)),
-                    models.Q(models.Q(("source", "return"), _negated=True), ("year", None)),
-                    _connector="OR",
-                ),
-                name="caremark_of_a_return_has_its_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="caremark",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("person", "year"),
-                name="one_care_mark_a_year",
-            ),
         ),
     ]

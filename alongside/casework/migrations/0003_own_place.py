@@ -7,6 +7,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import alongside.shell.together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,539 +17,573 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Document",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("typed", "Recorded by a worker"),
-                            ("opening_position", "Opening position"),
-                            ("return", "Statutory return"),
-                            ("core_system", "The council's core system"),
-                            ("portal", "The young person themself"),
-                            ("partner", "A partner"),
+        alongside.shell.together.CreateTogether(
+            operations=[
+                migrations.CreateModel(
+                    name="Document",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "Recorded by a worker"),
+                                    ("opening_position", "Opening position"),
+                                    ("return", "Statutory return"),
+                                    ("core_system", "The council's core system"),
+                                    ("portal", "The young person themself"),
+                                    ("partner", "A partner"),
+                                ],
+                                default="typed",
+                                max_length=20,
+                                verbose_name="where it comes from",
+                            ),
+                        ),
+                        ("recorded_at", models.DateTimeField(verbose_name="written down at")),
+                        (
+                            "hidden",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "They see it"),
+                                    ("third_party", "It is about somebody else"),
+                                    ("serious_harm", "Seeing it would do serious harm"),
+                                    ("investigation", "An investigation is going on"),
+                                ],
+                                max_length=20,
+                                verbose_name="why they do not see it",
+                            ),
+                        ),
+                        (
+                            "hidden_until",
+                            models.DateField(blank=True, null=True, verbose_name="hidden until it is looked at again"),
+                        ),
+                        ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="taken out at")),
+                        (
+                            "removed_why",
+                            models.CharField(blank=True, max_length=200, verbose_name="why it was taken out"),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="what it is")),
+                        ("kind", models.CharField(max_length=60, verbose_name="kind of file")),
+                        (
+                            "path",
+                            models.CharField(
+                                editable=False, max_length=120, unique=True, verbose_name="where it is kept"
+                            ),
+                        ),
+                        ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
+                        ("sha256", models.CharField(max_length=64, verbose_name="hash of its content")),
+                        (
+                            "scan",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Not looked at yet"),
+                                    ("clean", "Looked at, nothing found"),
+                                    ("refused", "Refused: something was found"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                                verbose_name="looked at",
+                            ),
+                        ),
+                        ("from_person", models.BooleanField(verbose_name="added by the young person")),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.person"
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="written down by",
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="taken out by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-recorded_at"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalDocument",
+                    fields=[
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "Recorded by a worker"),
+                                    ("opening_position", "Opening position"),
+                                    ("return", "Statutory return"),
+                                    ("core_system", "The council's core system"),
+                                    ("portal", "The young person themself"),
+                                    ("partner", "A partner"),
+                                ],
+                                default="typed",
+                                max_length=20,
+                                verbose_name="where it comes from",
+                            ),
+                        ),
+                        ("recorded_at", models.DateTimeField(verbose_name="written down at")),
+                        (
+                            "hidden",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "They see it"),
+                                    ("third_party", "It is about somebody else"),
+                                    ("serious_harm", "Seeing it would do serious harm"),
+                                    ("investigation", "An investigation is going on"),
+                                ],
+                                max_length=20,
+                                verbose_name="why they do not see it",
+                            ),
+                        ),
+                        (
+                            "hidden_until",
+                            models.DateField(blank=True, null=True, verbose_name="hidden until it is looked at again"),
+                        ),
+                        ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="taken out at")),
+                        (
+                            "removed_why",
+                            models.CharField(blank=True, max_length=200, verbose_name="why it was taken out"),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="what it is")),
+                        ("kind", models.CharField(max_length=60, verbose_name="kind of file")),
+                        (
+                            "path",
+                            models.CharField(
+                                db_index=True, editable=False, max_length=120, verbose_name="where it is kept"
+                            ),
+                        ),
+                        ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
+                        ("sha256", models.CharField(max_length=64, verbose_name="hash of its content")),
+                        (
+                            "scan",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Not looked at yet"),
+                                    ("clean", "Looked at, nothing found"),
+                                    ("refused", "Refused: something was found"),
+                                ],
+                                default="waiting",
+                                max_length=10,
+                                verbose_name="looked at",
+                            ),
+                        ),
+                        ("from_person", models.BooleanField(verbose_name="added by the young person")),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="casework.person",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="written down by",
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="taken out by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical document",
+                        "verbose_name_plural": "historical documents",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="Message",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "Recorded by a worker"),
+                                    ("opening_position", "Opening position"),
+                                    ("return", "Statutory return"),
+                                    ("core_system", "The council's core system"),
+                                    ("portal", "The young person themself"),
+                                    ("partner", "A partner"),
+                                ],
+                                default="typed",
+                                max_length=20,
+                                verbose_name="where it comes from",
+                            ),
+                        ),
+                        ("recorded_at", models.DateTimeField(verbose_name="written down at")),
+                        (
+                            "hidden",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "They see it"),
+                                    ("third_party", "It is about somebody else"),
+                                    ("serious_harm", "Seeing it would do serious harm"),
+                                    ("investigation", "An investigation is going on"),
+                                ],
+                                max_length=20,
+                                verbose_name="why they do not see it",
+                            ),
+                        ),
+                        (
+                            "hidden_until",
+                            models.DateField(blank=True, null=True, verbose_name="hidden until it is looked at again"),
+                        ),
+                        ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="taken out at")),
+                        (
+                            "removed_why",
+                            models.CharField(blank=True, max_length=200, verbose_name="why it was taken out"),
+                        ),
+                        ("from_person", models.BooleanField(verbose_name="written by the young person")),
+                        (
+                            "topic",
+                            models.CharField(
+                                choices=[
+                                    ("talk", "Something to talk about"),
+                                    ("review", "I want a meeting about my plan"),
+                                    ("address", "My new address"),
+                                    ("complaint", "A complaint"),
+                                    ("advocate", "I want an advocate"),
+                                    ("records", "I want to see my records"),
+                                    ("view", "What I think"),
+                                ],
+                                default="talk",
+                                max_length=12,
+                                verbose_name="what it is about",
+                            ),
+                        ),
+                        ("words", models.TextField(verbose_name="the words")),
+                        ("sent_at", models.DateTimeField(verbose_name="sent at")),
+                        ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="first read at")),
+                        (
+                            "settled_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="answered or settled at"),
+                        ),
+                        (
+                            "answers",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="casework.message",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.person"
+                            ),
+                        ),
+                        (
+                            "read_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="written down by",
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="taken out by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-sent_at"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HistoricalMessage",
+                    fields=[
+                        ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "Recorded by a worker"),
+                                    ("opening_position", "Opening position"),
+                                    ("return", "Statutory return"),
+                                    ("core_system", "The council's core system"),
+                                    ("portal", "The young person themself"),
+                                    ("partner", "A partner"),
+                                ],
+                                default="typed",
+                                max_length=20,
+                                verbose_name="where it comes from",
+                            ),
+                        ),
+                        ("recorded_at", models.DateTimeField(verbose_name="written down at")),
+                        (
+                            "hidden",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("", "They see it"),
+                                    ("third_party", "It is about somebody else"),
+                                    ("serious_harm", "Seeing it would do serious harm"),
+                                    ("investigation", "An investigation is going on"),
+                                ],
+                                max_length=20,
+                                verbose_name="why they do not see it",
+                            ),
+                        ),
+                        (
+                            "hidden_until",
+                            models.DateField(blank=True, null=True, verbose_name="hidden until it is looked at again"),
+                        ),
+                        ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="taken out at")),
+                        (
+                            "removed_why",
+                            models.CharField(blank=True, max_length=200, verbose_name="why it was taken out"),
+                        ),
+                        ("from_person", models.BooleanField(verbose_name="written by the young person")),
+                        (
+                            "topic",
+                            models.CharField(
+                                choices=[
+                                    ("talk", "Something to talk about"),
+                                    ("review", "I want a meeting about my plan"),
+                                    ("address", "My new address"),
+                                    ("complaint", "A complaint"),
+                                    ("advocate", "I want an advocate"),
+                                    ("records", "I want to see my records"),
+                                    ("view", "What I think"),
+                                ],
+                                default="talk",
+                                max_length=12,
+                                verbose_name="what it is about",
+                            ),
+                        ),
+                        ("words", models.TextField(verbose_name="the words")),
+                        ("sent_at", models.DateTimeField(verbose_name="sent at")),
+                        ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="first read at")),
+                        (
+                            "settled_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="answered or settled at"),
+                        ),
+                        ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("history_date", models.DateTimeField(db_index=True)),
+                        ("history_change_reason", models.CharField(max_length=100, null=True)),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                            ),
+                        ),
+                        (
+                            "history_user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="casework.person",
+                            ),
+                        ),
+                        (
+                            "read_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="written down by",
+                            ),
+                        ),
+                        (
+                            "removed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="taken out by",
+                            ),
+                        ),
+                        (
+                            "answers",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="casework.message",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical message",
+                        "verbose_name_plural": "historical messages",
+                        "ordering": ("-history_date", "-history_id"),
+                        "get_latest_by": ("history_date", "history_id"),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="EnrolmentCode",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("code_hash", models.CharField(max_length=64, unique=True, verbose_name="hash of the code")),
+                        (
+                            "handed",
+                            models.CharField(
+                                choices=[
+                                    ("in_person", "In person"),
+                                    ("post", "By post, to an address where it is safe to write"),
+                                    ("phone", "By phone, on a number that we know"),
+                                ],
+                                max_length=10,
+                                verbose_name="how it reaches them",
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField(verbose_name="made at")),
+                        ("from_at", models.DateTimeField(verbose_name="works from")),
+                        ("to_at", models.DateTimeField(verbose_name="works until")),
+                        ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="wrong tries with it")),
+                        ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used at")),
+                        (
+                            "ended_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="ended before it was used"),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.person"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("to_at__gt", models.F("from_at"))),
+                                name="enrolment_code_ends_after_start",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at__isnull", True), ("used_at__isnull", True)),
+                                fields=("person",),
+                                name="one_open_enrolment_code",
+                            ),
                         ],
-                        default="typed",
-                        max_length=20,
-                        verbose_name="where it comes from",
-                    ),
+                    },
                 ),
-                ("recorded_at", models.DateTimeField(verbose_name="written down at")),
-                (
-                    "hidden",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "They see it"),
-                            ("third_party", "It is about somebody else"),
-                            ("serious_harm", "Seeing it would do serious harm"),
-                            ("investigation", "An investigation is going on"),
-                        ],
-                        max_length=20,
-                        verbose_name="why they do not see it",
-                    ),
-                ),
-                (
-                    "hidden_until",
-                    models.DateField(blank=True, null=True, verbose_name="hidden until it is looked at again"),
-                ),
-                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="taken out at")),
-                ("removed_why", models.CharField(blank=True, max_length=200, verbose_name="why it was taken out")),
-                ("name", models.CharField(max_length=120, verbose_name="what it is")),
-                ("kind", models.CharField(max_length=60, verbose_name="kind of file")),
-                (
-                    "path",
-                    models.CharField(editable=False, max_length=120, unique=True, verbose_name="where it is kept"),
-                ),
-                ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
-                ("sha256", models.CharField(max_length=64, verbose_name="hash of its content")),
-                (
-                    "scan",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Not looked at yet"),
-                            ("clean", "Looked at, nothing found"),
-                            ("refused", "Refused: something was found"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                        verbose_name="looked at",
-                    ),
-                ),
-                ("from_person", models.BooleanField(verbose_name="added by the young person")),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.person"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="written down by",
-                    ),
-                ),
-                (
-                    "removed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="taken out by",
-                    ),
+                migrations.AddIndex(
+                    model_name="message",
+                    index=models.Index(fields=["person", "sent_at"], name="casework_me_person__2a1825_idx"),
                 ),
             ],
-            options={
-                "ordering": ["-recorded_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalDocument",
-            fields=[
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("typed", "Recorded by a worker"),
-                            ("opening_position", "Opening position"),
-                            ("return", "Statutory return"),
-                            ("core_system", "The council's core system"),
-                            ("portal", "The young person themself"),
-                            ("partner", "A partner"),
-                        ],
-                        default="typed",
-                        max_length=20,
-                        verbose_name="where it comes from",
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(verbose_name="written down at")),
-                (
-                    "hidden",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "They see it"),
-                            ("third_party", "It is about somebody else"),
-                            ("serious_harm", "Seeing it would do serious harm"),
-                            ("investigation", "An investigation is going on"),
-                        ],
-                        max_length=20,
-                        verbose_name="why they do not see it",
-                    ),
-                ),
-                (
-                    "hidden_until",
-                    models.DateField(blank=True, null=True, verbose_name="hidden until it is looked at again"),
-                ),
-                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="taken out at")),
-                ("removed_why", models.CharField(blank=True, max_length=200, verbose_name="why it was taken out")),
-                ("name", models.CharField(max_length=120, verbose_name="what it is")),
-                ("kind", models.CharField(max_length=60, verbose_name="kind of file")),
-                (
-                    "path",
-                    models.CharField(db_index=True, editable=False, max_length=120, verbose_name="where it is kept"),
-                ),
-                ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
-                ("sha256", models.CharField(max_length=64, verbose_name="hash of its content")),
-                (
-                    "scan",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Not looked at yet"),
-                            ("clean", "Looked at, nothing found"),
-                            ("refused", "Refused: something was found"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                        verbose_name="looked at",
-                    ),
-                ),
-                ("from_person", models.BooleanField(verbose_name="added by the young person")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="casework.person",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="written down by",
-                    ),
-                ),
-                (
-                    "removed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="taken out by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical document",
-                "verbose_name_plural": "historical documents",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="Message",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("typed", "Recorded by a worker"),
-                            ("opening_position", "Opening position"),
-                            ("return", "Statutory return"),
-                            ("core_system", "The council's core system"),
-                            ("portal", "The young person themself"),
-                            ("partner", "A partner"),
-                        ],
-                        default="typed",
-                        max_length=20,
-                        verbose_name="where it comes from",
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(verbose_name="written down at")),
-                (
-                    "hidden",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "They see it"),
-                            ("third_party", "It is about somebody else"),
-                            ("serious_harm", "Seeing it would do serious harm"),
-                            ("investigation", "An investigation is going on"),
-                        ],
-                        max_length=20,
-                        verbose_name="why they do not see it",
-                    ),
-                ),
-                (
-                    "hidden_until",
-                    models.DateField(blank=True, null=True, verbose_name="hidden until it is looked at again"),
-                ),
-                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="taken out at")),
-                ("removed_why", models.CharField(blank=True, max_length=200, verbose_name="why it was taken out")),
-                ("from_person", models.BooleanField(verbose_name="written by the young person")),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("talk", "Something to talk about"),
-                            ("review", "I want a meeting about my plan"),
-                            ("address", "My new address"),
-                            ("complaint", "A complaint"),
-                            ("advocate", "I want an advocate"),
-                            ("records", "I want to see my records"),
-                            ("view", "What I think"),
-                        ],
-                        default="talk",
-                        max_length=12,
-                        verbose_name="what it is about",
-                    ),
-                ),
-                ("words", models.TextField(verbose_name="the words")),
-                ("sent_at", models.DateTimeField(verbose_name="sent at")),
-                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="first read at")),
-                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="answered or settled at")),
-                (
-                    "answers",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="casework.message",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.person"
-                    ),
-                ),
-                (
-                    "read_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="written down by",
-                    ),
-                ),
-                (
-                    "removed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="taken out by",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-sent_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalMessage",
-            fields=[
-                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("typed", "Recorded by a worker"),
-                            ("opening_position", "Opening position"),
-                            ("return", "Statutory return"),
-                            ("core_system", "The council's core system"),
-                            ("portal", "The young person themself"),
-                            ("partner", "A partner"),
-                        ],
-                        default="typed",
-                        max_length=20,
-                        verbose_name="where it comes from",
-                    ),
-                ),
-                ("recorded_at", models.DateTimeField(verbose_name="written down at")),
-                (
-                    "hidden",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "They see it"),
-                            ("third_party", "It is about somebody else"),
-                            ("serious_harm", "Seeing it would do serious harm"),
-                            ("investigation", "An investigation is going on"),
-                        ],
-                        max_length=20,
-                        verbose_name="why they do not see it",
-                    ),
-                ),
-                (
-                    "hidden_until",
-                    models.DateField(blank=True, null=True, verbose_name="hidden until it is looked at again"),
-                ),
-                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="taken out at")),
-                ("removed_why", models.CharField(blank=True, max_length=200, verbose_name="why it was taken out")),
-                ("from_person", models.BooleanField(verbose_name="written by the young person")),
-                (
-                    "topic",
-                    models.CharField(
-                        choices=[
-                            ("talk", "Something to talk about"),
-                            ("review", "I want a meeting about my plan"),
-                            ("address", "My new address"),
-                            ("complaint", "A complaint"),
-                            ("advocate", "I want an advocate"),
-                            ("records", "I want to see my records"),
-                            ("view", "What I think"),
-                        ],
-                        default="talk",
-                        max_length=12,
-                        verbose_name="what it is about",
-                    ),
-                ),
-                ("words", models.TextField(verbose_name="the words")),
-                ("sent_at", models.DateTimeField(verbose_name="sent at")),
-                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="first read at")),
-                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="answered or settled at")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="casework.person",
-                    ),
-                ),
-                (
-                    "read_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="written down by",
-                    ),
-                ),
-                (
-                    "removed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="taken out by",
-                    ),
-                ),
-                (
-                    "answers",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="casework.message",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical message",
-                "verbose_name_plural": "historical messages",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="EnrolmentCode",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("code_hash", models.CharField(max_length=64, unique=True, verbose_name="hash of the code")),
-                (
-                    "handed",
-                    models.CharField(
-                        choices=[
-                            ("in_person", "In person"),
-                            ("post", "By post, to an address where it is safe to write"),
-                            ("phone", "By phone, on a number that we know"),
-                        ],
-                        max_length=10,
-                        verbose_name="how it reaches them",
-                    ),
-                ),
-                ("made_at", models.DateTimeField(verbose_name="made at")),
-                ("from_at", models.DateTimeField(verbose_name="works from")),
-                ("to_at", models.DateTimeField(verbose_name="works until")),
-                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="wrong tries with it")),
-                ("used_at", models.DateTimeField(blank=True, null=True, verbose_name="used at")),
-                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended before it was used")),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="casework.person"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("to_at__gt", models.F("from_at"))), name="enrolment_code_ends_after_start"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("ended_at__isnull", True), ("used_at__isnull", True)),
-                        fields=("person",),
-                        name="one_open_enrolment_code",
-                    ),
-                ],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["person", "sent_at"], name="casework_me_person__2a1825_idx"),
         ),
     ]

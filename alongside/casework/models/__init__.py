@@ -7,10 +7,83 @@ people are only ever added to, which the database itself holds.
 """
 
 from alongside.casework.models.about_person import AboutPerson, Hidden
+from alongside.casework.models.assessing import (
+    AssessmentHead,
+    JointAssessment,
+    NeedsAssessment,
+    TurningEighteen,
+)
 from alongside.casework.models.base import Identified, Source
+from alongside.casework.models.birthdays import BirthdayRecord
 from alongside.casework.models.clock_events import ClockEvent
+from alongside.casework.models.complaints import (
+    Advocacy,
+    Complaint,
+    ComplaintAbout,
+    ComplaintStep,
+    How,
+)
+from alongside.casework.models.contact import (
+    Agreement,
+    Attendance,
+    CaseNote,
+    Contact,
+    GroupSession,
+    LostContact,
+    LostContactStep,
+    Method,
+)
+from alongside.casework.models.core_system import CoreFiling
 from alongside.casework.models.deciding import Determination
+from alongside.casework.models.due import CalendarAddress, LatenessReason
+from alongside.casework.models.elsewhere import LivingElsewhere, LivingHere
+from alongside.casework.models.homes import (
+    Home,
+    StayingPut,
+    Suitability,
+    SuitabilityDecision,
+)
+from alongside.casework.models.housing import (
+    CouncilTaxClaim,
+    HousingApplication,
+    HousingSignal,
+)
+from alongside.casework.models.learning import (
+    Activity,
+    BursaryInstalment,
+    EducationPlan,
+    Skill,
+    Vacation,
+)
+from alongside.casework.models.letters import Letter, LetterBatch, LetterText, Proof
+from alongside.casework.models.looked_after import CareDecision, ReturnTalk
+from alongside.casework.models.milestones import LifeEvent, SupervisionDecision
+from alongside.casework.models.money import MoneyDecision, MoneyPayment, MoneyRequest
+from alongside.casework.models.own_records import (
+    CorrectionRequest,
+    NoticeGiven,
+    RecordsLook,
+    RecordsRequest,
+)
+from alongside.casework.models.panel import (
+    PanelAction,
+    PanelConflict,
+    PanelDecision,
+    PanelItem,
+    PanelMember,
+    PanelPaper,
+    RiskPanel,
+)
 from alongside.casework.models.people import ContactPoint, NamedAccess, Person
+from alongside.casework.models.plan import (
+    Head,
+    PlanAction,
+    PlanCopy,
+    PlanHead,
+    PlanReview,
+    PlanVersion,
+    PlanVoice,
+)
 from alongside.casework.models.portal import Document, EnrolmentCode, Message
 from alongside.casework.models.returns import (
     CareMark,
@@ -21,29 +94,164 @@ from alongside.casework.models.returns import (
     ReturnImport,
     Stated,
 )
-from alongside.casework.models.working import Allocation, Cover, Referral
+from alongside.casework.models.safekeeping import (
+    BrokenGlass,
+    Conflict,
+    DisposalProposal,
+    DisposalRecord,
+    Hold,
+    KeptOpen,
+    Merge,
+    RestrictionCheck,
+)
+from alongside.casework.models.safety import (
+    Incident,
+    SafeguardingReferral,
+    SafetyPlan,
+    SafetyWarning,
+)
+from alongside.casework.models.sharing import (
+    Basis,
+    ConsentChoice,
+    DataBreach,
+    ServiceReferral,
+    SharingEvent,
+)
+from alongside.casework.models.status import (
+    Benefits,
+    Custody,
+    Dependant,
+    IdentityPaper,
+    JobcentreProtocol,
+    LeaveToStay,
+)
+from alongside.casework.models.support import (
+    NetworkMember,
+    SupportOffer,
+    SupportRequest,
+    WelfareWatch,
+)
+from alongside.casework.models.wellbeing import (
+    Health,
+    RefusedService,
+)
+from alongside.casework.models.working import Absence, Allocation, Cover, Referral
 
 __all__ = [
     "AboutPerson",
+    "Absence",
+    "Activity",
+    "Advocacy",
+    "Agreement",
     "Allocation",
+    "AssessmentHead",
+    "Attendance",
+    "Basis",
+    "Benefits",
+    "BirthdayRecord",
+    "BrokenGlass",
+    "BursaryInstalment",
+    "CalendarAddress",
+    "CareDecision",
     "CareMark",
+    "CaseNote",
     "ClockEvent",
+    "Complaint",
+    "ComplaintAbout",
+    "ComplaintStep",
+    "Conflict",
+    "ConsentChoice",
+    "Contact",
     "ContactPoint",
+    "CoreFiling",
+    "CorrectionRequest",
+    "CouncilTaxClaim",
     "Cover",
+    "Custody",
+    "DataBreach",
+    "Dependant",
     "Determination",
+    "DisposalProposal",
+    "DisposalRecord",
     "Document",
+    "EducationPlan",
     "EnrolmentCode",
     "Episode",
+    "GroupSession",
+    "Head",
+    "Health",
     "Hidden",
+    "Hold",
+    "Home",
+    "HousingApplication",
+    "HousingSignal",
+    "How",
     "Identified",
+    "IdentityPaper",
+    "Incident",
     "Intake",
+    "JobcentreProtocol",
+    "JointAssessment",
+    "KeptOpen",
+    "LatenessReason",
+    "LeaveToStay",
+    "Letter",
+    "LetterBatch",
+    "LetterText",
+    "LifeEvent",
+    "LivingElsewhere",
+    "LivingHere",
+    "LostContact",
+    "LostContactStep",
+    "Merge",
     "Message",
+    "Method",
+    "MoneyDecision",
+    "MoneyPayment",
+    "MoneyRequest",
     "NamedAccess",
+    "NeedsAssessment",
+    "NetworkMember",
+    "NoticeGiven",
     "OpeningPositionImport",
+    "PanelAction",
+    "PanelConflict",
+    "PanelDecision",
+    "PanelItem",
+    "PanelMember",
+    "PanelPaper",
     "Person",
+    "PlanAction",
+    "PlanCopy",
+    "PlanHead",
+    "PlanReview",
+    "PlanVersion",
+    "PlanVoice",
+    "Proof",
+    "RecordsLook",
+    "RecordsRequest",
     "Referral",
+    "RefusedService",
+    "RestrictionCheck",
     "ReturnFinding",
     "ReturnImport",
+    "ReturnTalk",
+    "RiskPanel",
+    "SafeguardingReferral",
+    "SafetyPlan",
+    "SafetyWarning",
+    "ServiceReferral",
+    "SharingEvent",
+    "Skill",
     "Source",
     "Stated",
+    "StayingPut",
+    "Suitability",
+    "SuitabilityDecision",
+    "SupervisionDecision",
+    "SupportOffer",
+    "SupportRequest",
+    "TurningEighteen",
+    "Vacation",
+    "WelfareWatch",
 ]

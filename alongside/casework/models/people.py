@@ -20,6 +20,13 @@ class Person(Identified, Versioned):
         NONE = "", "Not restricted"
         NAMED = "named", "Only people on the access list"
 
+    class BornBasis(models.TextChoices):
+        """How sure the date of birth is."""
+
+        CONFIRMED = "", "Confirmed, or nobody doubts it"
+        ASSESSED = "assessed", "Set by an age assessment"
+        DISPUTED = "disputed", "Disputed"
+
     child_id = models.CharField("reference", max_length=20)
     authority = models.CharField("authority", max_length=10)
     user = models.OneToOneField(
@@ -30,6 +37,7 @@ class Person(Identified, Versioned):
     preferred_name = models.CharField("preferred name", max_length=80, blank=True)
     pronouns = models.CharField("pronouns", max_length=40, blank=True)
     born_on = models.DateField("date of birth")
+    born_basis = models.CharField("how sure it is", max_length=10, choices=BornBasis.choices, blank=True)
     sex = models.CharField("sex as recorded", max_length=1, blank=True)
     ethnicity = models.CharField("ethnicity code", max_length=4, blank=True)
     upn = models.CharField("unique pupil number", max_length=13, blank=True)
@@ -42,6 +50,8 @@ class Person(Identified, Versioned):
     recorded_from = models.DateField("recorded here from")
     """The day on which the person came into our records: what was done before may not be in them."""
     history_complete = models.BooleanField("whole care history held", default=False)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    """The record in which this one lives on: two records were one person."""
     gap_years = models.JSONField(default=list, blank=True, editable=False)
     """Collection years of whose returns an episode of theirs could not be read: what is missing is not known."""
     corrected_by_hand = models.JSONField(default=list, blank=True, editable=False)
@@ -110,6 +120,7 @@ class ContactPoint(Identified, Versioned):
     safe_to_text = models.BooleanField("safe to text", null=True, blank=True)
     safe_to_voicemail = models.BooleanField("safe to leave a voicemail", null=True, blank=True)
     safe_to_write = models.BooleanField("safe to write", null=True, blank=True)
+    is_protected = models.BooleanField("protected: nobody else may learn it", default=False)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=20, choices=Source.choices, default=Source.TYPED)

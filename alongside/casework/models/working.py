@@ -82,6 +82,10 @@ class Referral(Identified):
     organisation = models.ForeignKey("partners.Organisation", on_delete=models.PROTECT, related_name="+")
     field_groups = models.JSONField()
     """Values of ``shell.roles.Record``."""
+    only_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    """Of the organisation's people only this one; where empty, all of them."""
     reason = models.CharField(max_length=200)
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
@@ -99,3 +103,23 @@ class Referral(Identified):
 
     def __str__(self) -> str:
         return f"{self.person} to {self.organisation}"
+
+
+class Absence(Identified):
+    """A worker is away from a day until a day. Why is nobody's business here; who covers is a ``Cover``."""
+
+    worker = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    from_on = models.DateField("first day away")
+    to_on = models.DateField("back on", null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="absence_ends_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.worker} away from {self.from_on}"

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from alongside.casework import access, standing, tabs, words
-from alongside.casework.models import Allocation, Person
+from alongside.casework import access, closing, standing, tabs, words
+from alongside.casework.models import Allocation, KeptOpen, Person
 from alongside.casework.standing import Standing
+from alongside.law import months_after
 from alongside.shell import audit
 from alongside.shell.actors import Actor
+from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
 
-WARNINGS: list[Callable[[Person, date], list[str]]] = []
-"""What must be known before anybody knocks or calls: asked of each part that holds warnings. A sentence each."""
+WARNINGS: list[Callable[[Actor, Person, date], list[str]]] = []
+"""What must be known before anybody knocks or calls: asked of each part that holds warnings, for
+the reader who looks. A sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,17 @@ class TabLink:
     label: str
     url_name: str
     is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRow:
+    """Why a file is written in after 25, and until when."""
+
+    id: UUID
+    version: int
+    person: UUID
+    why: str
+    until_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,10 @@ class PersonHeader:
     helper: tuple[str, str] | None
     """In what role and who: the adviser, else whoever works with them."""
     warnings: tuple[str, ...]
+    closed_on: date | None
+    """Since when the file is closed."""
+    kept_open: KeptRow | None
+    """What keeps it open after 25, or will."""
     on: date
     may: frozenset[tuple[Record, Verb]]
     """Everything that this reader may do to this person's records."""
@@ -76,7 +94,7 @@ def header_of(actor: Actor, person: Person, where: Standing, *, place: str) -> P
     may = access.reachable_records(actor, person, on=where.on)
     reads = {record for record, verb in may if verb is Verb.READ}
     category = words.category_in_words(where.category, looked_after=where.finding.looked_after)
-    shown, pages = _tabs(reads, place, told=access.hears_reasons(actor, person, on=where.on))
+    shown, pages = _tabs(may, place, told=access.hears_reasons(actor, person, on=where.on))
     return PersonHeader(
         id=person.pk,
         version=person.version,
@@ -89,7 +107,11 @@ def header_of(actor: Actor, person: Person, where: Standing, *, place: str) -> P
         restricted=person.is_restricted,
         category=category if Record.ELIGIBILITY in reads else "",
         helper=_helper(person, where.on) if Record.ALLOCATION in reads else None,
-        warnings=tuple(one for ask in WARNINGS for one in ask(person, where.on)) if Record.SAFETY in reads else (),
+        warnings=tuple(one for ask in WARNINGS for one in ask(actor, person, where.on))
+        if Record.SAFETY in reads
+        else (),
+        closed_on=closing.closes_on(person) if closing.is_closed(person, on=where.on) else None,
+        kept_open=_kept_open(person, where.on),
         on=where.on,
         may=may,
         tabs=shown,
@@ -97,21 +119,44 @@ def header_of(actor: Actor, person: Person, where: Standing, *, place: str) -> P
     )
 
 
+def one_kept_open(actor: Actor, kept_id: UUID, *, on: date) -> KeptRow:
+    """What keeps a file open, for whoever may end it. Raises NotYours."""
+    row = KeptOpen.objects.filter(pk=kept_id, removed_at=None).first()
+    if row is None:
+        raise NotYours("file kept open")
+    access.person_for(actor, row.person_id, Record.KEPT_OPEN, Verb.UPDATE, on=on)
+    return KeptRow(row.pk, row.version, row.person_id, row.why, row.until_on)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-def _tabs(reads: set[Record], place: str, *, told: bool) -> tuple[tuple[TabLink, ...], tuple[TabLink, ...]]:
+def _tabs(
+    may: frozenset[tuple[Record, Verb]], place: str, *, told: bool
+) -> tuple[tuple[TabLink, ...], tuple[TabLink, ...]]:
     """The tabs with a page that opens, and the pages of the one that is open. Reasons are not for a partner."""
     shown: list[TabLink] = []
     inside: tuple[TabLink, ...] = ()
     for tab in tabs.TABS:
-        opens = [page for page in tab.pages if page.record in reads and (told or page.url_name != "casework:decision")]
+        able = [page for page in tab.pages if (page.record, page.verb) in may]
+        opens = [page for page in able if told or page.url_name != "casework:decision"]
         current = any(page.url_name == place for page in opens)
         if opens:
             shown.append(TabLink(tab.label, opens[0].url_name, current))
         if current and len(opens) > 1:
             inside = tuple(TabLink(page.label, page.url_name, page.url_name == place) for page in opens)
     return tuple(shown), inside
+
+
+def _warnings(actor: Actor, person: Person, on: date) -> tuple[str, ...]:
+    return tuple(one for ask in WARNINGS for one in ask(actor, person, on))
+
+
+def _kept_open(person: Person, on: date) -> KeptRow | None:
+    if on < months_after(closing.closes_on(person), -12):
+        return None
+    row = closing.kept_open(on).filter(person=person).first()
+    return KeptRow(row.pk, row.version, row.person_id, row.why, row.until_on) if row else None
 
 
 def _helper(person: Person, on: date) -> tuple[str, str] | None:

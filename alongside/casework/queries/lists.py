@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from alongside.casework import access, remembered, words
-from alongside.casework.models import Allocation, Cover, Determination, Person
+from alongside.casework.models import Absence, Allocation, Cover, Determination, Person
 from alongside.casework.standing import Standing
 from alongside.law import Category, DueDate, Outcome
 from alongside.shell import audit
@@ -155,6 +155,8 @@ class CoverPage:
     mine: tuple[tuple[str, str], ...]
     everyone: tuple[tuple[str, str], ...]
     covers: tuple[CoverRow, ...]
+    uncovered: tuple[tuple[str, date, date | None], ...]
+    """Who is away, or will be, with nobody covering on the first day that counts: name, first day, last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +237,7 @@ def cover_page(actor: Actor, *, on: date) -> CoverPage:
             CoverRow(row.worker.name, row.covered_by.name, row.from_on, row.to_on - timedelta(days=1))
             for row in rows.order_by("from_on", "worker__name")
         ),
+        uncovered=_uncovered(mine, on),
     )
 
 
@@ -342,6 +345,19 @@ def _team_names(actor: Actor) -> tuple[str, ...]:
     if Reach.SERVICE in actor.reaches(Record.CLOCKS, Verb.READ):
         return ()
     return tuple(Team.objects.filter(pk__in=actor.teams).values_list("name", flat=True))
+
+
+def _uncovered(workers: QuerySet[User], on: date) -> tuple[tuple[str, date, date | None], ...]:
+    """Absences today and later for which nobody covers on the day that counts: today, or the first day."""
+    away = Absence.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=on), worker__in=workers).select_related("worker")
+    covers = list(Cover.objects.filter(worker__in=workers, to_on__gt=on).values_list("worker_id", "from_on", "to_on"))
+    return tuple(
+        (row.worker.name, row.from_on, row.to_on - timedelta(days=1) if row.to_on else None)
+        for row in away.order_by("from_on", "worker__name")
+        if not any(
+            worker == row.worker_id and from_on <= max(on, row.from_on) < to_on for worker, from_on, to_on in covers
+        )
+    )
 
 
 def _workers_at_work(on: date) -> QuerySet[RoleGrant]:

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-from alongside.casework import access, events, standing, words
+from alongside.casework import access, closing, events, standing, words
+from alongside.casework.complaints import ids_about
 from alongside.casework.models import (
     Allocation,
     ClockEvent,
@@ -41,7 +42,7 @@ from alongside.shell.queries import Look
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Role, Verb
 
-DETAILS = ("first_name", "surname", "preferred_name", "pronouns", "born_on", "language", "interpreter")
+DETAILS = ("first_name", "surname", "preferred_name", "pronouns", "born_on", "born_basis", "language", "interpreter")
 """What the page that corrects details shows."""
 
 
@@ -215,7 +216,7 @@ def person_page(actor: Actor, person_id: UUID, *, on: date, place: str = "casewo
         needs_deciding=eligibility and where.needs_deciding,
         on=on,
         helpers=_helpers(person, on) if Record.ALLOCATION in reads else (),
-        contact=_contact(person, reads, on),
+        contact=_contact(actor, person, reads, on),
         why=_why(where, told=told) if eligibility else None,
         decision=decision_of(person) if told and where.latest else None,
         hears_reasons=told,
@@ -232,7 +233,7 @@ def person_page(actor: Actor, person_id: UUID, *, on: date, place: str = "casewo
         workers=_workers(on) if may.allocate else (),
         statuses=life.statuses() if may.complete_history else (),
         details={name: getattr(person, name) for name in DETAILS} if may.correct else {},
-        looks=tuple(shell.looks_at(person.pk, latest=20)) if Record.WHO_LOOKED in reads else None,
+        looks=_looks(actor, person) if Record.WHO_LOOKED in reads else None,
         may=may,
     )
     audit.record(actor=actor, verb="looked at person", subject_kind="person", subject=person.pk)
@@ -279,11 +280,18 @@ def one_contact_point(actor: Actor, contact_point_id: UUID, *, on: date) -> OneC
         raise NotYours("contact point")
     asked = Record.CORE_DETAILS if row.kind == ContactPoint.Kind.ADDRESS else Record.CONTACT_POINTS
     access.person_for(actor, row.person_id, asked, Verb.UPDATE, on=on)
-    safe = {name: getattr(row, name) for name in _SAFE}
+    if not may_learn(actor, row, on):
+        raise NotYours("a protected address")
+    safe = {name: getattr(row, name) for name in (*_SAFE, "is_protected")}
     return OneContactPoint(row.person_id, row.kind, row.version, row.value, safe)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def _looks(actor: Actor, person: Person) -> tuple[Look, ...]:
+    """Who looked, without what tells somebody named in a complaint of that complaint."""
+    return tuple(shell.looks_at(person.pk, latest=20, but_not=map(str, ids_about(actor, person))))
 
 
 def _may(actor: Actor, person: Person, where: Standing, may_do: frozenset[tuple[Record, Verb]]) -> May:
@@ -300,7 +308,7 @@ def _may(actor: Actor, person: Person, where: Standing, may_do: frozenset[tuple[
         tell=proposes and access.can_step(latest, "tell") and latest is not None and latest.told_on is None,
         disagree=(proposes or themself) and access.can_step(latest, "disagree"),
         complete_history=proposes,
-        record_event=updates,
+        record_event=updates and not closing.is_closed(person, on=where.on),
         correct=updates,
         contact=(Record.CONTACT_POINTS, Verb.UPDATE) in may_do,
         allocate=(Record.ALLOCATION, Verb.CREATE) in may_do,
@@ -328,6 +336,7 @@ def _helpers(person: Person, on: date) -> tuple[Helper, ...]:
     )
 
 
+PROTECTED = "Protected. Ask somebody on the access list"
 _SAFE = {
     "safe_to_call": "call",
     "safe_to_text": "text",
@@ -336,7 +345,14 @@ _SAFE = {
 }
 
 
-def _contact(person: Person, reads: set[Record], on: date) -> tuple[Reach, ...] | None:
+def may_learn(actor: Actor, point: ContactPoint, on: date) -> bool:
+    """Whether this reader may learn where somebody is: a protected address is for the access list alone."""
+    if not point.is_protected or actor.is_system or access.is_named(actor, point.person, on):
+        return True
+    return point.person.user_id is not None and point.person.user_id == actor.id
+
+
+def _contact(actor: Actor, person: Person, reads: set[Record], on: date) -> tuple[Reach, ...] | None:
     kinds = []
     if Record.CONTACT_POINTS in reads:
         kinds += [ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL]
@@ -349,7 +365,7 @@ def _contact(person: Person, reads: set[Record], on: date) -> tuple[Reach, ...] 
         Reach(
             id=row.pk,
             kind=row.get_kind_display(),
-            value=row.value,
+            value=row.value if may_learn(actor, row, on) else PROTECTED,
             safe=tuple(word for name, word in _SAFE.items() if getattr(row, name) is True),
             unsafe=tuple(word for name, word in _SAFE.items() if getattr(row, name) is False),
         )

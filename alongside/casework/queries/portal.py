@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from alongside.casework import access, portal_pages, standing
+from alongside.casework import access, allowances, portal_pages, standing
 from alongside.casework.local_clocks.portal import MESSAGE
 from alongside.casework.models import (
     Allocation,
@@ -24,12 +26,16 @@ from alongside.casework.standing import Standing
 from alongside.law import Category
 from alongside.offer import queries as offer
 from alongside.offer.queries import Entitlement, Fitting
-from alongside.shell import audit, clock
+from alongside.shell import audit, clock, slots
 from alongside.shell import queries as shell
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Role, Verb
 
+LATEST = 500
+"""How many of the latest looks are told of."""
+LOOKING = frozenset({"looked", "read", "searched", "downloaded", "exported"})
+"""First words of what the audit says of somebody who changed nothing."""
 AHEAD = timedelta(days=120)
 """How far ahead "what happens next" looks."""
 
@@ -96,6 +102,9 @@ class MyPlace:
     people: tuple[MyPerson, ...]
     unread: int
     pages: tuple[portal_pages.PortalPage, ...]
+    groups: tuple[str, ...]
+    cards: tuple[slots.PortalCard, ...]
+    """Cards of other parts."""
     is_over_25: bool
     signed_out_after: timedelta
 
@@ -190,11 +199,12 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """Somebody in a role looked, or tried to; names are not given."""
+    """On one day, people in a role looked, wrote something, or were not let in; names are not given."""
 
-    at: datetime
+    on: date
     who: str
     what: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +241,8 @@ def my_place(actor: Actor, *, on: date, signed_out_after: timedelta) -> MyPlace:
         people=_people(person, on),
         unread=Message.objects.filter(person=person, from_person=False, read_at=None, hidden="").count(),
         pages=portal_pages.PORTAL_PAGES,
+        groups=portal_pages.GROUPS,
+        cards=slots.portal_cards.all(),
         is_over_25=where.age >= 25,
         signed_out_after=signed_out_after,
     )
@@ -302,13 +314,7 @@ def what_i_can_get(actor: Actor, *, on: date) -> tuple[Fitting, ...]:
     person = my_record(actor, Record.ELIGIBILITY, on=on)
     where = standing.standing_of(person, on=on)
     _note(actor, person, "what I can get")
-    known = {"unaccompanied": True} if person.arrived_alone else {}
-    if where.finding.looked_after:
-        known["with_foster_carer"] = bool(where.stays) and where.stays[-1].place.startswith("U")
-    held = frozenset(one.value for one in (where.holding.category, *where.holding.also))
-    return offer.fitting(
-        categories=held, age=where.age, looked_after=where.finding.looked_after, circumstances=known, on=on
-    )
+    return allowances.fitting(where, on=on)
 
 
 def my_details(actor: Actor, *, on: date) -> tuple[MyWay, ...]:
@@ -357,10 +363,13 @@ def my_rights(actor: Actor, *, on: date) -> Rights:
 def who_looked_at_me(actor: Actor, *, on: date) -> tuple[LookedAt, ...]:
     """Who looked at the record of the person who is signed in: roles, not names."""
     person = my_record(actor, Record.WHO_LOOKED, on=on)
-    looks = shell.looks_at(person.pk, latest=100)
-    return tuple(
-        LookedAt(one.at, _role_words(one.roles), one.verb) for one in looks if Role.YOUNG_PERSON.value not in one.roles
+    looks = shell.looks_at(person.pk, latest=LATEST)
+    counted = Counter(
+        (timezone.localtime(one.at).date(), _role_words(one.roles), _what_they_did(one))
+        for one in looks
+        if Role.YOUNG_PERSON.value not in one.roles
     )
+    return tuple(LookedAt(*key, times) for key, times in counted.items())
 
 
 def access_of(actor: Actor, person_id: UUID, *, on: date) -> Access:
@@ -370,7 +379,7 @@ def access_of(actor: Actor, person_id: UUID, *, on: date) -> Access:
     open_code = codes.filter(used_at=None, ended_at=None, to_at__gt=clock.now()).first()
     used = codes.filter(used_at__isnull=False).order_by("-used_at").first()
     safe = ContactPoint.objects.filter(
-        access.live(on), person=person, kind=ContactPoint.Kind.ADDRESS, safe_to_write=True
+        access.live(on), person=person, kind=ContactPoint.Kind.ADDRESS, safe_to_write=True, is_protected=False
     )
     return Access(
         has_account=person.user is not None,
@@ -442,6 +451,12 @@ def _documents(rows: QuerySet[Document]) -> tuple[DocumentRow, ...]:
         )
         for row in rows
     )
+
+
+def _what_they_did(look: shell.Look) -> str:
+    if not look.allowed:
+        return "tried to look, and was not let in"
+    return "looked" if look.verb.split()[0] in LOOKING else "wrote something"
 
 
 def _role_words(roles: str) -> str:

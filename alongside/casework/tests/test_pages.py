@@ -46,7 +46,7 @@ def test_somebody_unknown_is_404_like_somebody_out_of_reach(council, visit):
 
 @pytest.mark.parametrize(
     ("who", "first"),
-    [("Amir", "caseload"), ("Nadia", "team"), ("Hana", "team"), ("Dora", "returns"), ("Hugo", "find")],
+    [("Amir", "caseload"), ("Nadia", "team"), ("Hana", "team"), ("Dora", "returns"), ("Hugo", "housing")],
 )
 def test_everybody_starts_at_their_own_work(council, visit, who, first):
     page = visit("/staff/", by=council.users[who], status=302)

@@ -291,8 +291,9 @@ def test_after_25_the_own_copy_stays(council, fay, visit, set_clock):
 
 def test_who_looked_gives_roles_and_no_names(council, fay, visit):
     visit(f"/staff/people/{council.id('Fay')}/", by=council.users["Cal"])
+    visit(f"/staff/people/{council.id('Fay')}/life/", by=council.users["Cal"])
     page = visit("/me/looked/", by=fay)
-    assert "Personal adviser" in page and "Cal" not in page
+    assert "Personal adviser looked, 2 times" in page and "Cal" not in page and "looked at person" not in page
 
 
 # --- Messages --------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from alongside.casework import actions, opening, queries
+from alongside.casework import actions, opening, queries, tabs
 from alongside.casework.actions.returns import read_sent
 from alongside.casework.models import Allocation, ClockEvent, NamedAccess, Person, ReturnImport
 from alongside.casework.tests import scene
@@ -18,6 +18,7 @@ from alongside.casework.tests.test_size_and_races import at_once
 from alongside.partners import actions as partners
 from alongside.partners.models import Organisation
 from alongside.shell import clock
+from alongside.shell.documents import routes
 from alongside.shell.refusals import EditConflict, FactRefused, FileRefused, NotAllowed, NotYours
 from alongside.shell.roles import Record
 
@@ -214,3 +215,10 @@ def test_a_reading_that_was_cut_off_says_so_and_can_be_done_again(empty_council,
     assert "interrupted" in visit(address, by=empty_council.users["Dora"])
     assert read_sent(intake_id=intake.pk, on=TODAY, by=empty_council.actor("Dora")).state == "taken_in"
     assert Person.objects.count() == len(scene.BORN)
+
+
+def test_a_tab_asks_for_what_its_page_asks_so_that_it_leads_nobody_to_a_closed_door():
+    asked = {route.name: route.permission for route in routes()}
+    for page in (page for tab in tabs.TABS for page in tab.pages):
+        permission = asked[page.url_name]
+        assert permission and (page.record, page.verb) == (permission.record, permission.verb), page.label

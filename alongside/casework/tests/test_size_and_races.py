@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 
 from alongside.casework import actions, downloads, numbers, queries
-from alongside.casework.models import Allocation, ClockEvent, Determination
+from alongside.casework.models import Allocation, ClockEvent, ContactPoint, Determination
 from alongside.casework.queries import FindingRow
 from alongside.casework.tests import scene
 from alongside.casework.tests.scene import SYSTEM, TODAY, files
@@ -90,6 +90,38 @@ def test_of_two_who_save_the_same_details_the_second_is_told(set_clock):
     conflicts = [outcome for outcome in outcomes if outcome is not None]
     assert [type(conflict) for conflict in conflicts] == [EditConflict]
     assert council.person("Ella").surname in ("One", "Two")
+
+
+RACERS, EDITS = 20, 50
+"""A thousand edits of one record by twenty people at once."""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_thousand_racing_edits_none_is_lost(set_clock):
+    set_clock(TODAY)
+    council = scene.a_whole_council()
+    number = actions.add_contact_point(
+        person_id=council.id("Ella"), kind="phone", value="07700 900000", on=TODAY, by=SYSTEM
+    )
+    saved: list[str] = []
+
+    def edit(racer):
+        for turn in range(EDITS):
+            version = ContactPoint.objects.get(pk=number.pk).version
+            value = f"07700 9{racer:02}{turn:03}"
+            try:
+                actions.change_contact_point(
+                    contact_point_id=number.pk, version=version, changes={"value": value}, on=TODAY, by=SYSTEM
+                )
+                saved.append(value)
+            except EditConflict:
+                continue
+
+    assert at_once(*(lambda racer=racer: edit(racer) for racer in range(RACERS))) == [None] * RACERS
+    kept = ContactPoint.history.filter(id=number.pk).values_list("value", flat=True)
+    assert sorted(kept) == sorted(["07700 900000", *saved])
+    assert ContactPoint.objects.get(pk=number.pk).version == 1 + len(saved)
+    assert len(saved) >= EDITS
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from alongside.casework import queries
 from alongside.casework.queries import PersonHeader
+from alongside.casework.views.sent import said, sent
 from alongside.shell import clock, drafts, sending
 from alongside.shell.forms import Form
-from alongside.shell.refusals import AlreadyDone, FactRefused
 from alongside.shell.roles import Record, Verb
 
 Make = Callable[[PersonHeader, QueryDict | None], Form]
@@ -58,11 +58,10 @@ class FormAbout:
         """Draw or send a form whose reader was checked already."""
         if "keep" in request.POST:
             self._keep(request, header.id)
-            messages.success(request, "What you typed is kept. Nothing was sent.")
-            return redirect(self._back(header))
-        if request.POST and form.is_valid() and self._sent(request, header, form):
-            messages.success(request, self.done)
-            return redirect(self._back(header))
+            return said(request, "What you typed is kept. Nothing was sent.", self._back(header))
+        act = partial(self.act, person_id=header.id)
+        if request.POST and sent(request, form, act, subject=self.subject or header.id):
+            return said(request, self.done, self._back(header))
         if request.POST:
             self._keep(request, header.id)
         told = {"header": header, "form": form, "title": self.title, "back": self._back(header), **self.more}
@@ -70,21 +69,8 @@ class FormAbout:
         told["seal"] = drafts.seal(by=request.actor, **self._draft(request, header.id))  # type: ignore[attr-defined]
         return render(request, self.template, told)
 
-    def _sent(self, request: HttpRequest, header: PersonHeader, form: Form) -> bool:
-        """Whether it is done, now or by the same form before. Where it was refused, the form says why."""
-        given = {"person_id": header.id, "on": header.on, **form.cleaned_data}
-        draft = self._draft(request, header.id)
-        try:
-            sending.send_once(self.act, key=sending.key_of(request), by=request.actor, **draft, **given)  # type: ignore[attr-defined]
-        except AlreadyDone:
-            return True
-        except FactRefused as refused:
-            form.add_error(None, str(refused))
-        return not form.errors
-
     def _draft(self, request: HttpRequest, person_id: UUID) -> dict[str, Any]:
-        name = request.resolver_match.view_name if request.resolver_match else self.title
-        return {"form": name, "subject": self.subject or person_id}
+        return {"form": request.resolver_match.view_name, "subject": self.subject or person_id}  # type: ignore[union-attr]
 
     def _keep(self, request: HttpRequest, person_id: UUID) -> None:
         answers = drafts.answers_of(request)
@@ -102,3 +88,8 @@ class FormAbout:
 
     def _back(self, header: PersonHeader) -> str:
         return self.back or reverse(self.place, args=[header.id])
+
+
+def without_person(act: Act, *, person_id: UUID, **given: Any) -> Any:
+    """``act`` of a form about one record, which knows whose it is."""
+    return act(**given)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.casework import actions, queries
 from alongside.casework.forms import portal as forms
-from alongside.casework.views.about import FormAbout
+from alongside.casework.views.about import FormAbout, without_person
 from alongside.casework.views.portal import hand_out
+from alongside.casework.views.sent import said
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.refusals import FactRefused
@@ -57,7 +57,7 @@ def answer(request: HttpRequest, message_id: UUID) -> HttpResponse:
     about = FormAbout(
         title="Answer",
         place="casework:messages",
-        act=partial(_answer, message_id=message_id),
+        act=partial(without_person, actions.answer_message, message_id=message_id),
         done="The answer is sent.",
         template="casework/answer.html",
         more={"asked": asked.row},
@@ -71,8 +71,7 @@ def answer(request: HttpRequest, message_id: UUID) -> HttpResponse:
 def settle(request: HttpRequest, message_id: UUID) -> HttpResponse:
     """Say that a message needs no answer."""
     message = actions.settle_message(message_id=message_id, on=clock.today(), by=request.actor)
-    messages.success(request, "It is settled.")
-    return redirect("casework:messages", message.person_id)
+    return said(request, "It is settled.", "casework:messages", message.person_id)
 
 
 @permission(Record.DOCUMENTS, Verb.READ)
@@ -119,8 +118,7 @@ def end_access(request: HttpRequest, person_id: UUID) -> HttpResponse:
         queries.access_of(request.actor, person_id, on=clock.today())
         return redirect("casework:access", person_id)
     actions.end_access(person_id=person_id, on=clock.today(), by=request.actor)
-    messages.success(request, "They are signed out everywhere, and no code works.")
-    return redirect("casework:access", person_id)
+    return said(request, "They are signed out everywhere, and no code works.", "casework:access", person_id)
 
 
 def _fresh_code(request: HttpRequest, person_id: UUID, form: forms.GiveCode) -> actions.FreshCode | None:
@@ -137,7 +135,3 @@ def _fresh_code(request: HttpRequest, person_id: UUID, form: forms.GiveCode) -> 
     except FactRefused as refused:
         form.add_error(None, str(refused))
         return None
-
-
-def _answer(*, person_id: UUID, **given: object) -> object:
-    return actions.answer_message(**given)  # type: ignore[arg-type]

@@ -46,7 +46,8 @@ def one_return(request: HttpRequest, intake_id: UUID) -> HttpResponse:
     page = queries.return_page(request.actor, intake_id, choice=choice, page=request.GET.get("page", "1"))
     form = FindingFilter(asked, checks=page.checks, tables=page.tables, severities=page.severities)
     chosen = {name: value for name, value in asked.items() if value}
-    context = {"page": page, "filters": form, "chosen": chosen, "query": urlencode(chosen)}
+    writes = request.actor.can(Record.STATUTORY_RETURN, Verb.EXPORT)
+    context = {"page": page, "filters": form, "chosen": chosen, "query": urlencode(chosen), "writes": writes}
     return render(request, "casework/return.html", context)
 
 
@@ -64,6 +65,22 @@ def findings_xlsx(request: HttpRequest, intake_id: UUID) -> HttpResponse:
     """What is wrong in a return, as a spreadsheet."""
     found = queries.findings(request.actor, intake_id, choice=queries.FindingChoice(**_asked(request)))
     return _file("findings.xlsx", downloads.findings_as_xlsx(found), downloads.XLSX_TYPE)
+
+
+@permission(Record.STATUTORY_RETURN, Verb.EXPORT)
+@require_safe
+def return_zip(request: HttpRequest, intake_id: UUID) -> HttpResponse:
+    """The return written out again as its CSV tables."""
+    written = queries.written_return(request.actor, intake_id, form="zip")
+    return _file(written.name, written.content, "application/zip")
+
+
+@permission(Record.STATUTORY_RETURN, Verb.EXPORT)
+@require_safe
+def return_xml(request: HttpRequest, intake_id: UUID) -> HttpResponse:
+    """The same as XML."""
+    written = queries.written_return(request.actor, intake_id, form="xml")
+    return _file(written.name, written.content, "application/xml")
 
 
 @permission(Record.OPENING_POSITION, Verb.READ)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,12 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.casework import actions, queries
 from alongside.casework.forms.lists import ArrangeCover, CaseloadFilter, Find, Take
-from alongside.shell import clock
+from alongside.casework.views.sent import said, sent
+from alongside.shell import clock, sending
+from alongside.shell.forms import FilterForm
 from alongside.shell.gate import permission
-from alongside.shell.refusals import FactRefused
-from alongside.shell.roles import Record, Verb
+from alongside.shell.roles import Reach, Record, Verb
 
 PAGE = 50
+NOT_COVERED = "The absence is noted. Arrange cover within a working day."
 
 
 @permission(Record.FIND_PEOPLE, Verb.READ)
@@ -31,6 +33,10 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("casework:returns")
     if actor.can(Record.CLOCKS, Verb.READ):
         return redirect("casework:caseload")
+    if actor.can_at_work(Record.HOUSING, Verb.CREATE):
+        return redirect("casework:housing")
+    if actor.reaches(Record.FIND_PEOPLE, Verb.READ) == {Reach.PARTNER}:
+        return redirect("casework:referred")
     return redirect("casework:find")
 
 
@@ -50,7 +56,8 @@ def caseload(request: HttpRequest) -> HttpResponse:
             "found": found,
             "page": page,
             "filters": form,
-            "chosen": _chosen(form, chosen),
+            "chosen": chosen_words(form, chosen),
+            "may_contact": request.actor.can(Record.CONTACT_LOG, Verb.CREATE),
             "href": "?" + urlencode([*chosen.items(), ("page", "")]),
         },
     )
@@ -63,8 +70,7 @@ def team(request: HttpRequest) -> HttpResponse:
     form = Take(request.POST or None)
     if form.is_valid():
         taken = actions.take_into_team(on=clock.today(), by=request.actor, **form.cleaned_data)
-        messages.success(request, "They are in your team now. Allocate a worker.")
-        return redirect("casework:allocate", taken.person_id)
+        return said(request, "They are in your team now. Allocate a worker.", "casework:allocate", taken.person_id)
     return render(request, "casework/team.html", {"team": queries.team(request.actor, on=clock.today())})
 
 
@@ -74,15 +80,10 @@ def cover(request: HttpRequest) -> HttpResponse:
     """Who covers for whom, and the form that arranges it."""
     found = queries.cover_page(request.actor, on=clock.today())
     form = ArrangeCover(request.POST or None, mine=found.mine, everyone=found.everyone, initial={"from_on": found.on})
-    if form.is_valid():
-        try:
-            actions.cover_worker(on=clock.today(), by=request.actor, **form.cleaned_data)
-        except FactRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "The cover is arranged.")
-            return redirect("casework:cover")
-    return render(request, "casework/cover.html", {"found": found, "form": form})
+    if sent(request, form, _away):
+        words = "The cover is arranged." if form.cleaned_data["covered_by"] else NOT_COVERED
+        return said(request, words, "casework:cover")
+    return render(request, "casework/cover.html", {"found": found, "form": form, "once": sending.mark_of(request)})
 
 
 @permission(Record.FIND_PEOPLE, Verb.READ)
@@ -96,7 +97,12 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/find.html", {"form": form, "matches": matches})
 
 
-def _chosen(form: CaseloadFilter, chosen: dict[str, str]) -> list[dict[str, str]]:
+def _away(*, covered_by: Any, **given: Any) -> Any:
+    """Somebody is away: covered for, or not yet."""
+    return actions.cover_worker(covered_by=covered_by, **given) if covered_by else actions.note_absence(**given)
+
+
+def chosen_words(form: FilterForm, chosen: dict[str, str]) -> list[dict[str, str]]:
     """Each choice in words, with the address that takes it away."""
     found = []
     for name, value in chosen.items():

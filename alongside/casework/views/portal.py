@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
-from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.casework import actions, photos, queries
 from alongside.casework.forms import portal as forms
+from alongside.casework.views.sent import said, sent
 from alongside.shell import clock, sending, sessions
 from alongside.shell.actors import Actor
 from alongside.shell.forms import Form
 from alongside.shell.gate import permission, public
-from alongside.shell.refusals import AlreadyDone, FactRefused
+from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Reach, Record, Verb
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -45,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def place(request: HttpRequest) -> HttpResponse:
     """What happens next, who is helping, and the way to everything else."""
     idle = sessions.idle_of(request)
-    return _page(request, "place", queries.my_place(request.actor, on=clock.today(), signed_out_after=idle))
+    return own_page(request, "place", queries.my_place(request.actor, on=clock.today(), signed_out_after=idle))
 
 
 @permission(Record.MESSAGES, Verb.CREATE, OWN)
@@ -53,18 +52,18 @@ def place(request: HttpRequest) -> HttpResponse:
 def write(request: HttpRequest) -> HttpResponse:
     """What was written to and fro, and a new message."""
     form = forms.Write(request.POST or None, initial={"topic": request.GET.get("about", "talk")})
-    if _done(request, form, actions.send_my_message):
-        return _said(request, "Your message is sent.", "me:messages")
+    if sent(request, form, actions.send_my_message):
+        return said(request, "Your message is sent.", "me:messages")
     told = queries.my_messages(request.actor, on=clock.today())
     actions.note_own_read(on=clock.today(), by=request.actor)
-    return _page(request, "messages", told, form)
+    return own_page(request, "messages", told, form)
 
 
 @permission(Record.ELIGIBILITY, Verb.READ, OWN)
 @require_safe
 def can_get(request: HttpRequest) -> HttpResponse:
     """What of the local offer is for them."""
-    return _page(request, "can_get", queries.what_i_can_get(request.actor, on=clock.today()))
+    return own_page(request, "can_get", queries.what_i_can_get(request.actor, on=clock.today()))
 
 
 @permission(Record.ELIGIBILITY, Verb.READ, OWN)
@@ -74,9 +73,9 @@ def why(request: HttpRequest) -> HttpResponse:
     told = queries.my_why(request.actor, on=clock.today())
     number = told.decision.number if told.decision else None
     form = forms.IDisagree(request.POST or None, initial={"number": number})
-    if told.may_disagree and _done(request, form, actions.disagree_myself):
-        return _said(request, "What you said is written down. A manager will read it.", "me:why")
-    return _page(request, "why", told, form)
+    if told.may_disagree and sent(request, form, actions.disagree_myself):
+        return said(request, "What you said is written down. A manager will read it.", "me:why")
+    return own_page(request, "why", told, form)
 
 
 @permission(Record.CONTACT_POINTS, Verb.UPDATE, OWN)
@@ -84,11 +83,11 @@ def why(request: HttpRequest) -> HttpResponse:
 def details(request: HttpRequest) -> HttpResponse:
     """Phone and e-mail, changed at once; an address is checked first."""
     form = forms.MyWay(request.POST or None)
-    if _done(request, form, actions.change_my_way):
+    if sent(request, form, actions.change_my_way):
         is_address = form.cleaned_data["kind"] == "address"
         words = "Your adviser will check the new address with you." if is_address else "It is changed."
-        return _said(request, words, "me:details")
-    return _page(request, "details", queries.my_details(request.actor, on=clock.today()), form)
+        return said(request, words, "me:details")
+    return own_page(request, "details", queries.my_details(request.actor, on=clock.today()), form)
 
 
 @permission(Record.DOCUMENTS, Verb.CREATE, OWN)
@@ -96,9 +95,9 @@ def details(request: HttpRequest) -> HttpResponse:
 def papers(request: HttpRequest) -> HttpResponse:
     """Photos of papers."""
     form = forms.Paper(request.POST or None, request.FILES or None)
-    if _done(request, form, actions.add_my_document):
-        return _said(request, "It is kept. You and your adviser can see it.", "me:papers")
-    return _page(request, "papers", queries.my_papers(request.actor, on=clock.today()), form)
+    if sent(request, form, actions.add_my_document):
+        return said(request, "It is kept. You and your adviser can see it.", "me:papers")
+    return own_page(request, "papers", queries.my_papers(request.actor, on=clock.today()), form)
 
 
 @permission(Record.DOCUMENTS, Verb.READ, OWN)
@@ -112,14 +111,14 @@ def paper(request: HttpRequest, document_id: UUID) -> HttpResponse:
 @require_safe
 def rights(request: HttpRequest) -> HttpResponse:
     """How to complain, reach an advocate, and see what is kept."""
-    return _page(request, "rights", queries.my_rights(request.actor, on=clock.today()))
+    return own_page(request, "rights", queries.my_rights(request.actor, on=clock.today()))
 
 
 @permission(Record.WHO_LOOKED, Verb.READ, OWN)
 @require_safe
 def looked(request: HttpRequest) -> HttpResponse:
     """Who looked, by role."""
-    return _page(request, "looked", queries.who_looked_at_me(request.actor, on=clock.today()))
+    return own_page(request, "looked", queries.who_looked_at_me(request.actor, on=clock.today()))
 
 
 @permission(Record.CORE_DETAILS, Verb.READ, OWN)
@@ -127,7 +126,7 @@ def looked(request: HttpRequest) -> HttpResponse:
 def shared(request: HttpRequest) -> HttpResponse:
     """Say that other people use this phone too: signed out sooner from now on."""
     request.session["shared"] = True
-    return _said(request, "You will be signed out sooner here.", "me:place")
+    return said(request, "You will be signed out sooner here.", "me:place")
 
 
 @public
@@ -152,29 +151,10 @@ def hand_out(request: HttpRequest, document_id: UUID) -> HttpResponse:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-def _page(request: HttpRequest, name: str, told: Any, form: Form | None = None) -> HttpResponse:
+def own_page(request: HttpRequest, name: str, told: Any, form: Form | None = None) -> HttpResponse:
+    """A page of a young person's own place, with the form that it has, to be sent once."""
     told = {"my": told, "form": form, "once": sending.mark_of(request)}
     return render(request, f"casework/me/{name}.html", told)
-
-
-def _said(request: HttpRequest, words: str, back: str) -> HttpResponse:
-    messages.success(request, words)
-    return redirect(back)
-
-
-def _done(request: HttpRequest, form: Form, act: Callable[..., Any]) -> bool:
-    """Whether the form was sent and done; what is refused is said in it."""
-    if not form.is_valid():
-        return False
-    by, name = request.actor, request.resolver_match.view_name  # type: ignore[attr-defined,union-attr]
-    given = {"on": clock.today(), "by": by, **form.cleaned_data}
-    try:
-        sending.send_once(act, key=sending.key_of(request), form=name, subject=by.id, **given)
-    except AlreadyDone:
-        return True
-    except FactRefused as refused:
-        form.add_error(None, str(refused))
-    return not form.errors
 
 
 def _enrolled(request: HttpRequest, form: forms.Start) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -14,9 +15,10 @@ from alongside.casework.models import Allocation, ClockEvent, Determination, Epi
 from alongside.demo import build, files, lives
 from alongside.demo.doubtful import doubtful
 from alongside.law import Category, Certainty
-from alongside.returns import read_return
+from alongside.returns import as_xml, as_zip, read_return
 from alongside.returns.checks import run_checks
 from alongside.returns.cohort import cohort
+from alongside.returns.tables import TABLES
 from alongside.shell import audit, queries
 from alongside.shell.roles import Role
 from tests.visiting import Visit
@@ -95,3 +97,15 @@ def test_one_can_sign_in_as_anybody_and_is_sent_to_their_work(db: None, visit: V
     assert "Marsha Okafor" in page.text
     assert visit.post("/demo/sign-in/", {"email": "marsha.okafor@brightwater.example"}).location == "/after-sign-in/"
     visit.post("/demo/sign-in/", {"email": "nobody@brightwater.example"}, status=404)
+
+
+def test_the_councils_own_return_is_written_and_reads_back_the_same(tmp_path: Path) -> None:
+    given = read_return(year_by_year(tmp_path))
+    for name, data in (("return.zip", as_zip(given)), ("return.xml", as_xml(given))):
+        file = io.BytesIO(data)
+        file.name = name
+        back = read_return(file, year=given.year)
+        for table in TABLES.values():
+            if table.in_xml or name == "return.zip":
+                rows = given[table.name].filter(given[table.name]["year"] == given.year).select(table.column_names)
+                assert back[table.name].select(table.column_names).equals(rows), (name, table.name)

@@ -198,6 +198,12 @@ def derived_event_kinds() -> frozenset[str]:
     return frozenset(_load("events")["derived"])
 
 
+@cache
+def planned_event_kinds() -> frozenset[str]:
+    """The kinds that say what is meant to happen, before which something has to be done: their day may lie ahead."""
+    return frozenset(kind for clock in all_clocks().values() if clock.manner is Manner.BEFORE for kind in clock.starts)
+
+
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
 

@@ -6,6 +6,7 @@ from alongside.offer.actions.editions import propose_edition, publish_edition, r
 from alongside.offer.actions.formats import freeze_forms, make_again, make_forms, make_next_forms, note_forms
 from alongside.offer.actions.importing import Imported, import_signposts
 from alongside.offer.actions.loading import CONTENT, Loaded, load_district_parts, load_offer
+from alongside.offer.actions.pledges import end_pledge, show_pledge
 from alongside.offer.actions.provisions import check_provision
 from alongside.offer.actions.publishing import (
     allow_hard_reading,
@@ -30,6 +31,7 @@ __all__ = [
     "check_provision",
     "correct_amount",
     "correct_contact",
+    "end_pledge",
     "freeze_forms",
     "import_po",
     "import_signposts",
@@ -55,5 +57,6 @@ __all__ = [
     "record_consultation",
     "record_not_offered",
     "set_up_workflow",
+    "show_pledge",
     "sign_edition",
 ]

@@ -35,7 +35,7 @@ def correct_contact(*, page_id: int, field: str, value: str, why: str, at: datet
     def put(one: EntitlementPage) -> None:
         setattr(one, field, value)
 
-    _publish(page, put, by)
+    publish_beside_draft(page, put, by)
     return _keep(page, field, before, value, why, at, by)
 
 
@@ -64,7 +64,7 @@ def correct_amount(*, page_id: int, pounds: Decimal, from_on: date, why: str, at
             row.to_on = from_on
         one.amounts = rows
 
-    _publish(page, put, by)
+    publish_beside_draft(page, put, by)
     return _keep(page, Correction.Field.AMOUNT, before, _words(_in_force(page.amounts.all(), from_on)), why, at, by)
 
 
@@ -94,7 +94,7 @@ def _words(row: Amount) -> str:
     return f"{wording.money(row.pounds)}{since}"
 
 
-def _publish(page: EntitlementPage, put: Callable[[EntitlementPage], None], by: Actor) -> None:
+def publish_beside_draft(page: EntitlementPage, put: Callable[[EntitlementPage], None], by: Actor) -> None:
     """Publish the page as it stands with the correction in it; then put it into the draft too, if there is one.
 
     A draft that was agreed for a day keeps its day, which publishing takes away.

@@ -160,8 +160,8 @@ def _easy_read(folder: Path) -> Mapping[str, Any]:
 
 
 def _body(name: str, by: Actor) -> Organisation:
-    """The body of this name; an unknown one is added as a public department."""
-    return partners.add_organisation(name=name, kind="department", by=by)
+    """The body of this name; one that the council has not entered itself is a national one."""
+    return partners.add_organisation(name=name, kind="national", by=by)
 
 
 def _district(slug: str, by: Actor) -> District:

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import alongside.offer.models
+import alongside.shell.together
 
 
 class Migration(migrations.Migration):
@@ -26,488 +27,564 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AreaPage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
+        alongside.shell.together.CreateTogether(
+            operations=[
+                migrations.CreateModel(
+                    name="AreaPage",
+                    fields=[
+                        (
+                            "page_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="wagtailcore.page",
+                            ),
+                        ),
+                        (
+                            "area",
+                            models.CharField(
+                                choices=[
+                                    ("accommodation", "Accommodation"),
+                                    ("money", "Money"),
+                                    ("education", "Education and training"),
+                                    ("employment", "Employment"),
+                                    ("health", "Health and well-being"),
+                                    ("relationships", "Relationships"),
+                                    ("society", "Participation in society"),
+                                    ("rights", "Your rights"),
+                                    ("help", "Who can help"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("summary", models.TextField(help_text="One short sentence, shown on the first page.")),
+                        ("intro", wagtail.fields.RichTextField(blank=True, verbose_name="introduction")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                    bases=("wagtailcore.page",),
+                ),
+                migrations.CreateModel(
+                    name="OfferIndexPage",
+                    fields=[
+                        (
+                            "page_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="wagtailcore.page",
+                            ),
+                        ),
+                        (
+                            "intro",
+                            models.TextField(help_text="Two or three short sentences.", verbose_name="introduction"),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                    bases=("wagtailcore.page",),
+                ),
+                migrations.CreateModel(
+                    name="Edition",
+                    fields=[
+                        ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                        ("published_on", models.DateField()),
+                        ("note", models.TextField(blank=True)),
+                        ("changes", models.JSONField(default=list)),
+                        ("snapshot", models.JSONField()),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-number"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EntitlementPage",
+                    fields=[
+                        (
+                            "page_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="wagtailcore.page",
+                            ),
+                        ),
+                        ("entitlement_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("law", "By law: we must"),
+                                    ("choice", "We choose to"),
+                                    ("partner", "A partner's own for care leavers"),
+                                    ("signpost", "Signpost: for everybody"),
+                                    ("pledge", "Pledge"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "answer",
+                            models.TextField(
+                                help_text="Begin with “You can get”. At most 60 words. Write {amount} where the amount of today belongs."
+                            ),
+                        ),
+                        ("body", wagtail.fields.RichTextField(blank=True, verbose_name="more about it")),
+                        ("how_to_get_it", wagtail.fields.RichTextField()),
+                        ("how_long_it_takes", models.CharField(blank=True, max_length=200)),
+                        (
+                            "law_ids",
+                            alongside.offer.models.ManyChoices(
+                                blank=True, default=list, verbose_name="what it rests on in law"
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.CharField(
+                                blank=True,
+                                help_text="Where the council chooses to: which decision, by whom, when.",
+                                max_length=200,
+                                verbose_name="the council's decision",
+                            ),
+                        ),
+                        (
+                            "contact_name",
+                            models.CharField(blank=True, help_text="Blank: the leaving care team.", max_length=120),
+                        ),
+                        ("contact_phone", models.CharField(blank=True, max_length=40)),
+                        ("contact_email", models.EmailField(blank=True, max_length=254)),
+                        ("contact_web", models.URLField(blank=True, verbose_name="web address")),
+                        (
+                            "owned_by",
+                            models.CharField(
+                                help_text="The post that keeps this true, not a person's name.", max_length=120
+                            ),
+                        ),
+                        ("last_checked_on", models.DateField()),
+                        ("next_check_on", models.DateField(help_text="At most a year after the last check.")),
+                        (
+                            "is_sensitive",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Shows a way to leave the page quickly.",
+                                verbose_name="sensitive",
+                            ),
+                        ),
+                        (
+                            "search_words",
+                            models.CharField(
+                                blank=True,
+                                help_text="Other words that people use for it, with commas between.",
+                                max_length=400,
+                            ),
+                        ),
+                        (
+                            "sources",
+                            models.TextField(
+                                blank=True, help_text="Where the facts come from: one web address a line."
+                            ),
+                        ),
+                        (
+                            "districts",
+                            modelcluster.fields.ParentalManyToManyField(
+                                blank=True,
+                                help_text="None ticked: everywhere.",
+                                related_name="+",
+                                to="partners.district",
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="partners.organisation",
+                                verbose_name="department or partner",
+                            ),
+                        ),
+                    ],
+                    bases=("wagtailcore.page",),
+                ),
+                migrations.CreateModel(
+                    name="Amount",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                        (
+                            "law_value",
+                            models.CharField(
+                                blank=True,
+                                help_text="For example setting_up_home; then no pounds here.",
+                                max_length=60,
+                                verbose_name="value of the law",
+                            ),
+                        ),
+                        ("pounds", models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
+                        ("is_at_most", models.BooleanField(default=False, verbose_name="up to")),
+                        (
+                            "how_often",
+                            models.CharField(
+                                choices=[
+                                    ("once", "once"),
+                                    ("year", "a year"),
+                                    ("month", "a month"),
+                                    ("week", "a week"),
+                                    ("time", "each time"),
+                                ],
+                                default="once",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "what_for",
+                            models.CharField(
+                                blank=True,
+                                help_text="Where there are several amounts: what each is for.",
+                                max_length=80,
+                            ),
+                        ),
+                        ("from_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        (
+                            "to_on",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="until (the first day it no longer holds)"
+                            ),
+                        ),
+                        (
+                            "page",
+                            modelcluster.fields.ParentalKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="amounts",
+                                to="offer.entitlementpage",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["sort_order"],
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OfferDocument",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=255, verbose_name="title")),
+                        ("file", models.FileField(upload_to="documents", verbose_name="file")),
+                        ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                        ("file_size", models.PositiveBigIntegerField(editable=False, null=True)),
+                        ("file_hash", models.CharField(blank=True, editable=False, max_length=40)),
+                        (
+                            "collection",
+                            models.ForeignKey(
+                                default=wagtail.models.media.get_root_collection_id,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="wagtailcore.collection",
+                                verbose_name="collection",
+                            ),
+                        ),
+                        (
+                            "tags",
+                            taggit.managers.TaggableManager(
+                                blank=True,
+                                help_text=None,
+                                through="taggit.TaggedItem",
+                                to="taggit.Tag",
+                                verbose_name="tags",
+                            ),
+                        ),
+                        (
+                            "uploaded_by_user",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="uploaded by user",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "document",
+                        "verbose_name_plural": "documents",
+                        "abstract": False,
+                    },
+                    bases=(modelsearch.index.Indexed, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="OfferImage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=255, verbose_name="title")),
+                        (
+                            "file",
+                            wagtail.images.models.WagtailImageField(
+                                height_field="height",
+                                upload_to=wagtail.images.models.get_upload_to,
+                                verbose_name="file",
+                                width_field="width",
+                            ),
+                        ),
+                        (
+                            "description",
+                            models.CharField(blank=True, default="", max_length=255, verbose_name="description"),
+                        ),
+                        ("width", models.IntegerField(editable=False, verbose_name="width")),
+                        ("height", models.IntegerField(editable=False, verbose_name="height")),
+                        (
+                            "created_at",
+                            models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created at"),
+                        ),
+                        ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
+                        ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
+                        ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
+                        ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
+                        ("file_size", models.PositiveIntegerField(editable=False, null=True)),
+                        ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
+                        (
+                            "collection",
+                            models.ForeignKey(
+                                default=wagtail.models.media.get_root_collection_id,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="wagtailcore.collection",
+                                verbose_name="collection",
+                            ),
+                        ),
+                        (
+                            "tags",
+                            taggit.managers.TaggableManager(
+                                blank=True,
+                                help_text=None,
+                                through="taggit.TaggedItem",
+                                to="taggit.Tag",
+                                verbose_name="tags",
+                            ),
+                        ),
+                        (
+                            "uploaded_by_user",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="uploaded by user",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                    bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="OfferRendition",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("filter_spec", models.CharField(db_index=True, max_length=255)),
+                        (
+                            "file",
+                            wagtail.images.models.WagtailImageField(
+                                height_field="height",
+                                storage=wagtail.images.models.get_rendition_storage,
+                                upload_to=wagtail.images.models.get_rendition_upload_to,
+                                width_field="width",
+                            ),
+                        ),
+                        ("width", models.IntegerField(editable=False)),
+                        ("height", models.IntegerField(editable=False)),
+                        ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                        (
+                            "image",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="renditions",
+                                to="offer.offerimage",
+                            ),
+                        ),
+                    ],
+                    bases=(wagtail.images.models.ImageFileMixin, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="ProvisionCheck",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("provision_id", models.CharField(db_index=True, max_length=80)),
+                        ("agrees", models.BooleanField()),
+                        ("checked_on", models.DateField()),
+                        ("edition", models.CharField(max_length=200)),
+                        ("note", models.TextField(blank=True)),
+                        ("checked_by_name", models.CharField(max_length=120)),
+                        (
+                            "checked_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="WhoFor",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                        (
+                            "categories",
+                            alongside.offer.models.ManyChoices(
+                                blank=True, default=list, help_text="None ticked: every category."
+                            ),
+                        ),
+                        ("age_from", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        (
+                            "age_until",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="until this birthday"),
+                        ),
+                        (
+                            "circumstances",
+                            alongside.offer.models.ManyChoices(
+                                blank=True, default=list, help_text="All that are ticked must hold."
+                            ),
+                        ),
+                        (
+                            "lives",
+                            models.CharField(
+                                choices=[
+                                    ("anywhere", "Anywhere"),
+                                    ("inside", "In our area"),
+                                    ("outside", "Outside our area"),
+                                ],
+                                default="anywhere",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "other_councils",
+                            models.BooleanField(default=False, verbose_name="open to other councils' care leavers"),
+                        ),
+                        (
+                            "page",
+                            modelcluster.fields.ParentalKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="who_for",
+                                to="offer.entitlementpage",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["sort_order"],
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="entitlementpage",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("next_check_on__gt", models.F("last_checked_on"))),
+                        name="next_check_is_after_the_last",
                     ),
                 ),
-                (
-                    "area",
-                    models.CharField(
-                        choices=[
-                            ("accommodation", "Accommodation"),
-                            ("money", "Money"),
-                            ("education", "Education and training"),
-                            ("employment", "Employment"),
-                            ("health", "Health and well-being"),
-                            ("relationships", "Relationships"),
-                            ("society", "Participation in society"),
-                            ("rights", "Your rights"),
-                            ("help", "Who can help"),
-                        ],
-                        max_length=20,
+                migrations.AddConstraint(
+                    model_name="amount",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("law_value", ""), ("pounds__gt", 0), ("pounds__isnull", False)),
+                            models.Q(models.Q(("law_value", ""), _negated=True), ("pounds__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="amount_is_typed_or_the_laws",
+                        violation_error_message="Give pounds, more than none, or name a value of the law: one of the two.",
                     ),
                 ),
-                ("summary", models.TextField(help_text="One short sentence, shown on the first page.")),
-                ("intro", wagtail.fields.RichTextField(blank=True, verbose_name="introduction")),
+                migrations.AddConstraint(
+                    model_name="amount",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("from_on__isnull", True),
+                            ("to_on__isnull", True),
+                            ("to_on__gt", models.F("from_on")),
+                            _connector="OR",
+                        ),
+                        name="amount_ends_after_start",
+                        violation_error_message="An amount ends after it begins.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="offerrendition",
+                    constraint=models.UniqueConstraint(
+                        fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_per_size"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="whofor",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("age_from__isnull", True),
+                            ("age_until__isnull", True),
+                            ("age_until__gt", models.F("age_from")),
+                            _connector="OR",
+                        ),
+                        name="who_for_ages_in_order",
+                        violation_error_message="The birthday on which it ends comes after the one on which it begins.",
+                    ),
+                ),
             ],
-            options={
-                "abstract": False,
-            },
-            bases=("wagtailcore.page",),
-        ),
-        migrations.CreateModel(
-            name="OfferIndexPage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                ("intro", models.TextField(help_text="Two or three short sentences.", verbose_name="introduction")),
-            ],
-            options={
-                "abstract": False,
-            },
-            bases=("wagtailcore.page",),
-        ),
-        migrations.CreateModel(
-            name="Edition",
-            fields=[
-                ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ("published_on", models.DateField()),
-                ("note", models.TextField(blank=True)),
-                ("changes", models.JSONField(default=list)),
-                ("snapshot", models.JSONField()),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="EntitlementPage",
-            fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                ("entitlement_id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("law", "By law: we must"),
-                            ("choice", "We choose to"),
-                            ("partner", "A partner's own for care leavers"),
-                            ("signpost", "Signpost: for everybody"),
-                            ("pledge", "Pledge"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "answer",
-                    models.TextField(
-                        help_text="Begin with “You can get”. At most 60 words. Write {amount} where the amount of today belongs."
-                    ),
-                ),
-                ("body", wagtail.fields.RichTextField(blank=True, verbose_name="more about it")),
-                ("how_to_get_it", wagtail.fields.RichTextField()),
-                ("how_long_it_takes", models.CharField(blank=True, max_length=200)),
-                (
-                    "law_ids",
-                    alongside.offer.models.ManyChoices(
-                        blank=True, default=list, verbose_name="what it rests on in law"
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the council chooses to: which decision, by whom, when.",
-                        max_length=200,
-                        verbose_name="the council's decision",
-                    ),
-                ),
-                (
-                    "contact_name",
-                    models.CharField(blank=True, help_text="Blank: the leaving care team.", max_length=120),
-                ),
-                ("contact_phone", models.CharField(blank=True, max_length=40)),
-                ("contact_email", models.EmailField(blank=True, max_length=254)),
-                ("contact_web", models.URLField(blank=True, verbose_name="web address")),
-                (
-                    "owned_by",
-                    models.CharField(help_text="The post that keeps this true, not a person's name.", max_length=120),
-                ),
-                ("last_checked_on", models.DateField()),
-                ("next_check_on", models.DateField(help_text="At most a year after the last check.")),
-                (
-                    "is_sensitive",
-                    models.BooleanField(
-                        default=False, help_text="Shows a way to leave the page quickly.", verbose_name="sensitive"
-                    ),
-                ),
-                (
-                    "search_words",
-                    models.CharField(
-                        blank=True, help_text="Other words that people use for it, with commas between.", max_length=400
-                    ),
-                ),
-                (
-                    "sources",
-                    models.TextField(blank=True, help_text="Where the facts come from: one web address a line."),
-                ),
-                (
-                    "districts",
-                    modelcluster.fields.ParentalManyToManyField(
-                        blank=True, help_text="None ticked: everywhere.", related_name="+", to="partners.district"
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="partners.organisation",
-                        verbose_name="department or partner",
-                    ),
-                ),
-            ],
-            bases=("wagtailcore.page",),
-        ),
-        migrations.CreateModel(
-            name="Amount",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                (
-                    "law_value",
-                    models.CharField(
-                        blank=True,
-                        help_text="For example setting_up_home; then no pounds here.",
-                        max_length=60,
-                        verbose_name="value of the law",
-                    ),
-                ),
-                ("pounds", models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True)),
-                ("is_at_most", models.BooleanField(default=False, verbose_name="up to")),
-                (
-                    "how_often",
-                    models.CharField(
-                        choices=[
-                            ("once", "once"),
-                            ("year", "a year"),
-                            ("month", "a month"),
-                            ("week", "a week"),
-                            ("time", "each time"),
-                        ],
-                        default="once",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "what_for",
-                    models.CharField(
-                        blank=True, help_text="Where there are several amounts: what each is for.", max_length=80
-                    ),
-                ),
-                ("from_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                (
-                    "to_on",
-                    models.DateField(blank=True, null=True, verbose_name="until (the first day it no longer holds)"),
-                ),
-                (
-                    "page",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="amounts", to="offer.entitlementpage"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["sort_order"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OfferDocument",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=255, verbose_name="title")),
-                ("file", models.FileField(upload_to="documents", verbose_name="file")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                ("file_size", models.PositiveBigIntegerField(editable=False, null=True)),
-                ("file_hash", models.CharField(blank=True, editable=False, max_length=40)),
-                (
-                    "collection",
-                    models.ForeignKey(
-                        default=wagtail.models.media.get_root_collection_id,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="wagtailcore.collection",
-                        verbose_name="collection",
-                    ),
-                ),
-                (
-                    "tags",
-                    taggit.managers.TaggableManager(
-                        blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
-                    ),
-                ),
-                (
-                    "uploaded_by_user",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="uploaded by user",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "document",
-                "verbose_name_plural": "documents",
-                "abstract": False,
-            },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name="OfferImage",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=255, verbose_name="title")),
-                (
-                    "file",
-                    wagtail.images.models.WagtailImageField(
-                        height_field="height",
-                        upload_to=wagtail.images.models.get_upload_to,
-                        verbose_name="file",
-                        width_field="width",
-                    ),
-                ),
-                ("description", models.CharField(blank=True, default="", max_length=255, verbose_name="description")),
-                ("width", models.IntegerField(editable=False, verbose_name="width")),
-                ("height", models.IntegerField(editable=False, verbose_name="height")),
-                ("created_at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="created at")),
-                ("focal_point_x", models.PositiveIntegerField(blank=True, null=True)),
-                ("focal_point_y", models.PositiveIntegerField(blank=True, null=True)),
-                ("focal_point_width", models.PositiveIntegerField(blank=True, null=True)),
-                ("focal_point_height", models.PositiveIntegerField(blank=True, null=True)),
-                ("file_size", models.PositiveIntegerField(editable=False, null=True)),
-                ("file_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
-                (
-                    "collection",
-                    models.ForeignKey(
-                        default=wagtail.models.media.get_root_collection_id,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="wagtailcore.collection",
-                        verbose_name="collection",
-                    ),
-                ),
-                (
-                    "tags",
-                    taggit.managers.TaggableManager(
-                        blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
-                    ),
-                ),
-                (
-                    "uploaded_by_user",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="uploaded by user",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-            bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
-        ),
-        migrations.CreateModel(
-            name="OfferRendition",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("filter_spec", models.CharField(db_index=True, max_length=255)),
-                (
-                    "file",
-                    wagtail.images.models.WagtailImageField(
-                        height_field="height",
-                        storage=wagtail.images.models.get_rendition_storage,
-                        upload_to=wagtail.images.models.get_rendition_upload_to,
-                        width_field="width",
-                    ),
-                ),
-                ("width", models.IntegerField(editable=False)),
-                ("height", models.IntegerField(editable=False)),
-                ("focal_point_key", models.CharField(blank=True, default="", editable=False, max_length=16)),
-                (
-                    "image",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="offer.offerimage"
-                    ),
-                ),
-            ],
-            bases=(wagtail.images.models.ImageFileMixin, models.Model),
-        ),
-        migrations.CreateModel(
-            name="ProvisionCheck",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("provision_id", models.CharField(db_index=True, max_length=80)),
-                ("agrees", models.BooleanField()),
-                ("checked_on", models.DateField()),
-                ("edition", models.CharField(max_length=200)),
-                ("note", models.TextField(blank=True)),
-                ("checked_by_name", models.CharField(max_length=120)),
-                (
-                    "checked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="WhoFor",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                (
-                    "categories",
-                    alongside.offer.models.ManyChoices(
-                        blank=True, default=list, help_text="None ticked: every category."
-                    ),
-                ),
-                ("age_from", models.PositiveSmallIntegerField(blank=True, null=True)),
-                (
-                    "age_until",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="until this birthday"),
-                ),
-                (
-                    "circumstances",
-                    alongside.offer.models.ManyChoices(
-                        blank=True, default=list, help_text="All that are ticked must hold."
-                    ),
-                ),
-                (
-                    "lives",
-                    models.CharField(
-                        choices=[("anywhere", "Anywhere"), ("inside", "In our area"), ("outside", "Outside our area")],
-                        default="anywhere",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "other_councils",
-                    models.BooleanField(default=False, verbose_name="open to other councils' care leavers"),
-                ),
-                (
-                    "page",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="who_for", to="offer.entitlementpage"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["sort_order"],
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="entitlementpage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("next_check_on__gt", models.F("last_checked_on"))),
-                name="next_check_is_after_the_last",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("law_value", ""), ("pounds__gt", 0), ("pounds__isnull", False)),
-                    models.Q(models.Q(("law_value", ""), _negated=True), ("pounds__isnull", True)),
-                    _connector="OR",
-                ),
-                name="amount_is_typed_or_the_laws",
-                violation_error_message="Give pounds, more than none, or name a value of the law: one of the two.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("from_on__isnull", True),
-                    ("to_on__isnull", True),
-                    ("to_on__gt", models.F("from_on")),
-                    _connector="OR",
-                ),
-                name="amount_ends_after_start",
-                violation_error_message="An amount ends after it begins.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offerrendition",
-            constraint=models.UniqueConstraint(
-                fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_per_size"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="whofor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("age_from__isnull", True),
-                    ("age_until__isnull", True),
-                    ("age_until__gt", models.F("age_from")),
-                    _connector="OR",
-                ),
-                name="who_for_ages_in_order",
-                violation_error_message="The birthday on which it ends comes after the one on which it begins.",
-            ),
         ),
     ]

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import alongside.offer.models.fields
+import alongside.shell.together
 
 
 class Migration(migrations.Migration):
@@ -20,19 +21,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Feedback",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("page", models.CharField(blank=True, max_length=200)),
-                ("useful", models.BooleanField(null=True)),
-                ("words", models.TextField(blank=True)),
-                ("on", models.DateField()),
-            ],
-            options={
-                "ordering": ["-on", "-id"],
-            },
-        ),
         migrations.AlterModelOptions(
             name="amount",
             options={"ordering": ["sort_order", "pk"]},
@@ -63,198 +51,573 @@ class Migration(migrations.Migration):
                 to="partners.district",
             ),
         ),
-        migrations.CreateModel(
-            name="AuditEvidence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("item", models.PositiveSmallIntegerField(db_index=True)),
-                ("words", models.TextField()),
-                ("recorded_on", models.DateField()),
-                ("recorded_by_name", models.CharField(max_length=120)),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+        alongside.shell.together.CreateTogether(
+            operations=[
+                migrations.CreateModel(
+                    name="Feedback",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("page", models.CharField(blank=True, max_length=200)),
+                        ("useful", models.BooleanField(null=True)),
+                        ("words", models.TextField(blank=True)),
+                        ("on", models.DateField()),
+                    ],
+                    options={
+                        "ordering": ["-on", "-id"],
+                    },
                 ),
-            ],
-            options={
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Consultation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("asked", models.TextField(verbose_name="what was asked")),
-                ("who", models.TextField(verbose_name="who was asked")),
-                ("how_many", models.PositiveIntegerField(verbose_name="how many took part")),
-                ("from_on", models.DateField(verbose_name="from")),
-                ("to_on", models.DateField(verbose_name="until")),
-                ("said", models.TextField(verbose_name="what they said")),
-                ("changed", models.TextField(verbose_name="what changed because of it")),
-                ("recorded_at", models.DateTimeField()),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="AuditEvidence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("item", models.PositiveSmallIntegerField(db_index=True)),
+                        ("words", models.TextField()),
+                        ("recorded_on", models.DateField()),
+                        ("recorded_by_name", models.CharField(max_length=120)),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                    },
                 ),
-            ],
-            options={
-                "ordering": ["-to_on", "-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Correction",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("entitlement_id", models.UUIDField(db_index=True)),
-                ("title", models.CharField(max_length=255)),
-                (
-                    "field",
-                    models.CharField(
-                        choices=[
-                            ("contact_phone", "Phone number"),
-                            ("contact_email", "E-mail address"),
-                            ("contact_web", "Web address"),
-                            ("pounds", "Amount that the law fixes"),
+                migrations.CreateModel(
+                    name="Consultation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("asked", models.TextField(verbose_name="what was asked")),
+                        ("who", models.TextField(verbose_name="who was asked")),
+                        ("how_many", models.PositiveIntegerField(verbose_name="how many took part")),
+                        ("from_on", models.DateField(verbose_name="from")),
+                        ("to_on", models.DateField(verbose_name="until")),
+                        ("said", models.TextField(verbose_name="what they said")),
+                        ("changed", models.TextField(verbose_name="what changed because of it")),
+                        ("recorded_at", models.DateTimeField()),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-to_on", "-id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Correction",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("entitlement_id", models.UUIDField(db_index=True)),
+                        ("title", models.CharField(max_length=255)),
+                        (
+                            "field",
+                            models.CharField(
+                                choices=[
+                                    ("contact_phone", "Phone number"),
+                                    ("contact_email", "E-mail address"),
+                                    ("contact_web", "Web address"),
+                                    ("pounds", "Amount that the law fixes"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("before", models.CharField(blank=True, max_length=400)),
+                        ("after", models.CharField(max_length=400)),
+                        ("why", models.TextField()),
+                        ("corrected_at", models.DateTimeField()),
+                        ("corrected_by_name", models.CharField(max_length=120)),
+                        (
+                            "corrected_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Count",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("day", models.DateField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("page", "Page read"),
+                                    ("search", "Looked for"),
+                                    ("miss", "Looked for and not found"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=200)),
+                        ("number", models.PositiveIntegerField(default=0)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("day", "kind", "key"), name="one_count_per_day_kind_and_key"
+                            )
                         ],
-                        max_length=20,
-                    ),
+                    },
                 ),
-                ("before", models.CharField(blank=True, max_length=400)),
-                ("after", models.CharField(max_length=400)),
-                ("why", models.TextField()),
-                ("corrected_at", models.DateTimeField()),
-                ("corrected_by_name", models.CharField(max_length=120)),
-                (
-                    "corrected_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                migrations.CreateModel(
+                    name="EasyReadLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                        (
+                            "picture",
+                            models.CharField(
+                                choices=[
+                                    ("home", "A home"),
+                                    ("money", "Money"),
+                                    ("helping", "One person helping another"),
+                                    ("phone", "A phone"),
+                                    ("book", "A book"),
+                                    ("work", "Work"),
+                                    ("health", "Health"),
+                                    ("heart", "A heart"),
+                                    ("vote", "A vote"),
+                                    ("law", "The law"),
+                                    ("calendar", "A calendar"),
+                                    ("key", "A key"),
+                                    ("plan", "A written plan"),
+                                    ("food", "Food"),
+                                    ("travel", "Travel"),
+                                    ("baby", "A baby"),
+                                    ("card", "An identity card"),
+                                    ("computer", "A computer"),
+                                    ("lock", "A lock"),
+                                    ("clock", "A clock"),
+                                    ("question", "A question"),
+                                    ("yes", "Thumbs up"),
+                                    ("stop", "A stop sign"),
+                                    ("talk", "People talking"),
+                                    ("group", "A group of people"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("sentence", models.CharField(help_text="One idea, at most 15 words.", max_length=120)),
+                        (
+                            "page",
+                            modelcluster.fields.ParentalKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="easy_read",
+                                to="offer.entitlementpage",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["sort_order", "pk"],
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Count",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("page", "Page read"), ("search", "Looked for"), ("miss", "Looked for and not found")],
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="EditionProposal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("proposed_on", models.DateField()),
+                        (
+                            "written_by",
+                            models.JSONField(
+                                default=list, help_text="Ids of those who wrote what is new in it: they do not sign."
+                            ),
+                        ),
+                        ("note", models.TextField(blank=True)),
+                        ("changes", models.JSONField(default=list)),
+                        ("snapshot", models.JSONField()),
+                        (
+                            "consultation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offer.consultation"
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                    },
                 ),
-                ("key", models.CharField(max_length=200)),
-                ("number", models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("day", "kind", "key"), name="one_count_per_day_kind_and_key")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EasyReadLine",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
-                (
-                    "picture",
-                    models.CharField(
-                        choices=[
-                            ("home", "A home"),
-                            ("money", "Money"),
-                            ("helping", "One person helping another"),
-                            ("phone", "A phone"),
-                            ("book", "A book"),
-                            ("work", "Work"),
-                            ("health", "Health"),
-                            ("heart", "A heart"),
-                            ("vote", "A vote"),
-                            ("law", "The law"),
-                            ("calendar", "A calendar"),
-                            ("key", "A key"),
-                            ("plan", "A written plan"),
-                            ("food", "Food"),
-                            ("travel", "Travel"),
-                            ("baby", "A baby"),
-                            ("card", "An identity card"),
-                            ("computer", "A computer"),
-                            ("lock", "A lock"),
-                            ("clock", "A clock"),
-                            ("question", "A question"),
-                            ("yes", "Thumbs up"),
-                            ("stop", "A stop sign"),
-                            ("talk", "People talking"),
-                            ("group", "A group of people"),
+                migrations.CreateModel(
+                    name="EditionSignature",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("lead_member", "Lead member"),
+                                    ("leader", "Leader"),
+                                    ("head_of_paid_service", "Head of paid service"),
+                                ],
+                                max_length=30,
+                            ),
+                        ),
+                        ("signed_on", models.DateField()),
+                        ("signed_by_name", models.CharField(max_length=120)),
+                        (
+                            "proposal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="signatures",
+                                to="offer.editionproposal",
+                            ),
+                        ),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ImportedSignpost",
+                    fields=[
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                        ("imported_from", models.URLField(max_length=500, verbose_name="the feed")),
+                        ("imported_id", models.CharField(max_length=200, verbose_name="the service's id there")),
+                        ("entitlement_id", models.UUIDField()),
+                        ("imported_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("imported_from", "imported_id"), name="imported_once")
                         ],
-                        max_length=20,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MadeFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("edition", models.PositiveIntegerField(default=0)),
+                        ("language", models.CharField(max_length=10)),
+                        (
+                            "scope",
+                            models.CharField(
+                                choices=[
+                                    ("whole", "whole"),
+                                    ("area", "area"),
+                                    ("entitlement", "entitlement"),
+                                    ("list", "list"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("key", models.CharField(help_text="local-offer, or the area.", max_length=200)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("print", "print"),
+                                    ("large-print", "large-print"),
+                                    ("easy-read", "easy-read"),
+                                    ("text", "text"),
+                                    ("one-file", "one-file"),
+                                    ("json", "json"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        (
+                            "facts_hash",
+                            models.CharField(blank=True, help_text="Of what the file was made from.", max_length=64),
+                        ),
+                        ("wanted_hash", models.CharField(help_text="Of what it should be made from.", max_length=64)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("queued", "Waiting"),
+                                    ("making", "Being made"),
+                                    ("made", "Made"),
+                                    ("failed", "Failed"),
+                                ],
+                                default="queued",
+                                max_length=10,
+                            ),
+                        ),
+                        (
+                            "lease_until",
+                            models.DateTimeField(blank=True, help_text="Then its worker is taken for dead.", null=True),
+                        ),
+                        ("made_at", models.DateTimeField(blank=True, null=True)),
+                        ("path", models.CharField(blank=True, max_length=300)),
+                        ("source", models.CharField(blank=True, max_length=300)),
+                        ("sha256", models.CharField(blank=True, max_length=64)),
+                        ("size", models.PositiveIntegerField(default=0)),
+                        ("error", models.CharField(blank=True, max_length=300)),
+                    ],
+                    options={
+                        "ordering": ["-edition", "language", "scope", "key", "kind"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("edition", "language", "key", "kind"), name="one_file_of_a_form"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NotOffered",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("item", models.PositiveSmallIntegerField(db_index=True)),
+                        ("reason", models.TextField()),
+                        ("said_publicly", models.BooleanField()),
+                        ("decided_by", models.CharField(max_length=200)),
+                        ("decided_on", models.DateField()),
+                        ("next_look_on", models.DateField()),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OfferStep",
+                    fields=[
+                        (
+                            "task_ptr",
+                            models.OneToOneField(
+                                auto_created=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                parent_link=True,
+                                primary_key=True,
+                                serialize=False,
+                                to="wagtailcore.task",
+                            ),
+                        ),
+                        (
+                            "wants_words",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Whoever approves writes down what was said, for example by young people.",
+                                verbose_name="asks for words",
+                            ),
+                        ),
+                        (
+                            "groups",
+                            models.ManyToManyField(
+                                help_text="Pages/snippets at this step in a workflow will be moderated or approved by these groups of users",
+                                to="auth.group",
+                                verbose_name="groups",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "step of agreeing a change",
+                        "verbose_name_plural": "steps of agreeing a change",
+                    },
+                    bases=("wagtailcore.task",),
+                ),
+                migrations.CreateModel(
+                    name="ReadingOverride",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text_sha256", models.CharField(db_index=True, max_length=64)),
+                        ("reading_age", models.DecimalField(decimal_places=1, max_digits=4)),
+                        ("reason", models.TextField()),
+                        ("allowed_at", models.DateTimeField()),
+                        ("allowed_by_name", models.CharField(max_length=120)),
+                        (
+                            "allowed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "page",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                to="wagtailcore.page",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["-id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="TranslationState",
+                    fields=[
+                        (
+                            "page",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="+",
+                                serialize=False,
+                                to="wagtailcore.page",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("machine_draft", "Machine draft, not reviewed"),
+                                    ("reviewed", "Reviewed"),
+                                    ("being_updated", "Being updated"),
+                                ],
+                                default="machine_draft",
+                                max_length=20,
+                            ),
+                        ),
+                        ("source_hash", models.CharField(blank=True, max_length=64)),
+                        ("words_hash", models.CharField(max_length=64)),
+                        ("reviewed_by_name", models.CharField(blank=True, max_length=120)),
+                        ("reviewed_at", models.DateTimeField(null=True)),
+                        (
+                            "reviewed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddConstraint(
+                    model_name="consultation",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("to_on__gte", models.F("from_on"))), name="asked_from_before_until"
                     ),
                 ),
-                ("sentence", models.CharField(help_text="One idea, at most 15 words.", max_length=120)),
-                (
-                    "page",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="easy_read",
-                        to="offer.entitlementpage",
+                migrations.AddConstraint(
+                    model_name="easyreadline",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("sentence", ""), _negated=True), name="easy_read_line_says_something"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="editionsignature",
+                    constraint=models.UniqueConstraint(fields=("proposal", "role"), name="one_signature_a_role"),
+                ),
+                migrations.AddConstraint(
+                    model_name="editionsignature",
+                    constraint=models.UniqueConstraint(
+                        fields=("proposal", "signed_by"), name="nobody_signs_in_two_roles"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="notoffered",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("next_look_on__gt", models.F("decided_on"))),
+                        name="next_look_is_after_decision",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="translationstate",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "reviewed"), _negated=True),
+                            ("reviewed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="reviewed_by_somebody_at_some_time",
                     ),
                 ),
             ],
-            options={
-                "ordering": ["sort_order", "pk"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="EditionProposal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("proposed_on", models.DateField()),
-                (
-                    "written_by",
-                    models.JSONField(
-                        default=list, help_text="Ids of those who wrote what is new in it: they do not sign."
-                    ),
-                ),
-                ("note", models.TextField(blank=True)),
-                ("changes", models.JSONField(default=list)),
-                ("snapshot", models.JSONField()),
-                (
-                    "consultation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="offer.consultation"
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-            },
         ),
         migrations.AddField(
             model_name="edition",
@@ -264,292 +627,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="edition",
                 to="offer.editionproposal",
-            ),
-        ),
-        migrations.CreateModel(
-            name="EditionSignature",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("lead_member", "Lead member"),
-                            ("leader", "Leader"),
-                            ("head_of_paid_service", "Head of paid service"),
-                        ],
-                        max_length=30,
-                    ),
-                ),
-                ("signed_on", models.DateField()),
-                ("signed_by_name", models.CharField(max_length=120)),
-                (
-                    "proposal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="signatures",
-                        to="offer.editionproposal",
-                    ),
-                ),
-                (
-                    "signed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ImportedSignpost",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("imported_from", models.URLField(max_length=500, verbose_name="the feed")),
-                ("imported_id", models.CharField(max_length=200, verbose_name="the service's id there")),
-                ("entitlement_id", models.UUIDField()),
-                ("imported_at", models.DateTimeField()),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("imported_from", "imported_id"), name="imported_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="MadeFile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("edition", models.PositiveIntegerField(default=0)),
-                ("language", models.CharField(max_length=10)),
-                (
-                    "scope",
-                    models.CharField(
-                        choices=[
-                            ("whole", "whole"),
-                            ("area", "area"),
-                            ("entitlement", "entitlement"),
-                            ("list", "list"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("key", models.CharField(help_text="local-offer, or the area.", max_length=200)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("print", "print"),
-                            ("large-print", "large-print"),
-                            ("easy-read", "easy-read"),
-                            ("text", "text"),
-                            ("one-file", "one-file"),
-                            ("json", "json"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "facts_hash",
-                    models.CharField(blank=True, help_text="Of what the file was made from.", max_length=64),
-                ),
-                ("wanted_hash", models.CharField(help_text="Of what it should be made from.", max_length=64)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("queued", "Waiting"),
-                            ("making", "Being made"),
-                            ("made", "Made"),
-                            ("failed", "Failed"),
-                        ],
-                        default="queued",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "lease_until",
-                    models.DateTimeField(blank=True, help_text="Then its worker is taken for dead.", null=True),
-                ),
-                ("made_at", models.DateTimeField(blank=True, null=True)),
-                ("path", models.CharField(blank=True, max_length=300)),
-                ("source", models.CharField(blank=True, max_length=300)),
-                ("sha256", models.CharField(blank=True, max_length=64)),
-                ("size", models.PositiveIntegerField(default=0)),
-                ("error", models.CharField(blank=True, max_length=300)),
-            ],
-            options={
-                "ordering": ["-edition", "language", "scope", "key", "kind"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("edition", "language", "key", "kind"), name="one_file_of_a_form")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="NotOffered",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("item", models.PositiveSmallIntegerField(db_index=True)),
-                ("reason", models.TextField()),
-                ("said_publicly", models.BooleanField()),
-                ("decided_by", models.CharField(max_length=200)),
-                ("decided_on", models.DateField()),
-                ("next_look_on", models.DateField()),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="OfferStep",
-            fields=[
-                (
-                    "task_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.task",
-                    ),
-                ),
-                (
-                    "wants_words",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Whoever approves writes down what was said, for example by young people.",
-                        verbose_name="asks for words",
-                    ),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        help_text="Pages/snippets at this step in a workflow will be moderated or approved by these groups of users",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "step of agreeing a change",
-                "verbose_name_plural": "steps of agreeing a change",
-            },
-            bases=("wagtailcore.task",),
-        ),
-        migrations.CreateModel(
-            name="ReadingOverride",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text_sha256", models.CharField(db_index=True, max_length=64)),
-                ("reading_age", models.DecimalField(decimal_places=1, max_digits=4)),
-                ("reason", models.TextField()),
-                ("allowed_at", models.DateTimeField()),
-                ("allowed_by_name", models.CharField(max_length=120)),
-                (
-                    "allowed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "page",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="wagtailcore.page",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="TranslationState",
-            fields=[
-                (
-                    "page",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="+",
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("machine_draft", "Machine draft, not reviewed"),
-                            ("reviewed", "Reviewed"),
-                            ("being_updated", "Being updated"),
-                        ],
-                        default="machine_draft",
-                        max_length=20,
-                    ),
-                ),
-                ("source_hash", models.CharField(blank=True, max_length=64)),
-                ("words_hash", models.CharField(max_length=64)),
-                ("reviewed_by_name", models.CharField(blank=True, max_length=120)),
-                ("reviewed_at", models.DateTimeField(null=True)),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to_on__gte", models.F("from_on"))), name="asked_from_before_until"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="easyreadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sentence", ""), _negated=True), name="easy_read_line_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="editionsignature",
-            constraint=models.UniqueConstraint(fields=("proposal", "role"), name="one_signature_a_role"),
-        ),
-        migrations.AddConstraint(
-            model_name="editionsignature",
-            constraint=models.UniqueConstraint(fields=("proposal", "signed_by"), name="nobody_signs_in_two_roles"),
-        ),
-        migrations.AddConstraint(
-            model_name="notoffered",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("next_look_on__gt", models.F("decided_on"))), name="next_look_is_after_decision"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="translationstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "reviewed"), _negated=True), ("reviewed_at__isnull", False), _connector="OR"
-                ),
-                name="reviewed_by_somebody_at_some_time",
             ),
         ),
     ]

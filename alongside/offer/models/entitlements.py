@@ -13,7 +13,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
@@ -25,6 +25,7 @@ from alongside.offer.forms import EntitlementForm
 from alongside.offer.models.fields import TEXT_FEATURES, ManyChoices
 from alongside.offer.models.pages import PublicPage
 from alongside.offer.panels import ManyChoicesPanel, ReadingPanel
+from alongside.shell import clock
 
 LONGEST_BETWEEN_CHECKS = timedelta(days=366)
 """An entitlement is looked at again at least once a year."""
@@ -192,6 +193,14 @@ class EntitlementPage(PublicPage):
         if self.written_by_district_id:
             return Workflow.objects.filter(name=DISTRICT_WORKFLOW, active=True).first()
         return super().get_workflow()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page; none for a pledge that does not hold today."""
+        from alongside.offer import queries
+
+        if not queries.holds(self, clock.today()):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The entitlement as a reader sees it."""

@@ -17,7 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 from alongside.offer import access
 from alongside.offer.models.fields import TEXT_FEATURES
 from alongside.offer.panels import ReadingPanel
-from alongside.offer.serving import public_response
+from alongside.shell.serving import public_response
 
 NOT_IN_THE_TEXT = frozenset({"contact_name", "search_words"})
 """Words that are translated, and that nobody reads as a text."""

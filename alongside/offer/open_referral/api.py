@@ -24,8 +24,8 @@ from ninja.openapi import get_schema
 from alongside.offer.open_referral import filters, mapping, pages, records, terms
 from alongside.offer.open_referral.about import BASE
 from alongside.offer.open_referral.feed import feed
-from alongside.offer.serving import FIVE_MINUTES
 from alongside.shell.gate import public
+from alongside.shell.serving import FIVE_MINUTES
 
 log = logging.getLogger(__name__)
 PROFILE = "https://docs.openreferraluk.org/en/latest/"

@@ -2,6 +2,7 @@
 
 from alongside.offer.queries.areas import areas_by_name
 from alongside.offer.queries.audit import Audit, Line, State, audit
+from alongside.offer.queries.birthday import AtBirthday, at_birthday
 from alongside.offer.queries.desk import (
     Correctable,
     Corrected,
@@ -61,12 +62,14 @@ from alongside.offer.queries.formats import (
 from alongside.offer.queries.kept import known_stamp, published
 from alongside.offer.queries.languages import Coverage, Translated, coverage, translations
 from alongside.offer.queries.last_published import Published, last_published
+from alongside.offer.queries.pledges import holds
 from alongside.offer.queries.provisions import Check, checks_of, latest_checks
 from alongside.offer.queries.readers import feedback, looked_for
 
 __all__ = [
     "PROMISES",
     "Area",
+    "AtBirthday",
     "Audit",
     "Check",
     "Contact",
@@ -94,6 +97,7 @@ __all__ = [
     "area",
     "area_summaries",
     "areas_by_name",
+    "at_birthday",
     "audit",
     "checks_of",
     "consultations",
@@ -113,6 +117,7 @@ __all__ = [
     "fitting",
     "found",
     "freshness",
+    "holds",
     "home",
     "in_the_way",
     "known_stamp",

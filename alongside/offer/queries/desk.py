@@ -22,6 +22,7 @@ from alongside.offer.models import (
 )
 from alongside.offer.plain_english import Reading
 from alongside.offer.queries.editions import NextEdition, ReviewClock, next_edition, review_clock
+from alongside.offer.queries.pledges import holding
 from alongside.shell import slots
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Record, Verb
@@ -173,7 +174,7 @@ def _correctable(page: EntitlementPage) -> Correctable:
 
 def _to_check(actor: Actor, on: date) -> list[ToCheck]:
     pages = (
-        in_english(EntitlementPage.objects.live())
+        holding(in_english(EntitlementPage.objects.live()), on)
         .filter(next_check_on__lte=on + SOON)
         .order_by("next_check_on", "title")
     )

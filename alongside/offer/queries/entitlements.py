@@ -24,6 +24,7 @@ from alongside.offer.certainty import may_say_must
 from alongside.offer.models import Amount, AreaPage, Edition, EntitlementPage, OfferIndexPage, in_english, words_of
 from alongside.offer.models.pages import PublicPage, source_of
 from alongside.offer.queries.languages import Said, said
+from alongside.offer.queries.pledges import ending, holding
 from alongside.offer.queries.provisions import Check, latest_checks
 from alongside.partners import queries as partners
 from alongside.shell import clock, wording
@@ -177,7 +178,7 @@ def area(page: AreaPage, *, on: date | None = None, language: str | None = None)
     """An area with its entitlements in the editor's order."""
     on = on or clock.today()
     source, shown = _shown(page, language)
-    children = list(_whole(EntitlementPage.objects.child_of(source)).order_by("path"))
+    children = list(_whole(EntitlementPage.objects.child_of(source), on).order_by("path"))
     empty, words, checks = _area(source, shown), said(children, language), latest_checks()
     found = (_entitlement(child, empty, on, words[child.translation_key], checks) for child in children)
     return replace(empty, entitlements=tuple(found))
@@ -197,7 +198,7 @@ def entitlements(*, on: date, language: str | None = None, slug: str = "") -> tu
     found = list(in_english(AreaPage.objects.live()))
     areas = {page.path: one for page, one in zip(found, _areas(found, language), strict=True)}
     wanted = EntitlementPage.objects.filter(slug=slug) if slug else EntitlementPage.objects.all()
-    pages = [page for page in _whole(in_english(wanted)).order_by("path") if _parent_path(page) in areas]
+    pages = [page for page in _whole(in_english(wanted), on).order_by("path") if _parent_path(page) in areas]
     words, checks = said(pages, language), latest_checks()
     return tuple(
         _entitlement(page, areas[_parent_path(page)], on, words[page.translation_key], checks) for page in pages
@@ -206,7 +207,7 @@ def entitlements(*, on: date, language: str | None = None, slug: str = "") -> tu
 
 def advocate() -> Entitlement | None:
     """How to reach an advocate, where the offer has it."""
-    pages = _whole(in_english(EntitlementPage.objects.all()))
+    pages = _whole(in_english(EntitlementPage.objects.all()), clock.today())
     return next((entitlement_of(page) for page in pages if "advocacy" in page.law_ids), None)
 
 
@@ -218,9 +219,9 @@ def _shown(page: PublicPage, language: str | None) -> tuple[PublicPage, Said]:
     return source, said([page], language)[page.translation_key]
 
 
-def _whole(pages: PageQuerySet) -> PageQuerySet:
+def _whole(pages: PageQuerySet, on: date) -> PageQuerySet:
     return (
-        pages.live()
+        holding(pages.live(), on)
         .select_related("provider", "written_by_district")
         .prefetch_related("amounts", "who_for", "districts")
     )
@@ -272,7 +273,7 @@ def _entitlement(page: EntitlementPage, area: Area, on: date, shown: Said, check
         kind=page.kind,
         promise=_promise(page.kind, grounds, checks),
         answer=_with_amount(words["answer"], current, shown.language),
-        body=_rich(_with_amount(words["body"], current, shown.language)),
+        body=_rich(_with_amount(words["body"], current, shown.language)) + ending(page),
         how_to_get_it=_rich(_with_amount(words["how_to_get_it"], current, shown.language)),
         how_long_it_takes=words["how_long_it_takes"],
         amounts=current,

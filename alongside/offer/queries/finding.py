@@ -10,6 +10,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from django.utils import translation
+
 from alongside.offer import readers, search
 from alongside.offer.queries.entitlements import Entitlement
 from alongside.offer.queries.kept import known_stamp, published
@@ -76,9 +78,10 @@ def found(question: str, *, on: date) -> Found:
     question = " ".join("".join(one if one.isprintable() else " " for one in question).split())
     if not question:
         return Found("", (), False)
-    answers = _index(on, known_stamp()).find(question, most=MOST_FOUND)
+    question = question[: search.MOST_LETTERS]
+    answers = _answers(question, on, translation.get_language(), known_stamp())
     readers.was_looked_for(question, found=bool(answers), on=on)
-    return Found(question[: search.MOST_LETTERS], answers, search.is_urgent(question))
+    return Found(question, answers, search.is_urgent(question))
 
 
 def words_of_offer(*, on: date) -> dict[str, tuple[Word, ...]]:
@@ -120,6 +123,11 @@ def my_list(sent: Mapping[str, Any], *, on: date) -> MyList:
     return MyList(listed, groups, bool(sent))
 
 
-@lru_cache(maxsize=4)
-def _index(on: date, _stamp: str | None) -> search.Index:
+@lru_cache(maxsize=256)
+def _answers(question: str, on: date, language: str | None, stamp: str | None) -> tuple[Entitlement, ...]:
+    return _index(on, language, stamp).find(question, most=MOST_FOUND)
+
+
+@lru_cache(maxsize=16)  # a language each
+def _index(on: date, _language: str | None, _stamp: str | None) -> search.Index:
     return search.index(published(on=on))

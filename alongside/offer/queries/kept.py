@@ -25,6 +25,6 @@ def known_stamp() -> str | None:
     return _last["stamp"]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)  # a language each
 def _kept(on: date, _language: str | None, _stamp: str | None) -> tuple[Entitlement, ...]:
     return entitlements(on=on)

@@ -10,6 +10,7 @@ import polib
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from wagtail.models import Locale
 
 from alongside.law import Evidence, provisions
@@ -20,6 +21,7 @@ from alongside.offer.checker.state import packed
 from alongside.offer.messages import messages
 from alongside.offer.models import EntitlementPage, TranslationState
 from alongside.offer.tests.test_every_page import ANSWERED, CODE, shown
+from alongside.shell import clock
 from alongside.shell.actors import Actor
 from alongside.shell.catalogues import SOURCE
 from alongside.shell.models import AuditEvent, User
@@ -438,3 +440,16 @@ def test_a_catalogue_keeps_every_placeholder_and_knows_every_sentence(file: Any)
     else:
         for key in KEY_SENTENCES:
             assert entries[key, ""].translated(), key
+
+
+def test_a_search_answers_in_the_language_it_is_asked_in(translated: None) -> None:
+    """What was made ready for somebody who searched before, in another language, is not shown to others."""
+    on = clock.today()
+    with translation.override("en-gb"):
+        english = {one.title for one in queries.found("council tax", on=on).entitlements}
+    with translation.override("ar"):
+        arabic = {one.title for one in queries.found("council tax", on=on).entitlements}
+        own = {one.title for one in queries.published(on=on)}
+    assert english
+    assert not english <= own, "The Arabic offer has titles of its own"
+    assert arabic <= own

@@ -10,10 +10,10 @@ from alongside.offer import actions, audit_pages, checklist
 from alongside.offer.audit.rows import as_csv
 from alongside.offer.forms_audit import AuditFilterForm
 from alongside.offer.queries import audit
-from alongside.offer.serving import public_page
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.roles import Reach, Record, Verb
+from alongside.shell.serving import public_page
 
 
 @public_page

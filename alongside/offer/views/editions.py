@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alongside.offer import queries
-from alongside.offer.serving import public_page
 from alongside.partners import queries as partners
 from alongside.shell import clock
+from alongside.shell.serving import public_page
 
 
 @public_page

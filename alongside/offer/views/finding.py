@@ -11,17 +11,18 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from alongside.offer import queries
-from alongside.offer.serving import personal_page, public_page
+from alongside.offer import drawn, queries
 from alongside.shell import clock
 from alongside.shell.origin import same_origin
+from alongside.shell.serving import personal_page, public_page
 
 
 @personal_page
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What answers a question, or what to do when nothing does."""
-    return render(request, "offer/search.html", {"found": queries.found(request.GET.get("q", ""), on=clock.today())})
+    found = queries.found(request.GET.get("q", ""), on=clock.today())
+    return drawn.once(request, found.question, lambda: render(request, "offer/search.html", {"found": found}))
 
 
 @public_page

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 from alongside.offer import actions, queries
 from alongside.offer.formats import easy_read, giving, letters, open_json, paper, record, ways
 from alongside.offer.formats.kinds import SUFFIXES, WHOLE, Kind, Scope
-from alongside.offer.serving import personal_page, public_page
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.origin import same_origin
 from alongside.shell.roles import Reach, Record, Verb
+from alongside.shell.serving import personal_page, public_page
 
 
 @public_page

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.offer import actions, law_pages, queries
 from alongside.offer.forms import ProvisionCheckForm
-from alongside.offer.serving import public_page
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
+from alongside.shell.serving import public_page
 
 
 @public_page

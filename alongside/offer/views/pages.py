@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alongside.offer import glossary, queries
-from alongside.offer.serving import public_page
+from alongside.shell.serving import public_page
 
 
 @public_page

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.offer import queries
 from alongside.offer import readers as left_behind
 from alongside.offer.feedback_form import FeedbackForm
-from alongside.offer.serving import personal_page, public_page
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.origin import same_origin
 from alongside.shell.roles import Reach, Record, Verb
+from alongside.shell.serving import personal_page, public_page
 
 
 @personal_page

@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from alongside.offer.formats import saved, ways
-from alongside.offer.serving import public_page
 from alongside.shell import clock
 from alongside.shell.gate import public
+from alongside.shell.serving import public_page
 
 
 @public_page

@@ -19,10 +19,10 @@ from .sources import Source
 ROOT = "EXPSSDA903"
 
 _RENAMED = {"PL": "PLACE", "CHILDID": "CHILD"}
-_REPEATED = {"AREVIEW": "Reviews", "AMISSING": "Missing", "AD_PLACED": "PlacedAdoption"}
-_SINGLE = {"OC2": "OC2", "PERMANENCE": "PrevPerm"}
-_GROUPS = {**_REPEATED, **_SINGLE}
-_FLAT = {"OC3": ("IN_TOUCH", "ACTIV", "ACCOM"), "AD1": TABLES["AD1"].column_names[2:]}
+REPEATED = {"AREVIEW": "Reviews", "AMISSING": "Missing", "AD_PLACED": "PlacedAdoption"}
+SINGLE = {"OC2": "OC2", "PERMANENCE": "PrevPerm"}
+_GROUPS = {**REPEATED, **SINGLE}
+FLAT = {"OC3": ("IN_TOUCH", "ACTIV", "ACCOM"), "AD1": TABLES["AD1"].column_names[2:]}
 """Tables that the XML form spreads over the child's HEADER."""
 
 Values = dict[str, str | None]
@@ -70,14 +70,25 @@ def _children(source: Source) -> Iterator[Element]:
 
 
 def _records(child: Element, strangers: dict[str, int]) -> Iterator[tuple[str, Values]]:
-    header = child.find("HEADER")
-    if child.tag != "CHILD" or header is None:
+    headers = child.findall("HEADER")
+    if child.tag != "CHILD" or not headers:
         strangers[child.tag] += 1
         return
+    first = _values(part for part in headers[0] if part.tag not in _GROUPS)
+    yield "Header", first
+    for header in headers:  # a further one tells what the first has no place for: a second OC3, another birth date
+        yield from _told_in(header, strangers)
+    for part in child:
+        if part.tag == "EPISODE":
+            yield "Episodes", {"CHILD": first.get("CHILD")} | _values(part)
+        elif part.tag != "HEADER":
+            strangers[part.tag] += 1
+
+
+def _told_in(header: Element, strangers: dict[str, int]) -> Iterator[tuple[str, Values]]:
     flat = _values(part for part in header if part.tag not in _GROUPS)
     key = {"CHILD": flat.get("CHILD"), "DOB": flat.get("DOB")}
-    yield "Header", flat
-    for table, columns in _FLAT.items():
+    for table, columns in FLAT.items():
         if any(column in flat for column in columns):
             yield table, flat
     if "DUC" in flat or flat.get("UASC") == "1":
@@ -85,12 +96,7 @@ def _records(child: Element, strangers: dict[str, int]) -> Iterator[tuple[str, V
     for part in header:
         if part.tag in _GROUPS:
             yield _GROUPS[part.tag], key | _values(part)
-    for part in child:
-        if part.tag == "EPISODE":
-            yield "Episodes", key | _values(part)
-        elif part.tag != "HEADER":
-            strangers[part.tag] += 1
-    known = {*TABLES["Header"].column_names, "DUC", "UASC", *_FLAT["OC3"], *_FLAT["AD1"]}
+    known = {*TABLES["Header"].column_names, "DUC", "UASC", *FLAT["OC3"], *FLAT["AD1"]}
     for tag in flat.keys() - known:
         strangers[tag] += 1
 

@@ -25,7 +25,7 @@ def a_line(verb: str = "looked", **more: object) -> AuditEvent:
 
 def tamper(statement: str, *values: str) -> None:
     """Change the audit behind the product's back, as somebody with the database's own password could."""
-    with guards.lifted_for_test_teardown(), connection.cursor() as cursor:
+    with guards.lifted(), connection.cursor() as cursor:
         cursor.execute(statement, values)
 
 

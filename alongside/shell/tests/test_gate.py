@@ -156,9 +156,15 @@ def test_after_signing_in_everybody_lands_on_the_first_page_of_their_own_work(vi
     landed = {role: visit("/after-sign-in/", by=account(role), status=302).location for role in Role}
     assert landed[Role.OFFER_EDITOR] == "/staff/offer/"
     assert landed[Role.YOUNG_PERSON] == "/me/"
+    assert landed[Role.HEAD_OF_SERVICE] == "/staff/team/", "what is daily comes before the rest"
     with_menu = {role for role in Role for item in slots.menu.all()
-                 if holder_of(role).can_at_work(item.record, item.verb)}  # fmt: skip
+                 if holder_of(role).reaches(item.record, item.verb) & item.within}  # fmt: skip
     assert all(landed[role] != "/" for role in with_menu)
+
+
+def test_a_page_stands_in_the_menu_once():
+    names = [item.url_name for item in slots.menu.all()]
+    assert sorted(names) == sorted(set(names))
 
 
 def holder_of(role: Role) -> Actor:

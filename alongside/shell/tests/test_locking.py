@@ -12,6 +12,7 @@ from alongside.shell.actors import Actor
 from alongside.shell.locking import Versioned, once_only, save_over
 from alongside.shell.models import IdempotencyKey
 from alongside.shell.refusals import AlreadyDone, EditConflict, Refusal
+from alongside.shell.sending import Sent, send_once
 
 
 class Note(Versioned):
@@ -115,3 +116,12 @@ def test_a_form_sent_twice_at_the_same_moment_counts_once():
     results = together(lambda: once_only(key, by=by), lambda: once_only(key, by=by))
     assert sum(isinstance(one, AlreadyDone) for one in results) == 1
     assert IdempotencyKey.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_fields_of_a_form_that_is_sent_once_may_be_called_as_they_like(system):
+    sent = Sent(uuid4(), "letters", uuid4(), system)
+    fields = {"form": "large", "subject": "Hello", "key": "k", "act": "a", "sent": "s"}
+    assert send_once(lambda *, by, **given: (by, given), sent, **fields) == (system, fields)
+    with pytest.raises(AlreadyDone):
+        send_once(lambda **_: None, sent, **fields)

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from cryptography.fernet import InvalidToken
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 
@@ -227,3 +229,110 @@ def test_there_is_no_superuser():
         User.objects.create_superuser("root@brightwater.example")
     with pytest.raises(Exception, match="nobody_may_do_everything"):
         User.objects.create_user("root@brightwater.example", name="Root", is_superuser=True)
+
+
+# --- Accounts that lie unused ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def monday(set_clock: Any) -> None:
+    """It is 23 November 2026."""
+    set_clock(date(2026, 11, 23))
+
+
+def sign_in(visit, user, status=302):
+    return visit.post(SIGN_IN, {"login": user.email, "password": PASSWORD}, status=status)
+
+
+def used(user, days_ago):
+    """Last signed in with so many days before the clock's today."""
+    moment = datetime(2026, 11, 23, 9, tzinfo=UTC) - timedelta(days=days_ago)
+    User.objects.filter(pk=user.pk).update(last_login=moment, created_at=moment)
+
+
+@pytest.mark.parametrize(("days", "status"), [(45, 302), (46, 403)])
+def test_an_account_unused_for_longer_than_the_setting_lets_nobody_in(visit, adviser, account, monday, days, status):
+    account(Role.SYSTEM_ADMIN, email="sol@brightwater.example", name="Sol Reyes")
+    used(adviser, days)
+    page = sign_in(visit, adviser, status)
+    if status == 403:
+        assert "for more than 45 days. Sol Reyes can open it again." in page
+        assert "after-sign-in" not in page.location and not lines("signed in")
+        assert lines("refused AccountUnused")
+    assert sign_in(visit, adviser, status)
+
+
+def test_how_long_is_a_setting_and_a_wrong_password_learns_nothing_of_it(visit, adviser, monday, settings):
+    used(adviser, 60)
+    page = visit.post(SIGN_IN, {"login": adviser.email, "password": "wrong"}, status=200)
+    assert "not correct" in page and "locked" not in page
+    settings.ACCOUNT_UNUSED_DAYS = 60
+    assert sign_in(visit, adviser).location == "/after-sign-in/"
+
+
+def test_a_young_person_is_never_locked_out_for_staying_away(visit, account, monday, settings):
+    settings.PORTAL_CODE = False
+    fay = account(Role.YOUNG_PERSON, email="fay@mail.example")
+    fay.set_password(PASSWORD)
+    fay.save()
+    used(fay, 900)
+    assert sign_in(visit, fay).location == "/after-sign-in/"
+
+
+def test_an_administrator_opens_it_again_and_nobody_else_does(visit, adviser, account, monday):
+    sol = account(Role.SYSTEM_ADMIN, email="sol@brightwater.example", name="Sol Reyes")
+    used(adviser, 46)
+    used(sol, 1)
+    page = visit("/staff/accounts/", by=sol)
+    assert "Ama Mensah" in page and "Sol Reyes" not in page
+    visit("/staff/accounts/", by=adviser, status=404)
+    visit.post(f"/staff/accounts/{adviser.pk}/open/", by=adviser, status=404)
+    visit.post(f"/staff/accounts/{adviser.pk}/open/", by=sol)
+    assert "No account is locked" in visit("/staff/accounts/", by=sol)
+    assert sign_in(visit, adviser).location == "/after-sign-in/"
+    assert [line.subject for line in lines("opened account again")] == [adviser.pk]
+    visit.post(f"/staff/accounts/{sol.pk}/open/", by=sol, status=403)
+
+
+def test_the_last_administrator_is_opened_from_the_command_line(visit, adviser, monday):
+    used(adviser, 46)
+    told = StringIO()
+    call_command("open_again", adviser.email, stdout=told)
+    assert "Ama Mensah can sign in again." in told.getvalue()
+    assert sign_in(visit, adviser).location == "/after-sign-in/"
+    with pytest.raises(CommandError, match="has no account"):
+        call_command("open_again", "nobody@brightwater.example")
+
+
+# --- A new key -------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_key_reads_what_the_old_one_wrote_and_then_replaces_it(adviser, settings):
+    settings.FIELD_KEY = "old"
+    secret = generate_totp_secret()
+    TOTP.activate(adviser, secret)
+    RecoveryCodes.activate(adviser)
+    before = Authenticator.objects.get(user=adviser, type="totp").data["secret"]
+    settings.FIELD_KEY = "new, old"
+    assert MFAAdapter().decrypt(before) == secret
+    told = StringIO()
+    call_command("encrypt_anew", stdout=told)
+    call_command("encrypt_anew", stdout=told)
+    assert "2 encrypted anew" in told.getvalue() and "0 encrypted anew with the newest key; 2 were" in told.getvalue()
+    settings.FIELD_KEY = "new"
+    after = Authenticator.objects.get(user=adviser, type="totp").data["secret"]
+    assert MFAAdapter().decrypt(after) == secret
+    assert RecoveryCodes(Authenticator.objects.get(user=adviser, type="recovery_codes")).get_unused_codes()
+    with pytest.raises(InvalidToken):
+        MFAAdapter().decrypt(before)
+
+
+def test_what_no_key_opens_is_left_and_told(adviser, settings):
+    settings.FIELD_KEY = "lost"
+    TOTP.activate(adviser, generate_totp_secret())
+    before = Authenticator.objects.get(user=adviser).data
+    settings.FIELD_KEY = "new"
+    told = StringIO()
+    call_command("encrypt_anew", stdout=StringIO(), stderr=told)
+    assert "1 open with none of the keys" in told.getvalue()
+    assert Authenticator.objects.get(user=adviser).data == before

@@ -1,0 +1,60 @@
+"""What casework records of the duties of a protocol with partners, told without saying of whom.
+
+``partners`` keeps only when something was asked and done. The mark by which a row is found again is made with the
+site's secret key: nobody who reads it learns the row from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.crypto import salted_hmac
+
+from alongside.casework.models import AboutPerson, CouncilTaxClaim, Home, HousingApplication, HousingSignal
+from alongside.shell import slots
+from alongside.shell.actors import Actor
+
+BED_AND_BREAKFAST = "W"
+"""The letter of the statutory return."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """That a duty was asked, and done. ``asked_on`` None: it was not asked, or no longer."""
+
+    code: str
+    asked_on: date | None
+    done_on: date | None
+
+
+def said_by(row: AboutPerson) -> Iterator[Said]:
+    """What a row says of duties; of most kinds of row nothing."""
+    if isinstance(row, HousingApplication):
+        yield Said("referral", row.consented_on, row.referred_on)
+        answers = [day for day in (row.prevention_on, row.relief_on, row.decided_on) if day]
+        yield Said("assessment", row.referred_on, min(answers, default=None))
+    elif isinstance(row, HousingSignal):
+        yield Said("alert", row.told_on, row.acted_on or row.settled_on)
+    elif isinstance(row, CouncilTaxClaim):
+        yield Said("council_tax", row.claimed_on, row.told_on)
+    elif isinstance(row, Home):
+        in_it = row.place == BED_AND_BREAKFAST
+        yield Said("bed_and_breakfast", row.from_on if in_it else None, row.to_on if in_it else None)
+
+
+def tell(row: AboutPerson, *, on: date, by: Actor) -> None:
+    """Tell the protocols what the row says now; of one taken out, that it says nothing."""
+    for said in said_by(row):
+        gone = row.removed_at is not None or (said.asked_on is not None and said.asked_on > on)
+        for note in slots.protocol_step.all():
+            note(
+                code=said.code,
+                district_id=row.district_id,  # type: ignore[attr-defined]
+                reference=salted_hmac("protocol step", f"{said.code} {row.pk}", algorithm="sha256").hexdigest()[:32],
+                asked_on=None if gone else said.asked_on,
+                done_on=None if gone else said.done_on,
+                on=on,
+                by=by,
+            )

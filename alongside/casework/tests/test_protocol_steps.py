@@ -1,0 +1,120 @@
+"""What casework records counts for protocols, and what it tells in numbers; of nobody in either."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from alongside.casework import actions, numbers
+from alongside.casework.models import HousingSignal
+from alongside.casework.tests.scene import SYSTEM, TODAY
+from alongside.partners import actions as partners
+from alongside.partners import numbers as counts
+from alongside.partners.models import DutyStep, Organisation
+from alongside.shell.queries import actor_for
+from alongside.shell.roles import Role
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def kingsmere(council, account):
+    """A district whose council signed a protocol that asks for answers to alerts, and for no bed and breakfast."""
+    district = partners.add_district(name="Kingsmere", slug="kingsmere", by=SYSTEM)
+    signers, bodies = {}, []
+    for name, kind in (("Children’s Services", "department"), ("Kingsmere District Council", "district")):
+        body = partners.add_organisation(
+            name=name, kind=kind, district=district if kind == Organisation.Kind.DISTRICT else None, by=SYSTEM
+        )
+        user = account(Role.DIRECTOR)
+        partners.add_member(organisation=body, user=user, from_on=date(2020, 1, 1), by=SYSTEM)
+        signers[body.pk] = actor_for(user.pk, on=TODAY)
+        bodies.append(str(body.pk))
+    edition = partners.draft_protocol(
+        kind="housing", title="Homes", aims="A home.", starts_on=TODAY - 60 * DAY, review_on=TODAY + DAY,
+        organisations=bodies, by=SYSTEM,
+    )  # fmt: skip
+    for code, days in (("alert", 5), ("bed_and_breakfast", 0)):
+        partners.add_duty(
+            edition_id=edition.pk, falls_on="district", role="Officer", what="Does it", days=days, after="that",
+            source="1", code=code, by=SYSTEM,
+        )  # fmt: skip
+    edition = partners.put_to_parties(edition_id=edition.pk, version=edition.version, by=SYSTEM)
+    for party in edition.parties.all():
+        partners.sign_protocol(
+            party_id=party.pk, post="Head", approved_by="Cabinet", approved_on=TODAY, on=TODAY,
+            by=signers[party.organisation_id],
+        )  # fmt: skip
+    head = actor_for(account(Role.HEAD_OF_SERVICE).pk, on=TODAY)
+    partners.bring_into_force(edition_id=edition.pk, version=edition.version, on=TODAY, by=head)
+    return district
+
+
+def signal(council, district, **more):
+    """An alert about Fay, as her adviser writes it down."""
+    given = {"district": district.pk, "sign": HousingSignal.Sign.RENT, "told_on": TODAY - 10 * DAY} | more
+    by = council.actor("Cal", TODAY)
+    return actions.add_life_record(slug="signal", person_id=council.id("Fay"), on=TODAY, by=by, **given)
+
+
+@pytest.mark.parametrize(
+    ("after", "outcome"), [(5, counts.KEPT), (6, counts.MISSED)], ids=["on the last day", "a day later"]
+)
+def test_an_alert_counts_when_it_is_acted_on(council, kingsmere, after, outcome):
+    signal(council, kingsmere, action="Rang", acted_on=TODAY - (10 - after) * DAY)
+    step = DutyStep.objects.get()
+    assert counts.outcome(step.asked_on, step.due_on, step.done_on, TODAY) == outcome
+
+
+def test_a_step_follows_its_record_and_does_not_say_which_it_is(council, kingsmere):
+    row = signal(council, kingsmere)
+    step = DutyStep.objects.get()
+    assert step.done_on is None
+    assert str(row.pk) not in step.reference and row.pk.hex[:8] not in step.reference
+    by = council.actor("Cal", TODAY)
+    row = actions.change_life_record(
+        slug="signal", record_id=row.pk, version=row.version, on=TODAY, by=by, action="Paid", acted_on=TODAY
+    )
+    assert DutyStep.objects.get().done_on == TODAY
+    actions.take_out_life_record(slug="signal", record_id=row.pk, version=row.version, why="Mistaken", on=TODAY, by=by)
+    assert DutyStep.objects.get().taken_out_on == TODAY
+
+
+def test_bed_and_breakfast_counts_and_another_home_does_not(council, kingsmere):
+    by = council.actor("Cal", TODAY)
+    given = {"provided": True, "district": kingsmere.pk}
+    for place, day in (("U", TODAY - 20 * DAY), ("W", TODAY - 3 * DAY)):
+        actions.add_life_record(
+            slug="home", person_id=council.id("Fay"), place=place, from_on=day, on=TODAY, by=by, **given
+        )
+    step = DutyStep.objects.get()
+    assert counts.outcome(step.asked_on, step.due_on, step.done_on, TODAY) == counts.MISSED
+
+
+def test_the_forecast_hides_small_numbers(council):
+    for _, stretch in numbers.come_of_age_by_district(on=TODAY):
+        assert all(str(count) in ("not shown", "0") or count.value >= 5 for count in stretch.parts.values())
+
+
+def test_pounds_saved_are_told_from_five_claims_on(council, kingsmere):
+    by = council.actor("Cal", TODAY)
+
+    def claim():
+        actions.add_life_record(
+            slug="council-tax", person_id=council.id("Fay"), on=TODAY, by=by, district=kingsmere.pk,
+            claimed_on=TODAY - 9 * DAY, outcome="granted", told_on=TODAY, saved="1000.00",
+        )  # fmt: skip
+
+    for _ in range(4):
+        claim()
+    assert [words for words, _ in numbers.council_tax(on=TODAY)] == ["Claims of the last year"]
+    claim()
+    (_, outcomes), (_, saved) = numbers.council_tax(on=TODAY)
+    assert str(outcomes.parts["Granted"]) == "5"
+    assert str(saved.parts["Kingsmere"]) == "5,000"
+
+
+def test_few_complaints_are_not_told(council):
+    for _, counts_told in numbers.complaints_and_advocates(on=TODAY):
+        assert all(one.value is None or one.value == 0 or one.value >= 5 for one in counts_told.parts.values())

@@ -1,0 +1,98 @@
+"""Letters of Brightwater: what advisers wrote, birthdays that are near, one text that waits, and two proofs."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from random import Random
+
+from alongside.casework import actions as casework
+from alongside.casework import queries as people
+from alongside.casework.models import Allocation, Person
+from alongside.demo import portal
+from alongside.shell import queries as shell
+from alongside.shell.actors import Actor
+from alongside.shell.models import User
+from alongside.shell.refusals import FactRefused
+
+FEW = 3
+"""How many people of each adviser have letters."""
+STREETS = ("Quay Street", "Chapel Lane", "Station Road", "Mill Row", "Harbour View", "Orchard Close")
+TOWNS = ("Saltby BW4 2QA", "Kingsmere BW1 4AB", "Westering BW7 8DL")
+OWN = {
+    17: (("welcome", {}), ("review_invitation", {"date": "Thursday", "time": "4 pm", "place": "the café at the quay"})),
+    19: (
+        ("welcome", {}),
+        ("duty_team", {}),
+        ("tenancy_support", {"what": "bills, and what to do when something breaks"}),
+    ),
+    23: (("come_back", {}), ("advocacy_offer", {})),
+}
+"""What the young people whom a visitor can be have had, in their own place."""
+NO = {
+    "what": "A second bicycle",
+    "why": "We paid for one in spring and it can be mended",
+    "deadline": "the end of next week",
+}
+
+
+def write_letters(advisers: list[User], *, manager: User, on: date, seed: int, by: Actor) -> None:
+    """Give people addresses, write letters as advisers do, and leave some in every state a visitor may want to see."""
+    chance = Random(seed + 17)
+    for age, letters in OWN.items():
+        _own(age, letters, on)
+    casework.send_letters(on=on, by=by)
+    for adviser in advisers:
+        actor = shell.actor_for(adviser.pk, on=on)
+        rows = sorted(people.caseload(actor, on=on).rows, key=lambda row: row.reference)
+        for number, row in enumerate(chance.sample(rows, min(FEW, len(rows)))):
+            _write(row, actor, number, chance, on)
+    casework.write_birthday_letters(on=on, by=by)
+    casework.propose_letter_text(
+        key="missed_you",
+        title="Sorry, we missed each other",
+        body="I came to see you on {date}, and you were not there. No harm done!\n\nCall or text me on {worker_phone}. "
+        "We find a better time.",
+        why="Young people said that the old one sounds cross.",
+        on=on,
+        by=shell.actor_for(manager.pk, on=on),
+    )
+
+
+def _write(row: people.CaseRow, adviser: Actor, number: int, chance: Random, on: date) -> None:
+    """An address that is safe, is not, or of which nobody asked; and a letter where one can go."""
+    place = f"{chance.randrange(1, 90)} {chance.choice(STREETS)}, {chance.choice(TOWNS)}"
+    casework.add_contact_point(
+        person_id=row.id, kind="address", value=place, safe_to_write=(True, False, None)[number], on=on, by=adviser
+    )
+    letter = casework.draft_letter(
+        person_id=row.id,
+        key="grant_no" if number else "could_not_reach_1",
+        asked=NO if number else {},
+        channel="by_hand" if number else "post",
+        on=on,
+        by=adviser,
+    )
+    if not number:
+        casework.queue_letter(letter_id=letter.pk, on=on, by=adviser)
+
+
+def _own(age: int, letters: tuple[tuple[str, dict[str, str]], ...], on: date) -> None:
+    """Letters in the place of a young person whom a visitor can be; and two proofs."""
+    user = shell.account_named(portal.email_of(age))
+    person = Person.objects.filter(user_id=user).first() if user else None
+    if person is None or user is None:  # a smaller council may have nobody of that age
+        return
+    held = Allocation.objects.filter(person=person, to_on=None, worker__isnull=False).first()
+    if held is None or held.worker_id is None:
+        return
+    adviser = shell.actor_for(held.worker_id, on=on)
+    for key, asked in letters:
+        made = casework.draft_letter(person_id=person.pk, key=key, asked=asked, channel="own_place", on=on, by=adviser)
+        casework.queue_letter(letter_id=made.pk, on=on, by=adviser)
+    with suppress(FactRefused):  # somebody whose category is not known
+        themself = shell.actor_for(user, on=on)
+        for _ in range(2):
+            proof = casework.make_my_proof(on=on, by=themself)
+        if age == 19:  # a visitor makes the next one
+            casework.end_my_proof(proof_id=proof.pk, on=on, by=themself)

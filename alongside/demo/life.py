@@ -1,0 +1,239 @@
+"""Homes, housing, learning, health, papers and benefits of some of Brightwater's young people, all of it invented.
+
+Each adviser has written down the lives of a few: enough for every page to hold something, and for gaps to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from alongside.casework import actions as casework
+from alongside.casework import queries as casework_queries
+from alongside.demo import people, portal
+from alongside.partners import queries as partners
+from alongside.shell import queries as shell
+from alongside.shell.actors import Actor
+from alongside.shell.models import User
+from alongside.shell.roles import Record, Role
+
+EACH = 3
+"""How many each adviser has written down, besides the three who have a place of their own."""
+PROVIDERS = {
+    "U": ("Wharfside Housing", "social"),
+    "D": ("Harbour Lodgings", "licence"),
+    "T": ("Kingsmere Foyer", "licence"),
+    "B": ("", "family"),
+    "E": ("Mr and Mrs Achebe", "lodging"),
+}
+WORK = (
+    ("F2", "Kingsmere College", "Level 2 plumbing", ""),
+    ("F5", "The Tern Café", "Kitchen hand", ""),
+    ("F4", "Brightwater Council", "Grounds maintenance", ""),
+    ("P2", "Kingsmere College", "English and maths", ""),
+    ("G5", "", "", "looking"),
+)
+GOOD = dict.fromkeys(("facilities", "repair", "safety", "location", "support", "tenancy", "cost"), "good")
+VIEWS = ("It is quiet and I can lock my door.", "It is all right. The bus stop is far.", "I like it here.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Young:
+    """Somebody whose life is written down, and by whom."""
+
+    id: UUID
+    age: int
+    adviser: Actor
+    manager: Actor
+    is_own: bool
+    """One of the three who have a place of their own: their lives are told in full."""
+
+
+def add_lives(workers: dict[str, User], *, on: date, seed: int, by: Actor) -> None:
+    """Write down the lives of a few people of each adviser, and refer some of them to Kingsmere's housing office."""
+    chance = Random(seed + 21)
+    centre = casework.save_jobcentre(
+        jobcentre_id=None,
+        version=None,
+        jobcentre="Kingsmere",
+        contact="Ade Cole",
+        phone="01632 960260",
+        email="",
+        agreed="Claims are made ready 28 days before 18. A call to the adviser before any sanction. No first "
+        "appointment without the adviser, where the young person wants that.",
+        reviewed_on=on - timedelta(days=300),
+        ended_on=None,
+        on=on,
+        by=by,
+    )
+    districts = {name: pk for pk, name in partners.district_councils().items()}
+    kingsmere = districts["Kingsmere District Council"]
+    for number, one in enumerate(_chosen(workers, on=on)):
+        writer = _Writer(one, on, kingsmere if number % 2 else chance.choice(sorted(districts.values())))
+        writer.live(chance)
+        writer.learn(chance)
+        writer.keep(chance, centre.pk)
+        if number % 9 == 4:
+            writer.trouble(by)
+    _refer(workers, on=on, by=by)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _chosen(workers: dict[str, User], *, on: date) -> Iterator[_Young]:
+    managers = {post.team: post.name for post in people.POSTS if post.role is Role.TEAM_MANAGER}
+    held = [shell.account_named(portal.email_of(age)) for age in portal.AGES]
+    names = {shell.actor_for(user, on=on).name for user in held if user}
+    for post in people.POSTS:
+        if post.role is not Role.PERSONAL_ADVISER:
+            continue
+        adviser = shell.actor_for(workers[post.name].pk, on=on)
+        manager = shell.actor_for(workers[managers[post.team]].pk, on=on)
+        rows = [row for row in casework_queries.caseload(adviser, on=on).rows if 16 <= row.age < 25]
+        few = [row.id for row in rows[:EACH]]
+        for row in rows:
+            if row.id in few or row.label in names:
+                yield _Young(row.id, row.age, adviser, manager, row.label in names)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes down one life, as the adviser."""
+
+    one: _Young
+    on: date
+    district: UUID
+
+    def add(self, slug: str, by: Actor | None = None, **facts: Any) -> Any:
+        """One record."""
+        return casework.add_life_record(
+            slug=slug, person_id=self.one.id, on=self.on, by=by or self.one.adviser, **facts
+        )
+
+    def ago(self, days: int) -> date:
+        """A day in the past."""
+        return self.on - timedelta(days=days)
+
+    def live(self, chance: Random) -> None:
+        """A home now, sometimes one before; most looked at and decided on."""
+        place = chance.choice("DTE" if self.one.age < 18 else "UUUDTB")
+        provider, tenancy = PROVIDERS[place]
+        days = chance.choice((5, 40, 90, 200))
+        if chance.random() < 0.4:
+            self.add("home", place="E", provider="Mrs Olney", from_on=self.ago(days + 200), tenancy="lodging")
+        home = self.add(
+            "home",
+            place=place,
+            provider=provider,
+            tenancy=tenancy,
+            from_on=self.ago(days),
+            provided=place in "DTE",
+            district=self.district,
+            rent=None if place == "B" else chance.choice((82, 95, 110)),
+            support_hours=chance.choice((3, 5)) if place in "DTE" else None,
+            is_visited_before=True,
+        )
+        if chance.random() < 0.75 or self.one.is_own:
+            self._judge(home.pk, chance, decided=chance.random() < 0.8 or self.one.is_own)
+        if self.one.age == 17:
+            self.add("staying-put", talked_on=self.ago(60), carer="Mrs Olney")
+        if place == "U" and chance.random() < 0.5:
+            self.add("council-tax", district=self.district, claimed_on=self.ago(days - 3), outcome="granted")
+
+    def _judge(self, home: UUID, chance: Random, *, decided: bool) -> None:
+        damp = chance.random() < 0.2 and not self.one.is_own
+        found = casework.assess_home(
+            home_id=home,
+            assessed_on=self.ago(4),
+            on=self.on,
+            by=self.one.adviser,
+            **(GOOD | ({"repair": "bad"} if damp else {})),
+            own_view=chance.choice(VIEWS),
+            knows_rights=True,
+            knows_costs=not damp,
+            is_suitable=not damp,
+            why="Damp in the bedroom; the landlord has been told." if damp else "All seven were looked at together.",
+        )
+        if decided:
+            casework.decide_suitability(
+                assessment_id=found.pk, answer="approve", comment="", on=self.on, by=self.one.manager
+            )
+
+    def learn(self, chance: Random) -> None:
+        """What they do, and what goes with it."""
+        code, place, course, why = chance.choice(WORK)
+        risk = chance.choice(("low", "low", "some"))
+        kept = code == "F4"
+        if self.one.age >= 19 and chance.random() < 0.2:
+            self.add("activity", code="F1", place="University of Saltby", course="Nursing", university_year=2,
+                     from_on=self.ago(60), risk="low", funding="Full loan and the council's bursary")  # fmt: skip
+            self.add("instalment", bursary="University bursary", amount=500, due_on=self.on + timedelta(days=30))
+            self.add("vacation", name="The winter holiday", from_on=self.on + timedelta(days=26), needs_home=True)
+            return
+        self.add("activity", code=code, place=place, course=course, why_without=why, from_on=self.ago(70),
+                 is_ring_fenced=kept, risk="" if why else risk)  # fmt: skip
+        if self.one.age < 18:
+            self.add("education-plan", term_ends_on=self.on + timedelta(days=25))
+        for item in ("cook", "budget", "bills"):
+            level = chance.choice(("alone", "help", "not_yet"))
+            self.add("skill", item=item, own_level=level, our_level=chance.choice((level, "help")),
+                     looked_at_on=self.ago(20))  # fmt: skip
+
+    def keep(self, chance: Random, centre: UUID) -> None:
+        """Health, papers, savings, benefits."""
+        of_age = self.one.age >= 18
+        self.add("health", doctor="Quayside Surgery", dentist=chance.choice(("Harbour Dental", "")),
+                 assessed_on=self.ago(150), passport_given_on=self.ago(400) if of_age else None)  # fmt: skip
+        for paper in ("passport", "birth", "insurance", "bank")[: 4 if of_age else chance.choice((2, 3))]:
+            self.add("identity-paper", paper=paper, received_on=self.ago(300), kept="With them")
+        if not of_age:
+            self.add("identity-paper", paper="bank", asked_for_on=self.ago(12))
+        self.add("benefits", savings="isa", traced_on=self.ago(200), jobcentre=centre,
+                 claimed_on=self.ago(120) if of_age else None)  # fmt: skip
+        if self.one.is_own or chance.random() < 0.15:
+            reason = chance.choice(("short", "unplanned"))
+            self.add("refused-service", service="Counselling service", refused_on=self.ago(9), reason=reason,
+                     words="Ask again when the placement is settled")  # fmt: skip
+
+    def trouble(self, by: Actor) -> None:
+        """Arrears, an application; for some custody or leave that runs out, a child."""
+        if self.one.age >= 18:
+            self.add("application", district=self.district, registered_on=self.ago(100), band="B", bids=6)
+            self.add("signal", district=self.district, sign="rent", amount=240, told_on=self.ago(3))
+            self.add("child", initials="RM", born_on=self.ago(300), lives_with_them=True)
+        self.add("leave", by, status="limited", since_on=self.ago(600), expires_on=self.on + timedelta(days=200))
+        if self.one.age >= 20:
+            self.add("custody", by, prison="HMP Fenmoor", from_on=self.ago(30), release_on=self.on + timedelta(days=50))
+
+
+def _refer(workers: dict[str, User], *, on: date, by: Actor) -> None:
+    """Kingsmere's housing office helps a few of one adviser's people, and tells of arrears."""
+    officer = shell.actor_for(workers["Rob Tansley"].pk, on=on)
+    office = next(one for one in partners.organisations() if one.name == "Kingsmere District Council")
+    kingsmere = next(pk for pk, name in partners.district_councils().items() if name == office.name)
+    adviser = shell.actor_for(workers["Marsha Okafor"].pk, on=on)
+    rows = [row for row in casework_queries.caseload(adviser, on=on).rows if 18 <= row.age < 25]
+    for number, row in enumerate(rows[:5]):
+        casework.refer(
+            person_id=row.id,
+            organisation_id=office.id,
+            field_groups=[Record.CORE_DETAILS, Record.HOUSING, Record.HOME],
+            reason="A home of their own",
+            on=on,
+            by=adviser,
+        )
+        if number < 2:
+            casework.add_life_record(
+                slug="application", person_id=row.id, district=kingsmere, registered_on=on - timedelta(days=80),
+                band="B", bids=number + 2, on=on, by=officer,
+            )  # fmt: skip
+        if number == 1:
+            casework.add_life_record(
+                slug="signal", person_id=row.id, district=kingsmere, sign="council_tax", amount=130,
+                told_on=on - timedelta(days=2), note="First reminder sent", on=on, by=officer,
+            )  # fmt: skip

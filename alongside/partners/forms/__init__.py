@@ -1,0 +1,1 @@
+"""Forms of partners, a file a subject."""

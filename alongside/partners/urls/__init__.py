@@ -1,0 +1,12 @@
+"""Addresses of partners, a file a subject: pages of staff under /staff/partners/, public ones under /partners/."""
+
+from alongside.partners.urls import council_tax, covenant, impact, organisations, promise, protocols
+
+urlpatterns = [
+    *organisations.urlpatterns,
+    *covenant.urlpatterns,
+    *promise.urlpatterns,
+    *protocols.urlpatterns,
+    *council_tax.urlpatterns,
+    *impact.urlpatterns,
+]

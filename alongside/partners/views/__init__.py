@@ -1,0 +1,1 @@
+"""Pages of partners, a file a subject."""

@@ -1,0 +1,54 @@
+"""What forms of staff have in common: sent once, and what is refused is said in the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from alongside.partners import desks
+from alongside.shell import sending
+from alongside.shell.forms import Form
+from alongside.shell.refusals import AlreadyDone, FactRefused
+
+GET_OR_POST = ["GET", "HEAD", "POST"]
+NEW = UUID(int=0)
+"""What a form is about whose record is not there yet."""
+
+
+def desk_page(request: HttpRequest, template: str, **told: Any) -> HttpResponse:
+    """A page of a desk, with the other desks above it."""
+    shown = told | {"desks": desks.open_to(request.actor)}  # type: ignore[attr-defined]
+    return render(request, f"partners/{template}.html", shown)
+
+
+def sent(request: HttpRequest, form: Form, act: Callable[..., Any], subject: UUID, **given: Any) -> bool:
+    """Whether the form was sent and done, now or by the same form before; what is refused is said in it."""
+    if not form.is_valid():
+        return False
+    try:
+        sending.send_once(act, sending.sent(request, subject=subject), **given, **form.cleaned_data)
+    except AlreadyDone:
+        return True
+    except FactRefused as refused:
+        form.add_error(None, str(refused))
+    return not form.errors
+
+
+def form_page(
+    request: HttpRequest,
+    form: Form,
+    title: str,
+    *,
+    back: str,
+    send: str = "Save",
+    lead: str = "",
+    template: str = "form",
+    **more: Any,
+) -> HttpResponse:
+    """A page with one form on it. ``back``: where Cancel leads. ``more``: what its own ``template`` shows besides."""
+    told = {"form": form, "title": title, "back": back, "send": send, "lead": lead, "once": sending.mark_of(request)}
+    return render(request, f"partners/{template}.html", told | more)

@@ -1,0 +1,1 @@
+"""What young people say: consultations, and what came of them."""

@@ -1,0 +1,42 @@
+"""Tables of voice, by subject."""
+
+from alongside.voice.models.commitments import Changed, Commitment, Progress, Theme
+from alongside.voice.models.consultations import (
+    Batch,
+    Box,
+    Consultation,
+    Drawing,
+    Group,
+    Question,
+    Right,
+    Said,
+    Sealed,
+    Tally,
+)
+from alongside.voice.models.forums import AgendaItem, Forum, Meeting, Part, Visit
+from alongside.voice.models.principles import Assessment
+from alongside.voice.models.views import View
+
+__all__ = [
+    "AgendaItem",
+    "Assessment",
+    "Batch",
+    "Box",
+    "Changed",
+    "Commitment",
+    "Consultation",
+    "Drawing",
+    "Forum",
+    "Group",
+    "Meeting",
+    "Part",
+    "Progress",
+    "Question",
+    "Right",
+    "Said",
+    "Sealed",
+    "Tally",
+    "Theme",
+    "View",
+    "Visit",
+]

@@ -1,0 +1,40 @@
+"""What young people read here reads at nine."""
+
+from __future__ import annotations
+
+import re
+from uuid import uuid4
+
+import pytest
+
+from alongside.offer.reading import reading_age
+from alongside.voice import actions
+from alongside.voice.tests.scene import TODAY, WORKER, asked, cast, counted
+from tests.visiting import Page, Visit
+
+pytestmark = pytest.mark.django_db
+OLDEST = 9
+
+
+def age_of(page: Page) -> float:
+    """The reading age of the main part."""
+    main = re.search(r"<main.*?</main>", page.html, re.DOTALL)
+    assert main
+    return reading_age(re.sub(r"\s+", " ", main[0]))
+
+
+def test_the_public_pages_read_at_nine(visit: Visit) -> None:
+    consultation = asked()
+    told = asked("code")
+    codes = actions.make_codes(consultation_id=told.pk, number=8, band="16–17", by=WORKER)
+    for code in codes[:6]:
+        cast(told, code=code)
+    done = counted(told)
+    actions.write_results(
+        consultation_id=done.pk, version=done.version, found="You want light.", next_steps="Lamps.", by=WORKER
+    )
+    actions.publish_results(consultation_id=done.pk, on=TODAY, by=WORKER)
+    path = f"/voice/{consultation.slug}/"
+    ages = {one: age_of(visit(one)) for one in ("/voice/", path, "/voice/thank-you/", f"/voice/{told.slug}/results/")}
+    ages["an empty answer"] = age_of(visit.post(path, {"once": str(uuid4())}, status=200))
+    assert {one: age for one, age in ages.items() if age > OLDEST} == {}

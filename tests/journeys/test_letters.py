@@ -1,0 +1,86 @@
+"""Proof of care-leaver status, checked by a stranger; and a letter that may not go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.accessibility import faults, too_wide
+
+Open = Callable[..., Page]
+NARROW = {"width": 360, "height": 740}
+
+
+def check(page: Page, code: str) -> None:
+    """Type a code on the public page, as a stranger does."""
+    page.goto("/verify/")
+    page.get_by_label("The code").fill(code)
+    page.get_by_role("button", name="Check").click()
+
+
+def test_at_19_one_makes_a_proof_a_stranger_checks_it_and_one_ends_it(sign_in: Open, open_page: Open) -> None:
+    page = sign_in("Somebody of 19", viewport=NARROW)
+    page.goto("/me/")
+    page.get_by_role("link", name="My proof").click()
+    page.get_by_role("button", name="Make a proof").click()
+    code = page.locator(".app-amount__sum").inner_text()
+    name = page.request.get("/me/").text().split("Hello, ")[1].split("<")[0]
+    landlord = open_page("/verify/", viewport=NARROW)
+    check(landlord, code)
+    expect(landlord.get_by_text("Yes.", exact=True)).to_be_visible()
+    assert name not in landlord.content() and code not in landlord.url
+    page.get_by_role("button", name="End this proof").click()
+    expect(page.get_by_text("You ended it").first).to_be_visible()
+    check(landlord, code)
+    expect(landlord.get_by_text("No.", exact=True)).to_be_visible()
+
+
+def test_an_adviser_is_told_why_a_letter_cannot_go(sign_in: Open) -> None:
+    page = sign_in("Marsha Okafor", viewport=NARROW)
+    page.locator("main a[href*='/people/']:not([href*='contact-log'])").first.click()
+    about = page.url
+    page.get_by_role("link", name="Add a number or address").click()
+    page.get_by_label("What is it?").select_option("address")
+    page.get_by_label("Number or address").fill("1 Quay Street, Saltby")
+    page.get_by_label("Is it safe to write there?").select_option("no")
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{about}letters/")
+    expect(page.get_by_text("It is not safe to write to their address.")).to_be_visible()
+    page.get_by_text("Hello, and who is who").click()
+    page.get_by_role("link", name="The team you can always call").click()
+    page.get_by_label("By post").check()
+    page.get_by_role("button", name="Write it and look at it").click()
+    expect(page.get_by_text(re.compile("not safe to write")).first).to_be_visible()
+    page.get_by_label("By hand: you give it to them").check()
+    page.get_by_role("button", name="Write it and look at it").click()
+    page.get_by_role("link", name="The team you can always call").first.click()
+    page.get_by_role("button", name="Send it").click()
+    expect(page.get_by_text("The letter is on its way.")).to_be_visible()
+
+
+def test_a_letter_is_read_in_ones_own_place(sign_in: Open) -> None:
+    page = sign_in("Somebody of 19", viewport=NARROW)
+    page.goto("/me/letters/")
+    page.get_by_role("link", name="The team you can always call").click()
+    expect(page.get_by_text("You do not have to know who you want to speak to.")).to_be_visible()
+    page.get_by_role("button", name="I have read it").click()
+    expect(page.get_by_text("We know that you have read it.")).to_be_visible()
+
+
+def test_the_pages_of_letters_are_for_everyone(sign_in: Open, open_page: Open, axe_source: str) -> None:
+    found = []
+    for name, paths in (
+        ("Somebody of 23", ("/me/letters/", "/me/proof/")),
+        ("Hilary Stroud", ("/staff/letters/to-approve/", "/staff/letters/to-many/", "/staff/letters/texts/",
+                           "/staff/letters/texts/missed_you/")),
+    ):  # fmt: skip
+        page = sign_in(name, scripts=True, viewport=NARROW)
+        for path in paths:
+            page.goto(path)
+            found += [f"{path} {fault}" for fault in faults(page, axe_source)]
+            assert too_wide(page) <= 0, path
+    stranger = open_page("/verify/", scripts=True, viewport=NARROW)
+    found += [f"/verify/ {fault}" for fault in faults(stranger, axe_source)]
+    assert found == []

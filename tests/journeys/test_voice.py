@@ -1,0 +1,104 @@
+"""A consultation: answered in Arabic on a phone, closed and told by the worker who asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import accessibility
+from tests.journeys.conftest import DESK
+
+Open = Callable[..., Page]
+ASKED = "/voice/where-do-you-feel-at-home/"
+TOLD = "/voice/is-the-money-in-our-offer-fair/results/"
+PAGES = ("/voice/", ASKED, f"{ASKED}easy/", "/voice/thank-you/", TOLD, f"/ar{ASKED}", f"/ar{TOLD}")
+
+
+def test_a_young_person_answers_in_arabic_on_a_phone(open_page: Open) -> None:
+    page = open_page("/ar/voice/")
+    page.get_by_role("link", name="أين تشعر أنك في بيتك؟").click()
+    expect(page.get_by_text("لا يمكننا أن نعرفك من هذا.")).to_be_visible()
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    page.get_by_label("جيد جداً").check()
+    page.get_by_label("حديقة").check()
+    page.get_by_label("ما أول شيء يجب أن نغيره؟").fill("أريد نافذة أكبر.")
+    assert accessibility.too_wide(page) <= 0
+    page.get_by_role("button", name="أرسل").click()
+    expect(page.get_by_role("heading", name="شكرًا لك")).to_be_visible()
+    assert page.context.cookies() == []
+
+
+def test_a_young_person_answers_in_their_own_place(sign_in: Open) -> None:
+    page = sign_in("Somebody of 19")
+    page.goto("/me/")
+    page.get_by_role("link", name="Have your say").click()
+    page.get_by_role("link", name=re.compile("your adviser")).click()
+    page.get_by_label("Good", exact=True).check()
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+    page.goto("/me/voice/")
+    expect(page.get_by_text("We ask nothing of you just now.")).to_be_visible()
+
+
+def test_a_worker_asks_hears_counts_and_tells(sign_in: Open, open_page: Open) -> None:
+    page = sign_in("Leon Marchetti", viewport=DESK)
+    page.goto("/staff/voice/consultations/")
+    page.get_by_role("button", name="Ask young people something").click()
+    for label, words in (("What is it called?", "Is our lunch good?"), ("What is it for?", "Better lunch."),
+                         ("What can change?", "What there is."), ("What cannot change?", "The hour.")):  # fmt: skip
+        page.get_by_label(label).fill(words)
+    page.get_by_label("Anybody who finds the page").check()
+    page.get_by_role("button", name="Begin").click()
+    for kind, text in (
+        ("A scale of five faces with words", "How good is it?"),
+        ("In their own words", "What is missing?"),
+    ):
+        page.get_by_role("button", name="Add a question").click()
+        page.get_by_label(kind).check()
+        page.get_by_label("What do you ask?").fill(text)
+        page.get_by_role("button", name="Add").click()
+    page.get_by_role("button", name="Open it").click()
+    until = page.get_by_role("group", name="Last day")
+    for name, part in (("Day", "31"), ("Month", "12"), ("Year", "2099")):
+        until.get_by_label(name).fill(part)
+    page.get_by_role("button", name="Open").click()
+    desk = page.url
+
+    phone = open_page()
+    for number in range(5):
+        phone.goto("/voice/is-our-lunch-good/")
+        phone.get_by_label("Good", exact=True).check()
+        phone.get_by_label("What is missing?").fill(f"Fruit, {number} times")
+        phone.get_by_role("button", name="Send").click()
+        expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
+
+    page.goto(desk)
+    page.get_by_role("button", name="Close it").click()
+    page.get_by_role("button", name="Open the box and count").click()
+    page.get_by_role("link", name=re.compile("Theme and quote")).first.click()
+    page.get_by_label("What is it about?").fill("Fruit")
+    page.get_by_label("What of it is shown?").fill("Fruit, every day")
+    page.get_by_label("I have read it: nobody can be known by it").check()
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_label("What did they say?").fill("You want fruit.")
+    page.get_by_label("What happens next?").fill("There is fruit from Monday.")
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("button", name="Publish the results").click()
+
+    phone.goto("/voice/")
+    phone.get_by_role("link", name="Is our lunch good?").click()
+    expect(phone.get_by_text("There is fruit from Monday.")).to_be_visible()
+    expect(phone.get_by_text("“Fruit, every day”")).to_be_visible()
+    assert "3 times" not in phone.content()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_for_everyone(open_page: Open, axe_source: str, path: str) -> None:
+    page = open_page(path, scripts=True)
+    assert [str(fault) for fault in accessibility.faults(page, axe_source)] == []
+    assert accessibility.too_wide(page) <= 0
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert accessibility.too_wide(page) <= 0
