@@ -367,7 +367,7 @@ class _Rows:
         ).order_by()
         appointed = advisers.values_list("person_id", Value(APPOINTED), "from_on", "source")
         rows = happened.order_by().values_list("person_id", "kind", "on", "source").union(appointed, all=True)
-        for person, kind, day, source in rows:
+        for person, kind, day, source in rows.order_by("on", "kind", "source"):  # read twice, they are the same
             if kind == APPOINTED:
                 self._state(person, kind, day)
                 if source == Source.OPENING_POSITION:  # the team's own list: they have known each other for some time

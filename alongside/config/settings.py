@@ -138,6 +138,8 @@ INSTALLED_APPS = [
     "alongside.casework",
     "alongside.partners",  # its line of the menu comes after those of daily work
     "alongside.voice",
+    "alongside.sufficiency",
+    "alongside.board",
     *(["alongside.demo"] if DEMO else []),
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import too_wide
 from tests.journeys.conftest import PHONE
-from tests.journeys.test_every_page import objections
+from tests.journeys.test_every_page import WIDTHS, objections
 
 Open = Callable[..., Page]
 MOST_TABS = 60
@@ -128,7 +128,7 @@ def test_somebody_tells_us_without_a_name(open_page: Open) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_fit_for_everyone(path: str, open_page: Open, axe_source: str) -> None:
     page = open_page("/", scripts=True)
-    assert objections(page, path, axe_source) == []
+    assert objections(page, path, axe_source, WIDTHS["ltr"]) == []
     page.set_viewport_size(PHONE)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert too_wide(page) <= 0, f"{path} with letters twice as large"

@@ -1,0 +1,1 @@
+"""What is known of homes and places, answered in frozen records."""
