@@ -18,12 +18,12 @@ from typing import Any
 
 import xlsxwriter
 
-from alongside.casework.downloads import CSV_TYPE, XLSX_TYPE, defused
 from alongside.casework.outcomes import NOT_ASKED
 from alongside.casework.queries import Leaver
 from alongside.casework.words import SHORT_CATEGORIES
 from alongside.law import Category
 from alongside.returns.codes import meaning
+from alongside.shell.downloads import CSV_TYPE, XLSX_TYPE, defused
 
 Cell = str | int | date | None
 IN_TOUCH_WORDS = {

@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from alongside.shell import clock
+from alongside.shell import charts, clock
 from alongside.shell.forms import DateField, FilterForm, Form
 from alongside.shell.gate import public
 from alongside.shell.refusals import EditConflict, OwnWork, WrongState
@@ -86,6 +86,7 @@ def gallery(request: HttpRequest, layout: str = "public") -> HttpResponse:
             "layouts": LAYOUTS,
             "refusals": REFUSALS,
             "day": today,
+            "homes": _homes(),
             "dates": [today + timedelta(days) for days in (-11, -1, 0, 1, 11, 400)],
             "form": Fields(prefix="plain"),
             "wrong": _sent(Fields, {"wrong-met_on-day": "31", "wrong-met_on-month": "4", "wrong-met_on-year": "2026"}),
@@ -121,6 +122,11 @@ urlpatterns = [
 
 def _direction(request: HttpRequest) -> str | None:
     return "rtl" if request.GET.get("dir") == "rtl" else None
+
+
+def _homes() -> charts.Chart:
+    told = [charts.Bar("A flat of their own", 33, "33"), charts.Bar("With a carer", None, "fewer than 5")]
+    return charts.bars("More of you have a home of your own", "33 have a flat.", ("Home", "Young people"), told)
 
 
 def _sent(form: type[Form], data: dict[str, str]) -> Form:

@@ -143,7 +143,7 @@ def test_what_belongs_to_another_advisers_young_person_is_out_of_reach(council):
 
 
 def test_a_spreadsheet_of_too_many_rows_is_refused(monkeypatch):
-    from alongside.casework import downloads
+    from alongside.shell import downloads
 
     monkeypatch.setattr(opening, "MOST_ROWS", 3)
     data = downloads.as_xlsx("o", ["reference"], [["A"], ["B"], ["C"]])

@@ -18,6 +18,7 @@ from alongside.casework.forms.due import DueFilter, GiveReason
 from alongside.casework.views.about import FormAbout
 from alongside.casework.views.lists import chosen_words
 from alongside.shell import clock
+from alongside.shell.downloads import CSV_TYPE, XLSX_TYPE, answer
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
 
@@ -53,7 +54,7 @@ def due(request: HttpRequest) -> HttpResponse:
 def table_csv(request: HttpRequest) -> HttpResponse:
     """The same list as text."""
     rows = queries.due_table(request.actor, on=clock.today(), choice=queries.DueChoice(**_asked(request)))
-    return downloads.answer("due.csv", downloads.due_as_csv(rows), downloads.CSV_TYPE)
+    return answer("due.csv", downloads.due_as_csv(rows), CSV_TYPE)
 
 
 @permission(Record.PERSON_EXPORT, Verb.EXPORT)
@@ -61,7 +62,7 @@ def table_csv(request: HttpRequest) -> HttpResponse:
 def table_xlsx(request: HttpRequest) -> HttpResponse:
     """The same list as a spreadsheet."""
     rows = queries.due_table(request.actor, on=clock.today(), choice=queries.DueChoice(**_asked(request)))
-    return downloads.answer("due.xlsx", downloads.due_as_xlsx(rows), downloads.XLSX_TYPE)
+    return answer("due.xlsx", downloads.due_as_xlsx(rows), XLSX_TYPE)
 
 
 @permission(Record.CLOCKS, Verb.READ)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.casework import actions, downloads, queries
 from alongside.casework.forms.intakes import FindingFilter, SendOpeningPosition, SendReturn
+from alongside.shell.downloads import CSV_TYPE, XLSX_TYPE
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
 
@@ -56,7 +57,7 @@ def one_return(request: HttpRequest, intake_id: UUID) -> HttpResponse:
 def findings_csv(request: HttpRequest, intake_id: UUID) -> HttpResponse:
     """What is wrong in a return, as CSV."""
     found = queries.findings(request.actor, intake_id, choice=queries.FindingChoice(**_asked(request)))
-    return _file("findings.csv", downloads.findings_as_csv(found), downloads.CSV_TYPE)
+    return _file("findings.csv", downloads.findings_as_csv(found), CSV_TYPE)
 
 
 @permission(Record.STATUTORY_RETURN, Verb.EXPORT)
@@ -64,7 +65,7 @@ def findings_csv(request: HttpRequest, intake_id: UUID) -> HttpResponse:
 def findings_xlsx(request: HttpRequest, intake_id: UUID) -> HttpResponse:
     """What is wrong in a return, as a spreadsheet."""
     found = queries.findings(request.actor, intake_id, choice=queries.FindingChoice(**_asked(request)))
-    return _file("findings.xlsx", downloads.findings_as_xlsx(found), downloads.XLSX_TYPE)
+    return _file("findings.xlsx", downloads.findings_as_xlsx(found), XLSX_TYPE)
 
 
 @permission(Record.STATUTORY_RETURN, Verb.EXPORT)
@@ -110,7 +111,7 @@ def opening_position(request: HttpRequest, intake_id: UUID) -> HttpResponse:
 @require_safe
 def opening_template(request: HttpRequest) -> HttpResponse:
     """An empty opening-position file with its headings."""
-    return _file("opening-position.xlsx", downloads.opening_template(), downloads.XLSX_TYPE)
+    return _file("opening-position.xlsx", downloads.opening_template(), XLSX_TYPE)
 
 
 def _files(uploads: list[Any]) -> list[tuple[str, bytes]]:
