@@ -125,15 +125,16 @@ ON_PAPER = 6
 
 def add_consultations(workers: dict[str, User], *, on: date, seed: int) -> None:
     """One that is over, with its results; one under way for everybody; one for those with a place of their own."""
-    by = next(shell.actor_for(workers[p.name].pk, on=on) for p in POSTS if p.role is Role.PARTICIPATION_WORKER)
-    chance = Random(seed + 29)
-    _ask_about_money(by, chance, on)
+    actors = {post.role: shell.actor_for(workers[post.name].pk, on=on) for post in POSTS}
+    by, chance = actors[Role.PARTICIPATION_WORKER], Random(seed + 29)
+    asked = _ask_about_money(by, chance, on)
+    voice.publish_results(consultation_id=asked, on=on, by=actors[Role.HEAD_OF_SERVICE])
     _ask_about_home(by, chance, on)
     if any(shell.account_named(email_of(age)) for age in AGES):  # a smaller council may have nobody of these ages
         _ask_about_advisers(by, on)
 
 
-def _ask_about_money(by: Actor, chance: Random, on: date) -> None:
+def _ask_about_money(by: Actor, chance: Random, on: date) -> UUID:
     first, last = on - timedelta(days=40), on - timedelta(days=5)
     made = _written(MONEY, MONEY_QUESTIONS, by, answering="code", about_offer=True)
     voice.open_consultation(consultation_id=made.pk, opens_on=first, closes_on=last, on=first, by=by)
@@ -146,7 +147,8 @@ def _ask_about_money(by: Actor, chance: Random, on: date) -> None:
     voice.close_consultation(consultation_id=made.pk, on=last, by=by)
     voice.count_answers(consultation_id=made.pk, on=on - timedelta(days=4), by=by)
     _write_results(made.pk, by)
-    voice.publish_results(consultation_id=made.pk, on=on, by=by)
+    voice.put_results_forward(consultation_id=made.pk, by=by)
+    return made.pk
 
 
 def _write_results(consultation_id: UUID, by: Actor) -> None:

@@ -1,7 +1,7 @@
 """The environment in which pages are drawn: our macros, GOV.UK's components, and dates and money in words.
 
 In every page: ``url``, ``static``, ``council``, ``stylesheet``, ``style_for_arriving``, ``direction``, ``language``,
-``front`` (the first page's address), ``twins``, ``menu``, ``today``, and
+``front`` (the first page's address), ``twins``, ``menu``, ``pressing``, ``today``, and
 the filters ``day``, ``short_day``, ``moment``, ``number``, ``money``. Components come by name:
 
     {% from "shell/govuk.html" import govukButton %}
@@ -46,6 +46,7 @@ def environment(**options: Any) -> Environment:
         front=languages.prefix,
         twins=languages.twins,
         menu=menu,
+        pressing=pressing,
         today=lambda: clock.today(),  # asked at each call: a test's clock must not stay in the pages of the next
         demo=settings.DEMO,
         due_in_words=wording.due_in_words,
@@ -67,6 +68,8 @@ def direction() -> str:
 
 FEW = 6
 """As many lines as a menu shows without putting any under "More"."""
+REST = 2
+"""The place in a menu of what is neither one's own work nor of every day."""
 
 
 def menu(request: HttpRequest) -> list[dict[str, Any]]:
@@ -74,12 +77,18 @@ def menu(request: HttpRequest) -> list[dict[str, Any]]:
     actor = getattr(request, "actor", None)
     if actor is None:
         return []
-    open_to_them = [item for item in slots.menu.all() if actor.reaches(item.record, item.verb) & item.within]
-    items = [(item.label, reverse(item.url_name), item.daily) for item in open_to_them]
-    items.sort(key=lambda item: not item[2])  # what is daily first, in the order of registering
+    places = [(place, item) for item in slots.menu.all() if (place := item.place(actor)) is not None]
+    places.sort(key=lambda one: one[0])  # within a place in the order of registering
+    items = [(item.label, reverse(item.url_name), place == REST) for place, item in places]
     here = max((href for _, href, _ in items if request.path.startswith(href)), key=len, default=None)
     many = len(items) > FEW
-    return [
-        {"text": label, "href": href, "active": href == here, "more": many and not daily}
-        for label, href, daily in items
-    ]
+    return [{"text": label, "href": href, "active": href == here, "more": many and rest} for label, href, rest in items]
+
+
+def pressing(request: HttpRequest) -> list[dict[str, Any]]:
+    """What cannot wait for whoever reads a page of the menu: its words, where it is met, whether it is late."""
+    if request.path not in {line["href"] for line in menu(request)}:
+        return []
+    found = [one for ask in slots.pressing.all() for one in ask(request.actor, clock.today())]  # type: ignore[attr-defined]
+    told = [{"words": one.words, "href": reverse(one.url_name), "is_late": one.is_late} for one in found]
+    return [one for one in told if one["href"] != request.path]

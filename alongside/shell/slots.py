@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from alongside.shell.actors import Actor
 from alongside.shell.roles import AT_WORK, Reach, Record, Verb
 
 Thing = TypeVar("Thing")
@@ -46,6 +47,25 @@ class MenuItem:
     daily: bool = False
     """Work of every day: it stands in the menu itself; the others stand under "More" where there are many."""
     within: frozenset[Reach] = AT_WORK
+    own_to: Verb | None = None
+    """Whoever may do this to the record has it for their own work: it stands before all else in their menu."""
+
+    def place(self, actor: Actor) -> int | None:
+        """Where it stands in the menu of ``actor``: 0 own work, 1 of every day, 2 the rest; None not at all."""
+        if not actor.reaches(self.record, self.verb) & self.within:
+            return None
+        if self.own_to is not None and actor.reaches(self.record, self.own_to) & self.within:
+            return 0
+        return 1 if self.daily else 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """What cannot wait, said where people look first: one sentence, the page where it is met, whether it is late."""
+
+    words: str
+    url_name: str
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +99,9 @@ documents: Slot[Document] = Slot()
 
 menu: Slot[MenuItem] = Slot()
 """Lines of the staff menu."""
+
+pressing: Slot[Callable[[Actor, date], list[Pressing]]] = Slot()
+"""Asked at each page that stands in the staff menu, with whoever reads it and today: what cannot wait for them."""
 
 return_stored: Slot[Callable[..., Any]] = Slot()
 """Called with ``stored_return_id`` and ``by`` inside the transaction that stores a statutory return."""

@@ -18,11 +18,11 @@ from alongside.shell.roles import Record, Role, Verb
 
 @signed_in
 def after_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send everybody to the first page of their own work: the first line of their menu, the daily ones before all."""
+    """Send everybody to the first page of their own work: the first line of their menu."""
     actor = request.actor  # type: ignore[attr-defined]
-    for item in sorted(slots.menu.all(), key=lambda item: not item.daily):
-        if actor.reaches(item.record, item.verb) & item.within:
-            return redirect(item.url_name)
+    places = [(place, item) for item in slots.menu.all() if (place := item.place(actor)) is not None]
+    if places:
+        return redirect(min(places, key=lambda one: one[0])[1].url_name)
     return redirect("/me/" if actor.roles == {Role.YOUNG_PERSON} else "/")
 
 

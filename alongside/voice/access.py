@@ -5,9 +5,9 @@ from __future__ import annotations
 from uuid import UUID
 
 from alongside.shell.actors import Actor
-from alongside.shell.refusals import NotYours, WrongState
+from alongside.shell.refusals import NotYours, OwnWork, WrongState
 from alongside.shell.roles import Reach, Record, Verb
-from alongside.voice.models import Consultation
+from alongside.voice.models import Consultation, Drawing, Said
 
 State = Consultation.State
 STEPS: dict[str, tuple[State, ...]] = {
@@ -21,7 +21,9 @@ STEPS: dict[str, tuple[State, ...]] = {
     "count": (State.CLOSED,),
     "end": (State.CLOSED,),
     "work on results": (State.COUNTED,),
-    "publish": (State.COUNTED,),
+    "put forward": (State.COUNTED,),
+    "send back": (State.WAITING,),
+    "publish": (State.WAITING,),
 }
 """Step → the states in which it can be taken."""
 
@@ -35,8 +37,10 @@ REFUSED = {
     "extend": "The answers were opened already.",
     "count": "Close it first.",
     "end": "Close it first.",
-    "work on results": "The answers have not been counted, or the results are published already.",
-    "publish": "The answers have not been counted, or the results are published already.",
+    "work on results": "The answers have not been counted, or somebody else is reading the results already.",
+    "put forward": "The answers have not been counted, or the results were put forward already.",
+    "send back": "They do not wait for a second person.",
+    "publish": "Put the results forward first: a second person publishes them.",
 }
 
 
@@ -60,3 +64,19 @@ def check_step(consultation: Consultation, step: str) -> None:
     """Raise WrongState unless it can."""
     if not can_step(consultation, step):
         raise WrongState(REFUSED[step])
+
+
+def is_own_work(actor: Actor, consultation: Consultation) -> bool:
+    """Whether this person wrote the results, put them forward, or chose anything that is shown in them."""
+    if actor.id is None:
+        return False
+    if actor.id in (consultation.results_by_id, consultation.put_forward_by_id):
+        return True
+    chosen = {"question__consultation": consultation, "chosen_by_id": actor.id}
+    return Said.objects.filter(**chosen).exists() or Drawing.objects.filter(**chosen).exists()
+
+
+def check_not_own_work(actor: Actor, consultation: Consultation) -> None:
+    """Raise OwnWork for whoever had a hand in the results."""
+    if is_own_work(actor, consultation):
+        raise OwnWork("You worked on these results. Somebody else has to publish them.")

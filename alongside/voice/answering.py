@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from alongside.shell import clock, pictures, sending
 from alongside.shell.refusals import FactRefused
-from alongside.voice import ballot, crowds
+from alongside.voice import ballot, crowds, letter_box
 from alongside.voice.forms.answering import AnswerForm
 from alongside.voice.queries import Shown
 
@@ -37,6 +37,7 @@ def is_taken(request: HttpRequest, form: AnswerForm, *, account: UUID | None = N
         return True
     address = get_client_ip(request) or ""
     if account is None and crowds.comes_too_often(address):
+        letter_box.note_flood(form.asked.slug, on=clock.today())
         form.add_error(None, _("Too many answers come from your place just now. Wait ten minutes, then send again."))
         return False
     try:
@@ -66,6 +67,9 @@ def is_typed_in(request: HttpRequest, form: AnswerForm, *, batch_id: UUID) -> bo
 def _cast(request: HttpRequest, form: AnswerForm, account: UUID | None, *, batch_id: UUID | None = None) -> None:
     asked = form.asked
     is_open_to_all = account is None and batch_id is None and not asked.asks_code
+    unusual = is_open_to_all and crowds.is_unusual(asked.id)
+    if unusual:
+        letter_box.note_flood(asked.slug, on=clock.today())
     ballot.cast_answer(
         consultation_id=asked.id,
         answers=form.answers,
@@ -74,6 +78,6 @@ def _cast(request: HttpRequest, form: AnswerForm, account: UUID | None, *, batch
         code=form.cleaned_data.get("code", ""),
         account=account,
         batch_id=batch_id,
-        unusual=is_open_to_all and crowds.is_unusual(asked.id),
+        unusual=unusual,
         on=clock.today(),
     )

@@ -17,13 +17,17 @@ class VoiceConfig(AppConfig):
         from alongside.shell.roles import Record, Verb
         from alongside.voice import actions, queries
 
-        slots.menu.register(slots.MenuItem("Consultations", "voice_staff:consultations", Record.CONSULTATIONS))
-        slots.menu.register(slots.MenuItem("What they tell us", "views:desk", Record.VIEWS))
-        slots.menu.register(slots.MenuItem("May be urgent", "views:urgent", Record.VIEWS, Verb.APPROVE))
-        slots.menu.register(slots.MenuItem("They said to me", "views:pass_on", Record.VIEWS, Verb.CREATE))
-        slots.menu.register(slots.MenuItem("Forums", "forums:desk", Record.FORUMS))
-        slots.menu.register(slots.MenuItem("You said, we did", "commitments:desk", Record.COMMITMENTS))
-        slots.menu.register(slots.MenuItem("Seven principles", "principles:desk", Record.PRINCIPLES))
+        for label, url_name, record, verb, own_to, daily in (
+            ("What they tell us", "views:desk", Record.VIEWS, Verb.READ, Verb.UPDATE, False),
+            ("Consultations", "voice_staff:consultations", Record.CONSULTATIONS, Verb.READ, Verb.CREATE, False),
+            ("Forums", "forums:desk", Record.FORUMS, Verb.READ, Verb.CREATE, False),
+            ("You said, we did", "commitments:desk", Record.COMMITMENTS, Verb.READ, Verb.CREATE, False),
+            ("May be urgent", "views:urgent", Record.VIEWS, Verb.APPROVE, None, True),
+            ("They said to me", "views:pass_on", Record.VIEWS, Verb.CREATE, None, False),
+            ("Seven principles", "principles:desk", Record.PRINCIPLES, Verb.READ, None, False),
+        ):
+            slots.menu.register(slots.MenuItem(label, url_name, record, verb, daily=daily, own_to=own_to))
+        slots.pressing.register(queries.what_presses)
         card = slots.PortalCard("Have your say", "my_voice:asked", "Tell us what you think. Nobody sees it was you")
         slots.portal_cards.register(card)
         told = slots.PortalCard("What you told us", "my_views:mine", "Tell us any day, and see what came of it")

@@ -14,17 +14,22 @@ from django.utils.translation import gettext as _
 
 from alongside.shell.refusals import FactRefused
 from alongside.voice import urgent
-from alongside.voice.models import View
+from alongside.voice.models import Flood, View
 
 MOST_A_DAY = 300
 """So many views without a name in a day do not come from people; what comes on top is asked to come back or ring."""
+FORM = "tell-us"
+"""What the form is called in its address."""
 USUAL_A_DAY = 40
 """More than this on a day is told to staff."""
 
 
 def drop_view(*, words: str, may_see: str, mark: UUID, on: date) -> None:
     """Keep what somebody said. The same form sent again changes nothing."""
-    if View.objects.filter(came=View.Came.SITE, received_on=on).count() >= MOST_A_DAY:
+    today = View.objects.filter(came=View.Came.SITE, received_on=on).count()
+    if today >= USUAL_A_DAY:
+        note_flood(FORM, on=on)
+    if today >= MOST_A_DAY:
         raise FactRefused(_("So much came in today that the box is full. Please ring us, or come back tomorrow."))
     found = urgent.found_in(words)
     try:
@@ -40,3 +45,8 @@ def drop_view(*, words: str, may_see: str, mark: UUID, on: date) -> None:
             )
     except IntegrityError:
         return  # it was sent before
+
+
+def note_flood(form: str, *, on: date) -> None:
+    """Note that more comes through a form today than people send, so that staff are told. Once a day."""
+    Flood.objects.get_or_create(on=on, form=form)

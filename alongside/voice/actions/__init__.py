@@ -42,7 +42,15 @@ from alongside.voice.actions.forums import (
 )
 from alongside.voice.actions.inviting import invite_accounts, make_codes
 from alongside.voice.actions.principles import agree_assessment, assess, reassess, send_assessment_back
-from alongside.voice.actions.results import choose_drawing, choose_quote, publish_results, write_results
+from alongside.voice.actions.results import (
+    choose_drawing,
+    choose_quote,
+    publish_results,
+    put_results_forward,
+    send_results_back,
+    write_results,
+)
+from alongside.voice.actions.rounds import tell_duty, tell_of_floods
 from alongside.voice.actions.typing import begin_typing, finish_typing
 from alongside.voice.actions.views import (
     find_writer,
@@ -98,6 +106,7 @@ __all__ = [
     "promise",
     "publish_results",
     "put_on_agenda",
+    "put_results_forward",
     "put_under_theme",
     "reassess",
     "remove_question",
@@ -106,10 +115,13 @@ __all__ = [
     "say_we_cannot",
     "send_assessment_back",
     "send_back_commitment",
+    "send_results_back",
     "set_batch_aside",
     "start_forum",
     "take_from_message",
     "take_part",
+    "tell_duty",
+    "tell_of_floods",
     "translate_consultation",
     "type_in_view",
     "unlink_commitment",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -11,12 +12,13 @@ from django.db import transaction
 
 from alongside.offer import actions as offer
 from alongside.shell import audit, clock
+from alongside.shell import queries as shell
 from alongside.shell.actors import Actor
 from alongside.shell.locking import save_over
 from alongside.shell.refusals import FactRefused, NotYours
 from alongside.shell.roles import Record, Verb
 from alongside.voice import texts
-from alongside.voice.access import check_step, consultation_for
+from alongside.voice.access import check_not_own_work, check_step, consultation_for
 from alongside.voice.models import Consultation, Drawing, Said
 
 LONGEST_QUOTE = 400
@@ -73,32 +75,63 @@ def write_results(
     if language not in dict(settings.LANGUAGES):
         raise NotYours("language")
     results = consultation.results | {language: {"found": found.strip(), "next": next_steps.strip()}}
-    consultation = save_over(consultation, version=version, changes={"results": results}, what="the results")
+    changes = {"results": results, "results_by_id": by.id}
+    consultation = save_over(consultation, version=version, changes=changes, what="the results")
     detail = {"language": language}
     audit.record(actor=by, verb="wrote results", subject_kind="consultation", subject=consultation.pk, detail=detail)
     return consultation
 
 
 @transaction.atomic
-def publish_results(*, consultation_id: UUID, on: date, by: Actor) -> Consultation:
-    """Show the results to everybody. Where the offer was asked about, its next edition can rest on them."""
-    consultation = consultation_for(by, consultation_id, Verb.APPROVE)
-    check_step(consultation, "publish")
+def put_results_forward(*, consultation_id: UUID, by: Actor) -> Consultation:
+    """Say that the results are ready: a second person reads and publishes them. Until then they stay as they are."""
+    consultation = consultation_for(by, consultation_id, Verb.UPDATE)
+    check_step(consultation, "put forward")
     told = consultation.results.get(settings.LANGUAGE_CODE, {})
     if not told.get("found") or not told.get("next"):
         raise FactRefused("Write first what was found and what happens next.")
     if consultation.about_offer and not by.can(Record.OFFER_CONSULTATION, Verb.CREATE):
-        raise FactRefused("It asked about the offer: whoever may record a consultation on the offer publishes it.")
-    changes = {"state": Consultation.State.PUBLISHED, "published_on": on}
-    consultation = save_over(consultation, version=consultation.version, changes=changes, what="the results")
-    audit.record(actor=by, verb="published results", subject_kind="consultation", subject=consultation.pk)
+        raise FactRefused("It asked about the offer: whoever may record a consultation on the offer puts it forward.")
+    changes = {"state": Consultation.State.WAITING, "put_forward_by_id": by.id}
+    return _step(consultation, changes, "put results forward", by)
+
+
+@transaction.atomic
+def send_results_back(*, consultation_id: UUID, by: Actor) -> Consultation:
+    """Have the results written anew."""
+    consultation = consultation_for(by, consultation_id, Verb.APPROVE)
+    check_step(consultation, "send back")
+    changes = {"state": Consultation.State.COUNTED, "put_forward_by_id": None}
+    return _step(consultation, changes, "sent results back", by)
+
+
+@transaction.atomic
+def publish_results(*, consultation_id: UUID, on: date, by: Actor) -> Consultation:
+    """Show everybody the results that somebody else wrote. Where the offer was asked about, its next edition can rest
+    on them.
+    """
+    consultation = consultation_for(by, consultation_id, Verb.APPROVE)
+    check_step(consultation, "publish")
+    check_not_own_work(by, consultation)
+    changes = {"state": Consultation.State.PUBLISHED, "published_on": on, "published_by_id": by.id}
+    consultation = _step(consultation, changes, "published results", by)
     if consultation.about_offer:
-        _tell_the_offer(consultation, told, by)
+        _tell_the_offer(consultation, consultation.results[settings.LANGUAGE_CODE], on, by)
     return consultation
 
 
-def _tell_the_offer(consultation: Consultation, told: Mapping[str, str], by: Actor) -> None:
-    """Record it with the offer as what relevant persons were asked."""
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _step(consultation: Consultation, changes: dict[str, Any], verb: str, by: Actor) -> Consultation:
+    consultation = save_over(consultation, version=consultation.version, changes=changes, what="the results")
+    audit.record(actor=by, verb=verb, subject_kind="consultation", subject=consultation.pk)
+    return consultation
+
+
+def _tell_the_offer(consultation: Consultation, told: Mapping[str, str], on: date, by: Actor) -> None:
+    """Record it with the offer as what relevant persons were asked, in the name of whoever put it forward."""
+    writer = consultation.put_forward_by_id
     offer.record_consultation(
         asked=texts.told(consultation.words)["title"],
         who="Children in care and care leavers",
@@ -108,5 +141,5 @@ def _tell_the_offer(consultation: Consultation, told: Mapping[str, str], by: Act
         said=told["found"],
         changed=told["next"],
         at=clock.now(),
-        by=by,
+        by=shell.actor_for(writer, on=on) if writer else by,
     )

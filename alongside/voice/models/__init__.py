@@ -15,7 +15,7 @@ from alongside.voice.models.consultations import (
 )
 from alongside.voice.models.forums import AgendaItem, Forum, Meeting, Part, Visit
 from alongside.voice.models.principles import Assessment
-from alongside.voice.models.views import View
+from alongside.voice.models.views import Flood, View
 
 __all__ = [
     "AgendaItem",
@@ -26,6 +26,7 @@ __all__ = [
     "Commitment",
     "Consultation",
     "Drawing",
+    "Flood",
     "Forum",
     "Group",
     "Meeting",

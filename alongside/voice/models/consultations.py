@@ -31,6 +31,7 @@ class Consultation(Versioned):
         OPEN = "open", "Open"
         CLOSED = "closed", "Closed, answers still sealed"
         COUNTED = "counted", "Counted, results being written"
+        WAITING = "waiting", "Results wait for a second person"
         PUBLISHED = "published", "Published"
         ENDED = "ended", "Ended, nobody opened the answers"
 
@@ -48,6 +49,15 @@ class Consultation(Versioned):
     typed = models.PositiveIntegerField("how many of them came on paper", default=0)
     set_aside = models.PositiveIntegerField("how many were set aside", default=0)
     results = models.JSONField("what was found and what happens next, by language", default=dict)
+    results_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+",
+        verbose_name="who wrote the results last",
+    )  # fmt: skip
+    put_forward_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+",
+        verbose_name="who put the results forward",
+    )  # fmt: skip
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -57,6 +67,14 @@ class Consultation(Versioned):
             models.CheckConstraint(
                 condition=models.Q(opens_on__isnull=True) | models.Q(closes_on__gte=models.F("opens_on")),
                 name="opens_before_it_closes",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(published_by__isnull=True)
+                | (
+                    (models.Q(results_by__isnull=True) | ~models.Q(published_by=models.F("results_by")))
+                    & (models.Q(put_forward_by__isnull=True) | ~models.Q(published_by=models.F("put_forward_by")))
+                ),
+                name="nobody_publishes_results_they_wrote",
             ),
         ]
 

@@ -57,6 +57,7 @@ class View(Versioned):
     same_as = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="joined")
     urgent_words = models.JSONField("words in it that may be urgent", default=list, blank=True)
     look_by = models.DateField("somebody on duty looks at it by", null=True, blank=True)
+    told_on = models.DateField("those on duty were told last on", null=True, blank=True)
     looked_on = models.DateField(null=True, blank=True)
     looked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -84,3 +85,19 @@ class View(Versioned):
 
     def __str__(self) -> str:
         return self.words[:40]
+
+
+class Flood(models.Model):
+    """A day on which more came through a form than people send. Nothing tells from where: no address is kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    on = models.DateField()
+    form = models.CharField("the form, by its name in the address", max_length=60)
+    told_on = models.DateField("those who listen were told on", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-on", "form"]
+        constraints = [models.UniqueConstraint(fields=["on", "form"], name="one_flood_a_form_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.form}, {self.on}"

@@ -84,6 +84,7 @@ from alongside.voice.queries.views import (
     themes_to_choose,
     urgent_views,
     views_desk,
+    what_presses,
 )
 
 __all__ = [
@@ -160,4 +161,5 @@ __all__ = [
     "translatable",
     "urgent_views",
     "views_desk",
+    "what_presses",
 ]

@@ -14,11 +14,11 @@ from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
 from alongside.voice import sealing, texts
-from alongside.voice.access import can_step, consultation_for
+from alongside.voice.access import STEPS, can_step, consultation_for, is_own_work
 from alongside.voice.models import Batch, Consultation, Question, Right, Sealed
 
 State = Consultation.State
-PUBLIC = (State.OPEN, State.CLOSED, State.COUNTED, State.PUBLISHED, State.ENDED)
+PUBLIC = (State.OPEN, State.CLOSED, State.COUNTED, State.WAITING, State.PUBLISHED, State.ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,8 @@ class Desk:
     batches: tuple[BatchRow, ...]
     steps: frozenset[str]
     """What can be done with it in its state; whether this person may is for the page."""
+    is_own_work: bool
+    """Whether this person had a hand in its results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +181,6 @@ def desk(actor: Actor, consultation_id: UUID, *, on: date) -> Desk:
     named = [(code, name) for code, name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
     whole = _languages_of(row)
     every = (*named, (texts.EASY, "Easy words"))
-    steps = ("write", "translate", "open", "invite", "type in", "close", "extend", "count", "end", "work on results")
     return Desk(
         row=_row(row, on),
         shown=_shown(row, settings.LANGUAGE_CODE, on),
@@ -188,7 +189,8 @@ def desk(actor: Actor, consultation_id: UUID, *, on: date) -> Desk:
         about_offer=row.about_offer,
         languages=tuple((code, name, code in whole) for code, name in every),
         batches=tuple(_batch(one, actor) for one in row.batches.all()),
-        steps=frozenset(step for step in steps if can_step(row, step)),
+        steps=frozenset(step for step in STEPS if can_step(row, step)),
+        is_own_work=is_own_work(actor, row),
     )
 
 
@@ -227,7 +229,8 @@ def translatable(actor: Actor, consultation_id: UUID, language: str, *, on: date
 def in_the_way_of_an_edition(since: date | None, on: date) -> list[str]:
     """What keeps the offer from a new edition: young people were asked about it, and it is not told what they said."""
     said = []
-    for row in Consultation.objects.filter(about_offer=True, state__in=(State.OPEN, State.CLOSED, State.COUNTED)):
+    asked = (State.OPEN, State.CLOSED, State.COUNTED, State.WAITING)
+    for row in Consultation.objects.filter(about_offer=True, state__in=asked):
         title = texts.told(row.words)["title"]
         if row.state == State.OPEN and row.closes_on and row.closes_on >= on:
             said.append(f"“{title}” asks young people about the offer until {wording.day(row.closes_on)}.")

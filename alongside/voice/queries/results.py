@@ -14,10 +14,12 @@ from alongside.shell.actors import Actor
 from alongside.shell.disclosure import Count
 from alongside.shell.refusals import NotYours
 from alongside.voice import naming, texts
-from alongside.voice.access import consultation_for
+from alongside.voice.access import consultation_for, is_own_work
 from alongside.voice.models import Consultation, Drawing, Group, Question, Said
 
 ANSWERED = 0
+OPENED = (Consultation.State.COUNTED, Consultation.State.WAITING, Consultation.State.PUBLISHED)
+"""The states in which the answers have been counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ class ResultsDesk:
     version: int
     to_choose: tuple[ToChoose, ...]
     themes: tuple[str, ...]
+    is_own_work: bool
+    """Whether this person had a hand in them, so that somebody else publishes them."""
 
 
 def results(slug: str, *, language: str) -> Results | None:
@@ -144,12 +148,18 @@ def results(slug: str, *, language: str) -> Results | None:
 def results_desk(actor: Actor, consultation_id: UUID, *, language: str = "") -> ResultsDesk:
     """The same while they are being written, with all that was written and drawn. Raises NotYours before the count."""
     row = consultation_for(actor, consultation_id)
-    if row.state not in (Consultation.State.COUNTED, Consultation.State.PUBLISHED):
+    if row.state not in OPENED:
         raise NotYours("results")
     open_ended = row.questions.filter(kind__in=(Question.Kind.WORDS, Question.Kind.PICTURE))
     to_choose = tuple(_to_choose(one) for one in open_ended)
     themes = {said.theme for one in to_choose for said in one.said if said.theme}
-    return ResultsDesk(_results(row, language or settings.LANGUAGE_CODE), row.version, to_choose, tuple(sorted(themes)))
+    return ResultsDesk(
+        results=_results(row, language or settings.LANGUAGE_CODE),
+        version=row.version,
+        to_choose=to_choose,
+        themes=tuple(sorted(themes)),
+        is_own_work=is_own_work(actor, row),
+    )
 
 
 def drawing(drawing_id: UUID, *, actor: Actor | None = None) -> bytes | None:

@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from alongside.shell import slots
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Record, Verb
 from alongside.voice.hearing import view_for, views_for
-from alongside.voice.letter_box import USUAL_A_DAY
-from alongside.voice.models import Theme, View
+from alongside.voice.letter_box import FORM, USUAL_A_DAY
+from alongside.voice.models import Flood, Theme, View
 from alongside.voice.queries.commitments import ThemeShown, told_of_themes
 
 MOST_SHOWN = 200
@@ -100,6 +101,26 @@ def urgent_views(actor: Actor, *, on: date) -> UrgentViews:
     waiting = rows.filter(looked_on=None).order_by("look_by", "id")
     looked_at = rows.exclude(looked_on=None).order_by("-looked_on", "id")[:MOST_SHOWN]
     return UrgentViews(tuple(_row(one, on) for one in waiting), tuple(_row(one, on) for one in looked_at))
+
+
+def what_presses(actor: Actor, on: date) -> list[slots.Pressing]:
+    """What cannot wait: words that may mean danger for those on duty, a flood for those who listen."""
+    found = []
+    if actor.can_at_work(Record.VIEWS, Verb.APPROVE):
+        waiting = list(View.objects.filter(look_by__isnull=False, looked_on=None).values_list("look_by", flat=True))
+        if waiting:
+            words = "Words that may mean danger: " + (
+                "one view waits for somebody on duty" if len(waiting) == 1 else f"{len(waiting)} views wait for duty"
+            )
+            found.append(slots.Pressing(words, "views:urgent", is_late=min(waiting) < on))
+    if actor.can_at_work(Record.VIEWS, Verb.UPDATE):
+        forms = set(Flood.objects.filter(on=on).values_list("form", flat=True))
+        words = "Unusually many answers come in. A machine may be at work"
+        if FORM in forms:
+            found.append(slots.Pressing(words, "views:desk"))
+        if forms - {FORM}:
+            found.append(slots.Pressing(words, "voice_staff:consultations"))
+    return found
 
 
 def one_view(actor: Actor, view_id: UUID, *, on: date) -> ViewRow:

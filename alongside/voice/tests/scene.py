@@ -61,6 +61,14 @@ def counted(consultation: Consultation) -> Consultation:
     return actions.count_answers(consultation_id=consultation.pk, on=TODAY, by=WORKER)
 
 
+def told(consultation: Consultation, found: str = "You want light.", next_steps: str = "Lamps.") -> Consultation:
+    """A counted consultation with its results written, put forward and published."""
+    given = {"consultation_id": consultation.pk, "by": WORKER}
+    actions.write_results(version=consultation.version, found=found, next_steps=next_steps, **given)
+    actions.put_results_forward(**given)
+    return actions.publish_results(on=TODAY, **given)
+
+
 def invited(consultation: Consultation, accounts: list[slots.PortalAccount], monkeypatch: object) -> None:
     """These accounts are invited."""
     slot = slots.Slot()  # type: ignore[var-annotated]

@@ -9,16 +9,18 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from alongside.offer import queries as offer
 from alongside.partners import actions as partners
 from alongside.shell.actors import Actor
-from alongside.shell.refusals import FactRefused, NotYours, WrongState
+from alongside.shell.queries import actor_for
+from alongside.shell.refusals import FactRefused, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Role
 from alongside.shell.slots import PortalAccount
 from alongside.voice import actions, naming, queries
 from alongside.voice.models import Consultation, Question, Right, Said
-from alongside.voice.tests.scene import LAST_DAY, TODAY, WORKER, asked, cast, counted, invited, opened
+from alongside.voice.tests.scene import LAST_DAY, TODAY, WORKER, asked, cast, counted, invited, opened, told
 from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
@@ -34,15 +36,11 @@ def published(consultation: Consultation) -> Consultation:
     """With six answers, counted and told."""
     for number in range(6):
         cast(consultation, f"Wish {number}", scale=4 if number < 5 else 1)
-    done = counted(consultation)
-    actions.write_results(
-        consultation_id=done.pk, version=done.version, found="You want light.", next_steps="Lamps.", by=WORKER
-    )
-    return actions.publish_results(consultation_id=done.pk, on=TODAY, by=WORKER)
+    return told(counted(consultation))
 
 
-def test_a_worker_writes_opens_closes_counts_and_publishes(account: Any, visit: Visit) -> None:
-    worker = account(Role.PARTICIPATION_WORKER)
+def test_a_worker_writes_opens_closes_and_counts_and_a_second_person_publishes(account: Any, visit: Visit) -> None:
+    worker, head = account(Role.PARTICIPATION_WORKER), account(Role.HEAD_OF_SERVICE)
     given = {"title": "What helps?", "purpose": "p", "can": "c", "cannot": "n", "answering": "open"}
     path = visit.post(f"{STAFF}new/", given, by=worker).location
     visit.post(f"{path}questions/", {"kind": "one", "text": "Who?", "choices": "You\nWe"}, by=worker)
@@ -65,7 +63,12 @@ def test_a_worker_writes_opens_closes_counts_and_publishes(account: Any, visit: 
     assert "nobody can be known" in visit.post(f"/staff/voice/texts/{said.pk}/", quote, by=worker, status=200)
     visit.post(f"/staff/voice/texts/{said.pk}/", quote | {"names_nobody": "on"}, by=worker)
     visit.post(f"{path}results/", {"found": "You want time.", "next_steps": "We give time."}, by=worker)
-    assert visit.post(f"{path}publish/", by=worker).location == "/voice/what-helps/results/"
+    visit.post(f"{path}publish/", by=head, status=409)
+    visit.post(f"{path}put-forward/", by=worker)
+    assert "a second person" in visit(f"{path}results/", by=worker)
+    visit.post(f"{path}publish/", by=worker, status=403)
+    assert "Publish the results" in visit(f"{path}results/", by=head)
+    assert visit.post(f"{path}publish/", by=head).location == "/voice/what-helps/results/"
     page = visit("/voice/what-helps/results/")
     assert said.text in page and "We give time." in page
     assert [other for other in Said.objects.exclude(pk=said.pk) if other.text in page.text] == []
@@ -191,7 +194,7 @@ def test_results_stay_inside_until_they_are_published(visit: Visit) -> None:
     done = counted(consultation)
     visit(f"/voice/{done.slug}/results/", status=404)
     with pytest.raises(FactRefused, match="Write first"):
-        actions.publish_results(consultation_id=done.pk, on=TODAY, by=WORKER)
+        actions.put_results_forward(consultation_id=done.pk, by=WORKER)
 
 
 def test_a_picture_is_shown_only_where_somebody_says_so(visit: Visit, account: Any) -> None:
@@ -205,9 +208,7 @@ def test_a_picture_is_shown_only_where_somebody_says_so(visit: Visit, account: A
         actions.choose_drawing(drawing_id=one.id, version=one.version, shows="", is_shown=True, by=WORKER)
     actions.choose_drawing(drawing_id=one.id, version=one.version, shows="A red door", is_shown=True, by=WORKER)
     visit(f"/voice/drawings/{one.id}.jpg", status=404)
-    done = Consultation.objects.get(pk=done.pk)
-    actions.write_results(consultation_id=done.pk, version=done.version, found="f", next_steps="n", by=WORKER)
-    actions.publish_results(consultation_id=done.pk, on=TODAY, by=WORKER)
+    told(Consultation.objects.get(pk=done.pk))
     shown = visit(f"/voice/drawings/{one.id}.jpg")
     assert "sandbox" in shown.response.headers["Content-Security-Policy"]
     visit(f"/voice/drawings/{other.id}.jpg", status=404)
@@ -252,8 +253,38 @@ def test_whoever_may_not_tell_the_offer_does_not_publish_about_it(account: Any) 
     actions.write_results(consultation_id=done.pk, version=done.version, found="f", next_steps="n", by=WORKER)
     head = account(Role.HEAD_OF_SERVICE)
     by = Actor(id=head.pk, name=head.name, roles=frozenset({Role.HEAD_OF_SERVICE}))
-    with pytest.raises(FactRefused, match="about the offer"):
-        actions.publish_results(consultation_id=done.pk, on=TODAY, by=by)
+    with pytest.raises(NotYours):
+        actions.put_results_forward(consultation_id=done.pk, by=by)
+    writer = actor_for(account(Role.PARTICIPATION_WORKER).pk, on=TODAY)
+    actions.put_results_forward(consultation_id=done.pk, by=writer)
+    actions.publish_results(consultation_id=done.pk, on=TODAY, by=by)
+    assert offer.next_consultation(on=TODAY) is not None
+
+
+def test_nobody_publishes_results_they_had_a_hand_in(account: Any) -> None:
+    consultation = asked()
+    for _ in range(5):
+        cast(consultation)
+    done = counted(consultation)
+    one, other, third = (actor_for(account(Role.PARTICIPATION_WORKER).pk, on=TODAY) for _ in range(3))
+    said = Said.objects.first()
+    assert said is not None
+    actions.choose_quote(said_id=said.pk, version=1, theme="Light", quote="More", names_nobody=True, by=third)
+    actions.write_results(consultation_id=done.pk, version=done.version, found="f", next_steps="n", by=one)
+    actions.put_results_forward(consultation_id=done.pk, by=other)
+    with pytest.raises(WrongState):
+        actions.write_results(consultation_id=done.pk, version=9, found="g", next_steps="n", by=one)
+    for hand in (one, other, third):
+        with pytest.raises(OwnWork):
+            actions.publish_results(consultation_id=done.pk, on=TODAY, by=hand)
+    for field in ("results_by_id", "put_forward_by_id"):
+        kept = Consultation.objects.get(pk=done.pk)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Consultation.objects.filter(pk=done.pk).update(published_by_id=getattr(kept, field))
+    head = actor_for(account(Role.HEAD_OF_SERVICE).pk, on=TODAY)
+    actions.send_results_back(consultation_id=done.pk, by=head)
+    actions.put_results_forward(consultation_id=done.pk, by=one)
+    assert actions.publish_results(consultation_id=done.pk, on=TODAY, by=head).published_by_id == head.id
 
 
 # --- Who may ---------------------------------------------------------------------------------------------------------
@@ -265,7 +296,7 @@ def test_whoever_may_read_changes_nothing(role: Role, account: Any, visit: Visit
     assert visit(at(consultation), by=user).h1 == "Where do you feel at home?"
     for rest in ("words/", "questions/", "open/", "codes/", "accounts/", "results/"):
         visit(at(consultation, rest), by=user, status=404)
-    for rest in ("close/", "count/", "end/", "typing/", "publish/"):
+    for rest in ("close/", "count/", "end/", "typing/", "publish/", "put-forward/", "results/back/"):
         visit.post(at(consultation, rest), by=user, status=404)
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from alongside.offer.reading import reading_age
 from alongside.voice import actions
-from alongside.voice.tests.scene import TODAY, WORKER, asked, cast, counted
+from alongside.voice.tests import scene
+from alongside.voice.tests.scene import WORKER, asked, cast, counted
 from tests.visiting import Page, Visit
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +30,7 @@ def test_the_public_pages_read_at_nine(visit: Visit) -> None:
     codes = actions.make_codes(consultation_id=told.pk, number=8, band="16–17", by=WORKER)
     for code in codes[:6]:
         cast(told, code=code)
-    done = counted(told)
-    actions.write_results(
-        consultation_id=done.pk, version=done.version, found="You want light.", next_steps="Lamps.", by=WORKER
-    )
-    actions.publish_results(consultation_id=done.pk, on=TODAY, by=WORKER)
+    scene.told(counted(told))
     path = f"/voice/{consultation.slug}/"
     ages = {one: age_of(visit(one)) for one in ("/voice/", path, "/voice/thank-you/", f"/voice/{told.slug}/results/")}
     ages["an empty answer"] = age_of(visit.post(path, {"once": str(uuid4())}, status=200))

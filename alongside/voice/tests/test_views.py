@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from alongside.offer.messages import messages
@@ -18,7 +19,7 @@ from alongside.shell.queries import actor_for
 from alongside.shell.refusals import FactRefused, NotYours, WrongState
 from alongside.shell.roles import Role
 from alongside.voice import actions, crowds, letter_box, queries, urgent
-from alongside.voice.models import View
+from alongside.voice.models import Flood, View
 from alongside.voice.tests.scene import TODAY, WORKER
 from alongside.voice.tests.test_commitments import agreed, theme
 from alongside.voice.tests.test_reading import OLDEST, age_of
@@ -292,3 +293,79 @@ def test_a_view_is_put_under_a_theme_on_pages(visit: Visit, account):
     visit.post(path, visit(path, by=worker).fields | {"theme": str(about.pk)}, by=worker)
     assert about.title in visit(DESK, by=worker)
     assert about.title in visit(f"{DESK}{kept.pk}/", by=worker)
+
+
+# --- Telling those who work here -------------------------------------------------------------------------------------
+
+
+def test_urgent_words_stand_where_those_on_duty_look_first(visit: Visit, account):
+    manager, adviser = account(Role.TEAM_MANAGER), account(Role.PERSONAL_ADVISER)
+    first = visit("/after-sign-in/", by=manager, status=302).location
+    assert "mean danger" not in visit(first, by=manager)
+    kept = drop("He hits me", "team")
+    for path in (first, "/staff/due/"):
+        page = visit(path, by=manager)
+        assert page.links["Words that may mean danger: one view waits for somebody on duty"] == f"{DESK}urgent/"
+        assert "Today:" in page
+        assert "He hits me" not in page
+    assert "mean danger" not in visit("/staff/due/", by=adviser)
+    actions.look_at_urgent(view_id=kept.pk, version=1, found="nothing", note="", on=TODAY, by=WORKER)
+    assert "mean danger" not in visit(first, by=manager)
+
+
+def test_what_nobody_looked_at_in_time_is_called_late_there(visit: Visit, account, set_clock):
+    drop("He hits me")
+    set_clock(TODAY + timedelta(days=1))
+    assert "Late:" in visit("/staff/due/", by=account(Role.HEAD_OF_SERVICE))
+
+
+def test_those_on_duty_get_an_e_mail_that_says_nothing_of_it_and_their_head_when_it_is_late(account, mailoutbox):
+    duty, head = account(Role.OUT_OF_HOURS), account(Role.HEAD_OF_SERVICE)
+    account(Role.PERSONAL_ADVISER)
+    drop("All good")
+    assert actions.tell_duty(on=TODAY, by=WORKER) == 0
+    drop("He hits me")
+    for _ in range(2):
+        actions.tell_duty(on=TODAY, by=WORKER)
+    assert [one.to for one in mailoutbox] == [[duty.email]]
+    assert "hits" not in mailoutbox[0].body and f"{DESK}urgent/" in mailoutbox[0].body
+    for days in (1, 1, 2):
+        actions.tell_duty(on=TODAY + timedelta(days=days), by=WORKER)
+    late = [one for one in mailoutbox if one.subject.startswith("Late")]
+    assert sorted(one.to[0] for one in late) == sorted([duty.email, head.email] * 2)
+    assert AuditEvent.objects.filter(verb="told those on duty").count() == 3
+
+
+def test_where_no_e_mail_leaves_the_next_round_tries_again(account, mailoutbox, monkeypatch):
+    account(Role.OUT_OF_HOURS)
+    drop("He hits me")
+
+    def broken(self: Any, *_: Any, **__: Any) -> int:
+        raise OSError("no way out")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.EmailMessage.send", broken)
+        assert actions.tell_duty(on=TODAY, by=WORKER) == 0
+    assert actions.tell_duty(on=TODAY, by=WORKER) == 1
+
+
+def test_a_flood_is_told_to_those_who_listen_once_a_day(visit: Visit, account, mailoutbox):
+    worker = account(Role.PARTICIPATION_WORKER)
+    for number in range(crowds.MOST_FROM_ONE_PLACE + 2):
+        visit.post(TELL, form(words=f"Number {number}"), status=None)
+    assert Flood.objects.count() == 1
+    assert not [f.name for f in Flood._meta.get_fields() if f.get_internal_type() == "DateTimeField"]
+    call_command("voice_rounds")
+    call_command("voice_rounds")
+    assert [one.to for one in mailoutbox] == [[worker.email]]
+    assert "A machine may be at work" in visit("/staff/voice/consultations/", by=worker)
+    assert "A machine may be at work" not in visit("/staff/due/", by=account(Role.TEAM_MANAGER))
+
+
+def test_those_who_listen_land_on_what_they_were_told(visit: Visit, account):
+    worker, editor = account(Role.PARTICIPATION_WORKER), account(Role.OFFER_EDITOR)
+    assert visit("/after-sign-in/", by=worker, status=302).location == DESK
+    before_more = visit(DESK, by=worker).html.split("<details")[0]
+    for label in ("What they tell us", "Consultations", "Forums", "You said, we did"):
+        assert label in before_more
+    assert visit("/after-sign-in/", by=editor, status=302).location == "/staff/offer/"

@@ -81,6 +81,7 @@ def _dropped(request: HttpRequest, form: TellForm) -> bool:
     if form.is_from_a_machine:
         return True
     if crowds.comes_too_often(get_client_ip(request) or ""):
+        letter_box.note_flood(letter_box.FORM, on=clock.today())
         form.add_error(None, _("Too many answers come from your place just now. Wait ten minutes, then send again."))
         return False
     given = {name: form.cleaned_data[name] for name in ("words", "may_see")}

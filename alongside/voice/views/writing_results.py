@@ -17,13 +17,14 @@ from alongside.shell.roles import Record, Verb
 from alongside.voice import actions, queries
 from alongside.voice.forms import consultations as forms
 from alongside.voice.views.answering import as_picture
+from alongside.voice.views.asking import may
 from alongside.voice.views.desk import GET_OR_POST, sent
 
 
-@permission(Record.CONSULTATIONS, Verb.UPDATE)
+@permission(Record.CONSULTATIONS, Verb.APPROVE)
 @require_http_methods(GET_OR_POST)
 def results(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
-    """What was said, what of it is shown, and what happens next."""
+    """What was said, what of it is shown, and what happens next: for who writes it, and for who publishes it."""
     desk = queries.results_desk(request.actor, consultation_id)  # type: ignore[attr-defined]
     initial = {"found": desk.results.found, "next_steps": desk.results.next_steps}
     form = forms.Found(request.POST or None, initial=initial)
@@ -32,6 +33,7 @@ def results(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
         messages.success(request, "It is kept. Nobody else sees it yet.")
         return redirect("voice_staff:results", consultation_id)
     told = {"desk": desk, "form": form, "once": sending.mark_of(request)}
+    told |= {"may": may(request.actor, Record.CONSULTATIONS)}  # type: ignore[attr-defined]
     return render(request, "voice/staff/results.html", told)
 
 
@@ -60,7 +62,7 @@ def drawing(request: HttpRequest, drawing_id: UUID) -> HttpResponse:
     return render(request, "voice/staff/drawing.html", told)
 
 
-@permission(Record.CONSULTATIONS, Verb.UPDATE)
+@permission(Record.CONSULTATIONS, Verb.APPROVE)
 @require_safe
 def picture(request: HttpRequest, drawing_id: UUID) -> HttpResponse:
     """A picture, for whoever chooses."""
@@ -70,14 +72,29 @@ def picture(request: HttpRequest, drawing_id: UUID) -> HttpResponse:
     return as_picture(found)
 
 
+@permission(Record.CONSULTATIONS, Verb.UPDATE)
+@require_POST
+def put_forward(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    """Say that the results are ready for a second person."""
+    try:
+        actions.put_results_forward(consultation_id=consultation_id, by=request.actor)  # type: ignore[attr-defined]
+        messages.success(request, "A second person reads them now and publishes them.")
+    except FactRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("voice_staff:results", consultation_id)
+
+
+@permission(Record.CONSULTATIONS, Verb.APPROVE)
+@require_POST
+def send_back(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
+    """Have them written anew."""
+    actions.send_results_back(consultation_id=consultation_id, by=request.actor)  # type: ignore[attr-defined]
+    return redirect("voice_staff:results", consultation_id)
+
+
 @permission(Record.CONSULTATIONS, Verb.APPROVE)
 @require_POST
 def publish(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
-    """Show the results to everybody."""
-    desk = queries.desk(request.actor, consultation_id, on=clock.today())  # type: ignore[attr-defined]
-    try:
-        actions.publish_results(consultation_id=consultation_id, on=clock.today(), by=request.actor)  # type: ignore[attr-defined]
-    except FactRefused as refused:
-        messages.error(request, str(refused))
-        return redirect("voice_staff:results", consultation_id)
-    return redirect("voice:results", desk.shown.slug)
+    """Show everybody the results that somebody else wrote."""
+    done = actions.publish_results(consultation_id=consultation_id, on=clock.today(), by=request.actor)  # type: ignore[attr-defined]
+    return redirect("voice:results", done.slug)

@@ -1,0 +1,26 @@
+"""Tells those on duty what waits, and those who listen of floods. Run it every few minutes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from alongside.shell import clock
+from alongside.shell.actors import Actor
+from alongside.voice import actions
+
+
+class Command(BaseCommand):
+    """``voice_rounds``; ``alongside.config.serve`` runs it every five minutes. Nobody is told of the same thing twice
+    on one day.
+    """
+
+    help = "Write to those on duty and to those who listen where something cannot wait."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Say what was done where anything was."""
+        on, by = clock.today(), Actor.system("voice rounds")
+        told = actions.tell_duty(on=on, by=by) + actions.tell_of_floods(on=on, by=by)
+        if told:
+            self.stdout.write(f"Sent {told} e-mails to staff.")
