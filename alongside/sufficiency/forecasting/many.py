@@ -1,0 +1,86 @@
+"""The forecast of many councils at once, on Dask: a region, or all of England.
+
+Each council's forecast is a task of its own that names its folder and the question, nothing else. It is the same
+function as for one council, with a seed of its own that its name gives, so the answers are those of one by one; and a
+task whose worker was lost is done again elsewhere with the same answer. Only grouped results leave a worker.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from alongside.returns import Limits, read_return
+from alongside.sufficiency.forecasting.forecast import Forecast, Question, forecast, middle_and_interval
+from alongside.sufficiency.forecasting.history import history_of
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many are done, of how many, and the council just done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """One council's answer, grouped: the median and the middle 80 % of its total at the end of each year."""
+
+    name: str
+    method: str
+    now: int
+    median: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    by_type: tuple[tuple[float, ...], ...]
+    sha256: str
+    """Of every number of every draw: the same answer has the same hash."""
+
+
+def forecast_of_folder(folder: str, question: Question) -> Council:
+    """The forecast of the returns in a folder (each year a zip or a folder within it)."""
+    place = Path(folder)
+    years = sorted(each for each in place.iterdir() if each.suffix == ".zip" or each.is_dir())
+    given = read_return([str(each) for each in years] or str(place), limits=Limits())
+    asked = replace(question, seed=seed_of(place.name, question.seed), workers=1)
+    return _grouped(place.name, forecast(history_of(given), asked))
+
+
+def seed_of(name: str, seed: int) -> int:
+    """A seed of its own for each council, from its name."""
+    return int.from_bytes(hashlib.sha256(f"{seed} {name}".encode()).digest()[:4])
+
+
+def _grouped(name: str, found: Forecast) -> Council:
+    middle, low, high = middle_and_interval(found.total[:, ::12])
+    kinds = np.median(found.by_type[:, :, ::12], axis=0)
+    return Council(
+        name,
+        found.choice.method,
+        int(found.total[0, 0]),
+        tuple(map(float, middle)),
+        tuple(map(float, low)),
+        tuple(map(float, high)),
+        tuple(tuple(map(float, row)) for row in kinds),
+        hashlib.sha256(found.stock.tobytes()).hexdigest(),
+    )
+
+
+def one_by_one(folders: Sequence[str], question: Question) -> dict[str, Council]:
+    """Every council in turn, by name."""
+    answers = [forecast_of_folder(folder, question) for folder in folders]
+    return {answer.name: answer for answer in answers}
+
+
+def on_cluster(client: Any, folders: Sequence[str], question: Question, progress: Progress) -> Mapping[str, Council]:
+    """Every council on the workers of a Dask ``client``, by name."""
+    from distributed import as_completed
+
+    asked = client.map(forecast_of_folder, list(folders), question=question, retries=3, pure=False)
+    answers: dict[str, Council] = {}
+    for done in as_completed(asked):
+        answer = done.result()
+        answers[answer.name] = answer
+        progress(len(answers), len(asked), answer.name)
+    return {name: answers[name] for name in sorted(answers)}
