@@ -6,7 +6,7 @@ import platform
 import subprocess
 import sys
 
-BENCHMARKS = ("cohort", "statutory_return", "web", "first_content", "casework", "letters")
+BENCHMARKS = ("cohort", "statutory_return", "web", "first_content", "casework", "letters", "forecast")
 
 
 def main() -> int:

@@ -20,6 +20,7 @@ BREAKS = {
     "What is public never reads the statutory return": ("offer/queries/__init__.py", "import alongside.returns"),
     "Law and the return know no web framework": ("law/ages.py", "import django"),
     "The board sees numbers": ("board/apps.py", "import alongside.casework.queries"),
+    "The forecast knows no web framework": ("sufficiency/forecasting/cells.py", "import django"),
     "A page makes a call and never touches a table": ("shell/views.py", "import alongside.shell.models"),
 }
 """Beginning of each contract's name → a file and the line that breaks it there."""
