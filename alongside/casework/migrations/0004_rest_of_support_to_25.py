@@ -15,9 +15,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0003_own_place'),
-        ('partners', '0003_covenant_and_promise'),
-        ('shell', '0005_own_place'),
         # After all others, though it needs none of them: each step of theirs would draw these three hundred tables anew.
+        ('partners', '0006_national_bodies'),
+        ('shell', '0006_opened_again'),
+        ('voice', '0005_principles'),
         ('offer', '0002_the_offer_whole'),
         ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
         ('wagtailadmin', '0006_formstate'),
