@@ -28,6 +28,10 @@ URGENT = (
     (3, "I have nowhere to sleep from Friday.", "Rang the number in the words. Housing met them the same day."),
     (0, "Someone at my place hits me. I do not want to say who.", ""),
 )
+QUOTED = {
+    "Put the bus pass on the first page. I only heard of it from a friend.": "Put the bus pass on the first page."
+}
+"""A view that everybody may read → what is shown of it."""
 PASSED_ON = "She says that every new adviser should read her file before they meet, not after."
 IN_A_LETTER = "We want to choose the colour of our rooms."
 OWN = {19: ("Tell us about travel money in the first week. I paid for the bus for months.", "travel")}
@@ -40,6 +44,7 @@ def add_views(workers: dict[str, User], *, on: date) -> None:
     by = actors[Role.PARTICIPATION_WORKER]
     for days, words, may_see, about in NAMELESS:
         _place(_dropped(words, may_see, on - timedelta(days=days)), about, by, on)
+    _show(actors)
     for days, words, note in URGENT:
         kept = _dropped(words, "team", on - timedelta(days=days))
         if note:
@@ -55,6 +60,14 @@ def add_views(workers: dict[str, User], *, on: date) -> None:
             themself = shell.actor_for(account, on=on)
             said = voice.say(words=words, may_see="workers", on=on - timedelta(days=100), by=themself)
             _place(said, about, by, on)
+
+
+def _show(actors: dict[Role, Actor]) -> None:
+    """A quote that two workers agreed."""
+    by, second = actors[Role.PARTICIPATION_WORKER], actors[Role.TEAM_MANAGER]
+    for view in View.objects.filter(words__in=QUOTED):
+        quote = voice.quote_view(view_id=view.pk, words=QUOTED[view.words], names_nobody=True, by=by)
+        voice.agree_quote(quote_id=quote.pk, version=quote.version, names_nobody=True, by=second)
 
 
 def _dropped(words: str, may_see: str, on: date) -> View:

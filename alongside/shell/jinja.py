@@ -2,7 +2,7 @@
 
 In every page: ``url``, ``static``, ``council``, ``stylesheet``, ``style_for_arriving``, ``direction``, ``language``,
 ``front`` (the first page's address), ``twins``, ``menu``, ``pressing``, ``today``, and
-the filters ``day``, ``short_day``, ``moment``, ``number``, ``money``. Components come by name:
+the filters ``day``, ``short_day``, ``month``, ``moment``, ``number``, ``money``. Components come by name:
 
     {% from "shell/govuk.html" import govukButton %}
     {% from "shell/components.html" import due, amount %}
@@ -51,7 +51,7 @@ def environment(**options: Any) -> Environment:
         demo=settings.DEMO,
         due_in_words=wording.due_in_words,
     )
-    for words in (wording.day, wording.short_day, wording.moment, wording.number, wording.money):
+    for words in (wording.day, wording.short_day, wording.month, wording.moment, wording.number, wording.money):
         env.filters[words.__name__] = words
     return env
 

@@ -23,6 +23,11 @@ def short_day(on: date) -> str:
     return date_format(on, "j M Y")
 
 
+def month(on: date) -> str:
+    """December 2026."""
+    return date_format(on, "F Y")
+
+
 def moment(at: datetime) -> str:
     """3 Dec 2026, 14:05, in the council's time zone."""
     local = timezone.localtime(at)

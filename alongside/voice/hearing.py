@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import AT_WORK, Record, Verb
-from alongside.voice.models import View
+from alongside.voice.models import Quote, View
 
 SHARED = (View.MaySee.WORKERS, View.MaySee.EVERYBODY)
 
@@ -41,3 +41,16 @@ def view_for(actor: Actor, view_id: UUID, verb: Verb = Verb.READ) -> View:
 
 def _may(actor: Actor, verb: Verb) -> bool:
     return bool(actor.reaches(Record.VIEWS, verb) & AT_WORK)
+
+
+def quote_for(actor: Actor, quote_id: UUID, verb: Verb = Verb.READ) -> Quote:
+    """A quote of a view, locked for whoever changes it. Whoever may read views that everybody may read may read it."""
+    if not _may(actor, verb):
+        raise NotYours("quote")
+    rows = Quote.objects.select_related("view", "theme")
+    if verb is not Verb.READ:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(pk=quote_id).first()
+    if found is None:
+        raise NotYours("quote")
+    return found

@@ -43,7 +43,9 @@ class Write(Form):
 
     says_optional = False
     topic = forms.ChoiceField(
-        label="What is it about?", choices=[one for one in Message.Topic.choices if one[0] not in HAS_A_PAGE_OF_ITS_OWN]
+        label="What is it about?",
+        choices=[one for one in Message.Topic.choices if one[0] not in HAS_A_PAGE_OF_ITS_OWN],
+        help_text="“What I think” also goes to the team that listens to young people. They do not see your name",
     )
     words = forms.CharField(label="Your message", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
 

@@ -17,7 +17,7 @@ from alongside.casework.actions import portal as portal_actions
 from alongside.casework.models import ContactPoint, Document, EnrolmentCode, Message, Person
 from alongside.casework.tests.scene import SYSTEM, TODAY
 from alongside.shell import actions as accounts
-from alongside.shell import clock
+from alongside.shell import clock, slots
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, User
 from alongside.shell.refusals import FactRefused, NotYours
@@ -332,6 +332,17 @@ def test_hostile_words_stay_words(council, fay, visit):
     visit.post("/me/messages/", {"topic": "talk", "words": "<script>alert(1)</script> 🙂 سلام"}, by=fay)
     for page in (visit("/me/messages/", by=fay), visit("/staff/messages/", by=council.users["Cal"])):
         assert "<script>alert" not in page.html and "سلام" in page
+
+
+def test_what_they_think_is_told_to_whoever_listens(visit, fay, monkeypatch):
+    told = []
+    slot = slots.Slot()
+    slot.register(lambda **given: told.append((given["topic"], given["words"], given["by"].id)))
+    monkeypatch.setattr(slots, "view_received", slot)
+    page = visit("/me/messages/", by=fay)
+    assert "What I think" in page and "the team that listens" in page
+    visit.post("/me/messages/", {**page.fields, "topic": "view", "words": "More light"}, by=fay)
+    assert told == [("view", "More light", fay.pk)]
 
 
 def test_another_team_reads_and_answers_nothing(council, fay, visit):

@@ -42,6 +42,7 @@ from alongside.voice.actions.forums import (
 )
 from alongside.voice.actions.inviting import invite_accounts, make_codes
 from alongside.voice.actions.principles import agree_assessment, assess, reassess, send_assessment_back
+from alongside.voice.actions.quotes import agree_quote, quote_view, take_quote_down
 from alongside.voice.actions.results import (
     choose_drawing,
     choose_quote,
@@ -71,6 +72,7 @@ __all__ = [
     "agree_assessment",
     "agree_commitment",
     "agree_notes",
+    "agree_quote",
     "answer_visit",
     "assess",
     "begin_typing",
@@ -108,6 +110,7 @@ __all__ = [
     "put_on_agenda",
     "put_results_forward",
     "put_under_theme",
+    "quote_view",
     "reassess",
     "remove_question",
     "report_progress",
@@ -120,6 +123,7 @@ __all__ = [
     "start_forum",
     "take_from_message",
     "take_part",
+    "take_quote_down",
     "tell_duty",
     "tell_of_floods",
     "translate_consultation",

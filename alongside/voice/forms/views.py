@@ -55,3 +55,19 @@ class PlaceForm(Form):
     def __init__(self, *args: Any, themes: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["theme"].choices = [("", "Nothing yet"), *themes]  # type: ignore[attr-defined]
+
+
+class QuoteForm(Form):
+    """What of a view is shown."""
+
+    words = forms.CharField(
+        label="What of it is shown?", max_length=400, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Their own words, without what could point at them",
+    )  # fmt: skip
+    names_nobody = forms.BooleanField(label="I have read it: nobody can be known by it", required=False)
+
+
+class AgreeQuoteForm(Form):
+    """A second person has read it."""
+
+    names_nobody = forms.BooleanField(label="I have read it: nobody can be known by it", required=False)

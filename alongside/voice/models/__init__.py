@@ -15,6 +15,7 @@ from alongside.voice.models.consultations import (
 )
 from alongside.voice.models.forums import AgendaItem, Forum, Meeting, Part, Visit
 from alongside.voice.models.principles import Assessment
+from alongside.voice.models.quotes import Quote
 from alongside.voice.models.views import Flood, View
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Part",
     "Progress",
     "Question",
+    "Quote",
     "Right",
     "Said",
     "Sealed",

@@ -60,6 +60,7 @@ from alongside.voice.queries.principles import (
     principles_public,
     promises_to_choose,
 )
+from alongside.voice.queries.quotes import QuoteRow, QuoteShown, one_quote, quotes
 from alongside.voice.queries.results import (
     DrawingRow,
     Rate,
@@ -105,6 +106,8 @@ __all__ = [
     "PrincipleShown",
     "PrinciplesDesk",
     "QuestionShown",
+    "QuoteRow",
+    "QuoteShown",
     "Rate",
     "Results",
     "SaidBefore",
@@ -136,6 +139,7 @@ __all__ = [
     "one_drawing",
     "one_meeting",
     "one_question",
+    "one_quote",
     "one_text",
     "one_view",
     "one_visit",
@@ -147,6 +151,7 @@ __all__ = [
     "principles_public",
     "promises_to_choose",
     "published_consultations",
+    "quotes",
     "rates_of",
     "results",
     "results_desk",

@@ -15,6 +15,7 @@ from alongside.shell.roles import AT_WORK, Record, Role, Verb, reaches
 from alongside.voice import texts
 from alongside.voice.models import Changed, Commitment, Consultation, Progress, Theme
 from alongside.voice.owning import SHOWN, STEPS, can_reach, can_step, commitment_for, is_own_work, theme_for
+from alongside.voice.queries.quotes import QuoteShown, quotes_of
 
 State = Commitment.State
 ANSWER_WITHIN = timedelta(days=60)
@@ -80,6 +81,8 @@ class ThemeShown:
     consultation: str
     """The name in its address, where its results are published."""
     commitments: tuple[CommitmentShown, ...]
+    quotes: tuple[QuoteShown, ...] = ()
+    """Somebody's own words, as two workers agreed to show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,7 @@ def _themes(rows: Iterable[Theme], on: date, *, states: Iterable[str] = tuple(St
     by_theme: dict[UUID, list[Commitment]] = {}
     for one in wanted.prefetch_related("progress", "changes"):
         by_theme.setdefault(one.theme_id, []).append(one)
+    quotes = quotes_of(found)
     pages = _offer(on) if Changed.objects.filter(kind=Changed.Kind.OFFER).exists() else {}
     return tuple(
         ThemeShown(
@@ -266,6 +270,7 @@ def _themes(rows: Iterable[Theme], on: date, *, states: Iterable[str] = tuple(St
             heard_on=one.heard_on,
             consultation=_results_of(one.consultation),
             commitments=tuple(_shown(each, pages, on) for each in by_theme.get(one.pk, [])),
+            quotes=quotes.get(one.pk, ()),
         )
         for one in found
     )

@@ -44,6 +44,8 @@ class ViewRow:
     found_note: str
     is_late: bool
     """Whether somebody on duty should have looked, or the team should have read it, by now."""
+    can_be_quoted: bool
+    """Whether everybody may read it, it has a theme, and no word in it means danger."""
     has_writer: bool
     """Whether it can be found out, in danger, whose it is."""
 
@@ -190,5 +192,8 @@ def _row(one: View, on: date) -> ViewRow:
         found_note=one.found_note,
         is_late=(unlooked and one.look_by is not None and one.look_by < on)
         or (unread and on - one.received_on > READ_WITHIN),
+        can_be_quoted=one.may_see == View.MaySee.EVERYBODY
+        and one.theme_id is not None
+        and (one.look_by is None or one.found == View.Found.NOTHING),
         has_writer=one.account_id is not None,
     )

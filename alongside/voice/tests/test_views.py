@@ -19,7 +19,7 @@ from alongside.shell.queries import actor_for
 from alongside.shell.refusals import FactRefused, NotYours, WrongState
 from alongside.shell.roles import Role
 from alongside.voice import actions, crowds, letter_box, queries, urgent
-from alongside.voice.models import Flood, View
+from alongside.voice.models import Flood, Quote, View
 from alongside.voice.tests.scene import TODAY, WORKER
 from alongside.voice.tests.test_commitments import agreed, theme
 from alongside.voice.tests.test_reading import OLDEST, age_of
@@ -369,3 +369,50 @@ def test_those_who_listen_land_on_what_they_were_told(visit: Visit, account):
     for label in ("What they tell us", "Consultations", "Forums", "You said, we did"):
         assert label in before_more
     assert visit("/after-sign-in/", by=editor, status=302).location == "/staff/offer/"
+
+
+# --- Quotes ----------------------------------------------------------------------------------------------------------
+
+
+def test_words_that_everybody_may_read_are_shown_once_two_workers_agreed(visit: Visit, account):
+    worker, manager = account(Role.PARTICIPATION_WORKER), account(Role.TEAM_MANAGER)
+    kept, promise = drop("Lock my door. My carer Tamsin walks in.", "everybody"), agreed()
+    actions.put_under_theme(view_id=kept.pk, version=1, theme=str(promise.theme_id), on=TODAY, by=WORKER)
+    page = visit(f"{DESK}{kept.pk}/quote/", by=worker)
+    assert "May point at somebody: Tamsin" in page
+    told = page.fields | {"words": "Lock my door."}
+    assert "nobody can be known" in visit.post(f"{DESK}{kept.pk}/quote/", told, by=worker, status=200)
+    visit.post(f"{DESK}{kept.pk}/quote/", told | {"names_nobody": "on"}, by=worker)
+    quote = Quote.objects.get()
+    path, public = f"{DESK}quotes/{quote.pk}/", "/voice/you-said/"
+    visit.post(path, {"names_nobody": "on", "version": "1"}, by=worker, status=403)
+    assert "Lock my door." not in visit(public)
+    assert "Lock my door." in visit(f"{DESK}quotes/", by=manager)
+    visit.post(path, visit(path, by=manager).fields | {"names_nobody": "on"}, by=manager)
+    for shown in (public, f"{public}a-lock-on-my-door/"):
+        page = visit(shown)
+        assert "“Lock my door.”" in page and "November 2026" in page
+        assert "Tamsin" not in page
+    assert (
+        str(kept.pk) not in page.html and "24 November" not in page.text.split("Lock my door.")[1].split("What we")[0]
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Quote.objects.update(agreed_by=quote.chosen_by)
+    visit.post(f"{path}down/", {"version": "2"}, by=manager)
+    assert "Lock my door." not in visit(public)
+
+
+@pytest.mark.parametrize(
+    ("words", "may_see", "has_theme", "why"),
+    [
+        (WORDS, "workers", True, "did not say that everybody"),
+        (WORDS, "everybody", False, "what it is about"),
+        ("He hits me", "everybody", True, "may mean danger"),
+    ],
+)
+def test_other_words_are_not_shown(words, may_see, has_theme, why):
+    kept = drop(words, may_see)
+    if has_theme:
+        actions.put_under_theme(view_id=kept.pk, version=1, theme=str(theme().pk), on=TODAY, by=WORKER)
+    with pytest.raises(FactRefused, match=why):
+        actions.quote_view(view_id=kept.pk, words=words, names_nobody=True, by=WORKER)
