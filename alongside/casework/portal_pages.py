@@ -17,6 +17,11 @@ class PortalPage:
     says: str
     group: str
 
+    @property
+    def afterwards(self) -> str:
+        """What one does there once the file is closed."""
+        return AFTER_25.get(self.url_name, self.says)
+
 
 PLAN = "My plan and my people"
 HELP = "Money and help"
@@ -49,3 +54,20 @@ PORTAL_PAGES = (
     PortalPage("What was shared", "me:was_shared", Record.SHARING, "What we told others about you, and why", RIGHTS),
     PortalPage("Who looked", "me:looked", Record.WHO_LOOKED, "Who has looked at what is kept about you", RIGHTS),
 )
+
+AFTER_25 = {
+    "me:plan": "Read it, take a copy",
+    "me:needs": "What we found out together",
+    "me:messages": "What you and we wrote",
+    "me:contacts": "What we wrote about it",
+    "me:money": "What you asked for, and what you got",
+    "me:people": "Who we talked to, and about what",
+    "me:support": "When you asked for help",
+    "me:can_get": "What may still be for you",
+    "me:safe": "What you were told",
+    "me:life": "What was written down",
+    "me:papers": "The photos that you kept",
+    "me:proof": "The proofs that you made",
+    "me:details": "How we reached you",
+}
+"""What one does on a page once the file is closed, where that is less than before."""

@@ -91,6 +91,7 @@ def add_my_words(*, contact_id: UUID, words: str, on: date, by: Actor) -> Contac
     contact, person = _one(contact_id, Verb.READ, on, by)
     if not records.is_themself(person, by) or contact.hidden:
         raise NotYours("contact")
+    access.check_open(by, person, on=on)
     words = "\n\n".join(text for text in (contact.person_added, words.strip()) if text)
     if words == contact.person_added:
         raise FactRefused("Write something first.")

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from alongside.casework import closing
 from alongside.casework.actions.plan import hand_out_plan, record_plan_voice
 from alongside.casework.actions.portal import _themself
-from alongside.casework.models import PlanAction, PlanCopy, PlanVersion, PlanVoice
+from alongside.casework.models import Person, PlanAction, PlanCopy, PlanVersion, PlanVoice
 from alongside.casework.steps_plan import check_step
 from alongside.shell import audit
 from alongside.shell.actors import Actor
@@ -39,9 +40,12 @@ def add_my_plan_words(*, plan_id: UUID, words: str, on: date, by: Actor, head: s
 
 
 @transaction.atomic
-def take_my_copy(*, plan_id: UUID, form: str, language: str, on: date, by: Actor) -> PlanCopy:
-    """Take a copy of one's own plan. It is written down as handed out."""
-    _check_mine(plan_id, by, on)
+def take_my_copy(*, plan_id: UUID, form: str, language: str, on: date, by: Actor) -> PlanCopy | None:
+    """Take a copy of one's own plan. It is written down as handed out; in a closed file the audit alone knows of it."""
+    person = _check_mine(plan_id, by, on, Verb.READ)
+    if closing.is_closed(person, on=on):
+        audit.record(actor=by, verb="downloaded plan", subject_kind="person", subject=person.pk)
+        return None
     return hand_out_plan(plan_id=plan_id, form=form, language=language, how=PlanCopy.How.PORTAL, on=on, by=by)
 
 
@@ -65,9 +69,10 @@ def say_how_it_goes(*, action_id: UUID, words: str, on: date, by: Actor) -> Plan
     return found
 
 
-def _check_mine(plan_id: UUID, by: Actor, on: date) -> None:
-    """Raise NotYours unless it is a plan of one's own that one has been shown."""
-    person = _themself(by, Record.PATHWAY_PLAN, Verb.UPDATE, on)
+def _check_mine(plan_id: UUID, by: Actor, on: date, verb: Verb = Verb.UPDATE) -> Person:
+    """Whose plan it is. Raises NotYours unless it is one's own and one has been shown it."""
+    person = _themself(by, Record.PATHWAY_PLAN, verb, on)
     shown = PlanVersion.objects.filter(pk=plan_id, person=person, removed_at=None).exclude(state="draft")
     if not shown.exists():
         raise NotYours("plan")
+    return person

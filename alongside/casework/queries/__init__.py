@@ -196,6 +196,7 @@ from alongside.casework.queries.portal import (
     unanswered,
     what_i_can_get,
     who_looked_at_me,
+    why_nothing_is_written,
 )
 from alongside.casework.queries.portal_accounts import portal_accounts
 from alongside.casework.queries.reading import ReadingRow, one_reading, unusual_reading
@@ -459,6 +460,7 @@ __all__ = [
     "what_was_learned",
     "who_can_sit",
     "who_looked_at_me",
+    "why_nothing_is_written",
     "workers",
     "workers_of",
     "written_return",

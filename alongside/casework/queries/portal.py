@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from alongside.casework import access, allowances, portal_pages, standing
+from alongside.casework import access, allowances, closing, portal_pages, standing
 from alongside.casework.local_clocks.portal import MESSAGE
 from alongside.casework.models import (
     Allocation,
@@ -105,7 +105,6 @@ class MyPlace:
     groups: tuple[str, ...]
     cards: tuple[slots.PortalCard, ...]
     """Cards of other parts."""
-    is_over_25: bool
     signed_out_after: timedelta
 
 
@@ -243,9 +242,15 @@ def my_place(actor: Actor, *, on: date, signed_out_after: timedelta) -> MyPlace:
         pages=portal_pages.PORTAL_PAGES,
         groups=portal_pages.GROUPS,
         cards=slots.portal_cards.all(),
-        is_over_25=where.age >= 25,
         signed_out_after=signed_out_after,
     )
+
+
+def why_nothing_is_written(actor: Actor, *, on: date) -> str:
+    """Why nothing is written any more in the file of whoever is signed in; empty while it is open."""
+    person = Person.objects.filter(user_id=actor.id).first() if actor.id else None
+    closed = person is not None and closing.is_closed(person, on=on)
+    return closing.sentence(person, reader=actor.id) if person is not None and closed else ""
 
 
 def next_things(where: Standing) -> list[NextThing]:

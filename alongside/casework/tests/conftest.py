@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from alongside.casework import actions
 from alongside.casework.tests import scene
 from alongside.casework.tests.scene import Council
+from alongside.shell import actions as accounts
+from alongside.shell.models import User
+from alongside.shell.roles import Role
 
 
 @pytest.fixture
@@ -20,3 +24,13 @@ def empty_council(db: None, set_clock) -> Council:
     """The council before anybody was brought in."""
     set_clock(scene.TODAY)
     return scene.a_council()
+
+
+@pytest.fixture
+def fay(council: Council) -> User:
+    """Fay, 19, who has an account of her own."""
+    user = accounts.open_account(email="fay@mail.example", name="Fay", by=scene.SYSTEM)
+    accounts.grant_role(user=user, role=Role.YOUNG_PERSON, from_on=scene.TODAY, by=scene.SYSTEM)
+    actions.give_account(person_id=council.id("Fay"), user=user, on=scene.TODAY, by=scene.SYSTEM)
+    council.users["Fay"] = user
+    return user

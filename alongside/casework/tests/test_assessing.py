@@ -19,11 +19,10 @@ from alongside.casework.models import (
     TurningEighteen,
 )
 from alongside.casework.standing import standing_of
+from alongside.casework.tests.plans import approved, filled, fresh, plain, submitted
 from alongside.casework.tests.scene import SYSTEM, TODAY
-from alongside.casework.tests.test_plan import approved, fay, filled, fresh, plain, submitted
 from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWork, WrongState
 
-__all__ = ["fay"]
 HELD = {"held_on": TODAY, "took_part": "there", "words": "It is fine", "is_adequate": True}
 
 

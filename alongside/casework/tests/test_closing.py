@@ -5,17 +5,26 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.casework import access, actions, closing, queries, retention
-from alongside.casework.models import Contact, KeptOpen, Message, Person
-from alongside.casework.tests.scene import SYSTEM
+from alongside.casework import access, actions, closing, portal_pages, queries, retention
+from alongside.casework.models import (
+    Complaint,
+    Contact,
+    CorrectionRequest,
+    KeptOpen,
+    Message,
+    Person,
+    PlanCopy,
+    RecordsRequest,
+)
+from alongside.casework.tests.plans import approved
 from alongside.law import birthday
-from alongside.shell import actions as accounts
 from alongside.shell.models import AuditEvent
 from alongside.shell.refusals import FactRefused, NotYours, WrongState
-from alongside.shell.roles import Record, Role, Verb
+from alongside.shell.roles import Record, Verb
 
 DAY = timedelta(days=1)
 TURNS_25 = date(2032, 6, 20)
@@ -23,12 +32,8 @@ TURNS_25 = date(2032, 6, 20)
 
 
 @pytest.fixture
-def old(council, set_clock):
+def old(council, fay, set_clock):
     """Fay, who has an account, is 25 today."""
-    user = accounts.open_account(email="fay@mail.example", name="Fay", by=SYSTEM)
-    accounts.grant_role(user=user, role=Role.YOUNG_PERSON, from_on=date(2026, 1, 1), by=SYSTEM)
-    actions.give_account(person_id=council.id("Fay"), user=user, on=date(2026, 11, 23), by=SYSTEM)
-    council.users["Fay"] = user
     set_clock(TURNS_25)
     return council
 
@@ -100,7 +105,7 @@ def test_a_stranger_still_finds_nothing(old, visit):
 
 def test_she_keeps_her_copy_and_her_rights_and_cannot_come_back(old, visit):
     fay = old.users["Fay"]
-    assert "Your file is closed" in visit("/me/", by=fay)
+    assert "Your file was closed" in visit("/me/", by=fay)
     for page in ("plan/", "messages/", "money/", "letters/", "contacts/"):
         visit(f"/me/{page}", by=fay)
     me = old.actor("Fay", TURNS_25)
@@ -112,6 +117,43 @@ def test_she_keeps_her_copy_and_her_rights_and_cannot_come_back(old, visit):
     with pytest.raises(WrongState, match="when you turned 25"):
         actions.ask_for_my_support(wants="Help", on=TURNS_25, by=me)
     assert not Message.objects.exists()
+
+
+def test_in_her_own_place_every_form_that_stands_there_works(old, visit):
+    fay = old.users["Fay"]
+    start = visit("/me/", by=fay)
+    shown = {page.url_name: visit(reverse(page.url_name), by=fay) for page in portal_pages.PORTAL_PAGES}
+    shown |= {name: visit(reverse(f"me:{name}"), by=fay) for name in ("records", "wrong", "advocate", "stop")}
+    with_a_form = {name for name, page in shown.items() if "once" in page.fields}
+    assert with_a_form == {"me:complaints", "me:who_knows", "records", "wrong", "advocate"}
+    assert "Write to your adviser" not in start.html + "".join(page.html for page in shown.values())
+    assert start.html.count("nothing new is written in it") == 1
+    said = {"words": "Nobody told me.", "kind": "complaint", "is_wrong": "My name", "should_say": "Faye"}
+    for address in ("complaints/", "records/", "records/wrong/", "advocate/"):
+        form = visit(f"/me/{address}", by=fay).fields
+        visit.post(f"/me/{address}", {**form, **said}, by=fay)
+    assert {Complaint.objects.count(), RecordsRequest.objects.count(), CorrectionRequest.objects.count()} == {1}
+
+
+def test_she_takes_a_copy_of_her_plan_still_and_nothing_is_written_in_it(council, fay, visit, set_clock):
+    plan, old = approved(council), council
+    set_clock(TURNS_25)
+    page = visit("/me/plan/", by=fay).html
+    assert "A person to call" in page and "Save it as a file" in page
+    assert "Say if you agree" not in page and "Add your words" not in page and "Say how it goes" not in page
+    copies = PlanCopy.objects.count()
+    visit.post(f"/me/plan/{plan.pk}/copy/large/", {"language": "en-gb"}, by=fay, status=200)
+    assert AuditEvent.objects.filter(verb="downloaded plan", subject=old.id("Fay")).exists()
+    assert PlanCopy.objects.count() == copies
+    typed = visit(f"/me/plan/{plan.pk}/words/", by=fay)
+    assert "once" not in typed.fields and "nothing new is written in it" in typed.html
+
+
+def test_while_it_is_kept_open_she_writes_as_before(old, visit):
+    keep_open(old)
+    page = visit("/me/", by=old.users["Fay"]).html
+    assert "Your file was closed" not in page and "Write to your adviser" in page
+    assert "once" in visit("/me/messages/", by=old.users["Fay"]).fields
 
 
 def test_a_correction_is_made_all_the_same_and_an_event_is_not_recorded(old):

@@ -13,7 +13,6 @@ from alongside.casework.tests.scene import SYSTEM, TODAY
 from alongside.partners import actions as partners
 from alongside.partners.models import Organisation
 from alongside.shell import actions as accounts
-from alongside.shell.models import User
 from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Record, Role
 
@@ -25,16 +24,6 @@ DUE = RORY_LAST + timedelta(weeks=8)
 def day_fields(day: date, name: str = "happened_on") -> dict[str, str]:
     """A day as three boxes."""
     return {f"{name}-day": str(day.day), f"{name}-month": str(day.month), f"{name}-year": str(day.year)}
-
-
-@pytest.fixture
-def fay(council) -> User:
-    """Fay, who has an account."""
-    user = accounts.open_account(email="fay@mail.example", name="Fay", by=SYSTEM)
-    accounts.grant_role(user=user, role=Role.YOUNG_PERSON, from_on=TODAY, by=SYSTEM)
-    actions.give_account(person_id=council.id("Fay"), user=user, on=TODAY, by=SYSTEM)
-    council.users["Fay"] = user
-    return user
 
 
 @pytest.fixture

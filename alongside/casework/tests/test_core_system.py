@@ -25,8 +25,8 @@ from alongside.casework.models import (
     Person,
     PlanHead,
 )
+from alongside.casework.tests.plans import approved, approved_from, given, submitted
 from alongside.casework.tests.scene import BORN, SYSTEM, TODAY, files
-from alongside.casework.tests.test_plan import approved, approved_from, given, submitted
 from alongside.shell import paper
 from alongside.shell.models import AuditEvent
 from alongside.shell.refusals import NotAllowed

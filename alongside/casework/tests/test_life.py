@@ -20,7 +20,6 @@ from alongside.casework.tests.scene import SYSTEM, TODAY
 from alongside.partners import actions as partners
 from alongside.partners.models import District, Organisation
 from alongside.shell import actions as accounts
-from alongside.shell.models import User
 from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Record, Role
 
@@ -42,16 +41,6 @@ def kingsmere(council) -> District:
 def saltby(council) -> District:
     """Another district."""
     return partners.add_district(name="Saltby", slug="saltby", by=SYSTEM)
-
-
-@pytest.fixture
-def fay(council) -> User:
-    """Fay, 19, who has an account."""
-    user = accounts.open_account(email="fay@mail.example", name="Fay", by=SYSTEM)
-    accounts.grant_role(user=user, role=Role.YOUNG_PERSON, from_on=TODAY, by=SYSTEM)
-    actions.give_account(person_id=council.id("Fay"), user=user, on=TODAY, by=SYSTEM)
-    council.users["Fay"] = user
-    return user
 
 
 WORKS_WITH = {"Fay": "Cal", "Rory": "Bea", "Ella": "Amir"}

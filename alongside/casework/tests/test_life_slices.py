@@ -11,7 +11,7 @@ from alongside.casework.areas.base import check_days
 from alongside.casework.local_clocks import running
 from alongside.casework.models import Activity, Home, HousingSignal, JobcentreProtocol
 from alongside.casework.tests.scene import SYSTEM, TODAY
-from alongside.casework.tests.test_life import add, clocks, fay, home, kingsmere, saltby  # noqa: F401
+from alongside.casework.tests.test_life import add, clocks, home, kingsmere, saltby  # noqa: F401
 from alongside.partners import queries as partner_queries
 from alongside.shell.refusals import FactRefused, NotYours
 from alongside.shell.roles import Record
@@ -102,7 +102,7 @@ def test_a_partner_judges_no_home_and_takes_out_nothing_of_ours(council, visit, 
 # --- Their own -------------------------------------------------------------------------------------------------------
 
 
-def test_fay_sees_her_home_rates_it_and_her_adviser_reads_it(council, visit, fay):  # noqa: F811
+def test_fay_sees_her_home_rates_it_and_her_adviser_reads_it(council, visit, fay):
     assert "We have not written down where you live" in visit("/me/life/", by=fay)
     home(council, address="2 Quay Street")
     page = visit("/me/life/", by=fay)
@@ -114,7 +114,7 @@ def test_fay_sees_her_home_rates_it_and_her_adviser_reads_it(council, visit, fay
     visit.post("/me/life/home/", {**form, "rating": "5", "own_view": "From an old page"}, by=fay, status=409)
 
 
-def test_fay_tells_us_of_a_new_course_and_her_adviser_takes_it_over(council, visit, fay):  # noqa: F811
+def test_fay_tells_us_of_a_new_course_and_her_adviser_takes_it_over(council, visit, fay):
     before = add(council, "activity", code="F5", from_on=TODAY - 100 * DAY)
     day = {f"from_on-{part}": value for part, value in DATE.items()}
     sent = {"code": "F2", "place": "Kingsmere College", "course": "Plumbing", **day}
@@ -132,7 +132,7 @@ def test_fay_tells_us_of_a_new_course_and_her_adviser_takes_it_over(council, vis
     visit(f"/staff/life/activity/{row.pk}/answer/", by=cal, status=404)
 
 
-def test_what_is_not_so_is_taken_out_with_a_reason(council, visit, fay):  # noqa: F811
+def test_what_is_not_so_is_taken_out_with_a_reason(council, visit, fay):
     by = council.actor("Fay")
     row = actions.propose_my_activity(code="F1", place="", course="", from_on=TODAY, on=TODAY, by=by)
     with pytest.raises(FactRefused, match="has not looked"):
@@ -144,7 +144,7 @@ def test_what_is_not_so_is_taken_out_with_a_reason(council, visit, fay):  # noqa
     assert Activity.objects.get().removed_why == "It starts next year"
 
 
-def test_what_is_hidden_is_not_shown_to_the_person(council, visit, fay):  # noqa: F811
+def test_what_is_hidden_is_not_shown_to_the_person(council, visit, fay):
     home(council)
     Home.objects.update(hidden="investigation")
     assert "Harbour Lodgings" not in visit("/me/life/", by=fay)
@@ -153,7 +153,7 @@ def test_what_is_hidden_is_not_shown_to_the_person(council, visit, fay):  # noqa
         actions.rate_my_home(version=1, rating=1, own_view="", on=TODAY, by=council.actor("Fay"))
 
 
-def test_a_young_person_writes_nothing_through_the_pages_of_staff(council, visit, fay):  # noqa: F811
+def test_a_young_person_writes_nothing_through_the_pages_of_staff(council, visit, fay):
     row = home(council)
     with pytest.raises(NotYours):
         actions.change_life_record(
@@ -176,7 +176,7 @@ def test_her_own_page_holds_papers_health_and_help_and_nothing_of_others(council
     assert "services are involved" not in page
 
 
-def test_her_own_page_says_what_she_does_and_not_what_her_adviser_thinks_of_it(council, visit, fay):  # noqa: F811
+def test_her_own_page_says_what_she_does_and_not_what_her_adviser_thinks_of_it(council, visit, fay):
     add(council, "activity", code="F2", course="Catering", place="Saltby College", from_on=TODAY, risk="high")
     add(council, "benefits", savings="isa", claimed_on=TODAY)
     page = visit("/me/life/", by=fay)

@@ -14,12 +14,9 @@ from pypdf import PdfReader
 
 from alongside.casework import actions, bundle, field_rules, local_clocks
 from alongside.casework.models import CorrectionRequest, Message, Person, RecordsLook, RecordsRequest
-from alongside.casework.tests.scene import SYSTEM, TODAY
+from alongside.casework.tests.scene import TODAY
 from alongside.law import months_after
-from alongside.shell import actions as accounts
-from alongside.shell.models import User
 from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWork, WrongState
-from alongside.shell.roles import Role
 
 CANARY = "uncle Tobias Quill"
 """Somebody else, of whom the record speaks."""
@@ -28,16 +25,6 @@ CANARY = "uncle Tobias Quill"
 @pytest.fixture(autouse=True)
 def _papers(tmp_path, monkeypatch):
     monkeypatch.setattr(settings, "PAPERS", tmp_path)
-
-
-@pytest.fixture
-def fay(council) -> User:
-    """Fay, who has an account."""
-    user = accounts.open_account(email="fay@mail.example", name="Fay", by=SYSTEM)
-    accounts.grant_role(user=user, role=Role.YOUNG_PERSON, from_on=TODAY, by=SYSTEM)
-    actions.give_account(person_id=council.id("Fay"), user=user, on=TODAY, by=SYSTEM)
-    council.users["Fay"] = user
-    return user
 
 
 def asked(council, *, identified=TODAY):

@@ -16,7 +16,6 @@ from alongside.casework import actions, queries
 from alongside.casework.actions import portal as portal_actions
 from alongside.casework.models import ContactPoint, Document, EnrolmentCode, Message, Person
 from alongside.casework.tests.scene import SYSTEM, TODAY
-from alongside.shell import actions as accounts
 from alongside.shell import clock, slots
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, User
@@ -49,16 +48,6 @@ def at(council, monkeypatch):
 
     set_it()
     return set_it
-
-
-@pytest.fixture
-def fay(council) -> User:
-    """Fay, who has an account."""
-    user = accounts.open_account(email="fay@mail.example", name="Fay", by=SYSTEM)
-    accounts.grant_role(user=user, role=Role.YOUNG_PERSON, from_on=TODAY, by=SYSTEM)
-    actions.give_account(person_id=council.id("Fay"), user=user, on=TODAY, by=SYSTEM)
-    council.users["Fay"] = user
-    return user
 
 
 def code_for(council, name="Fay", worker="Cal", handed="in_person") -> str:

@@ -20,16 +20,6 @@ from alongside.shell.roles import Record, Role
 
 
 @pytest.fixture
-def fay(council) -> User:
-    """Fay, who has an account."""
-    user = accounts.open_account(email="fay@mail.example", name="Fay", by=SYSTEM)
-    accounts.grant_role(user=user, role=Role.YOUNG_PERSON, from_on=TODAY, by=SYSTEM)
-    actions.give_account(person_id=council.id("Fay"), user=user, on=TODAY, by=SYSTEM)
-    council.users["Fay"] = user
-    return user
-
-
-@pytest.fixture
 def ada(council) -> User:
     """Ada, an advocate of Speak Up."""
     user = accounts.open_account(email="ada@speakup.example", name="Ada", by=SYSTEM)

@@ -13,24 +13,12 @@ from alongside.casework.tests.scene import BEFORE, SYSTEM, TODAY
 from alongside.law import months_after
 from alongside.partners import actions as partners
 from alongside.partners.models import District, Organisation
-from alongside.shell import actions as accounts
 from alongside.shell import clock
-from alongside.shell.models import User
 from alongside.shell.refusals import EditConflict, FactRefused, NotAllowed, NotYours, WrongState
-from alongside.shell.roles import Record, Role
+from alongside.shell.roles import Record
 
 HOMES = ["accommodation"]
 ADVISER = {"on": TODAY}
-
-
-@pytest.fixture
-def fay(council) -> User:
-    """Fay, who has an account."""
-    user = accounts.open_account(email="fay@mail.example", name="Fay", by=SYSTEM)
-    accounts.grant_role(user=user, role=Role.YOUNG_PERSON, from_on=TODAY, by=SYSTEM)
-    actions.give_account(person_id=council.id("Fay"), user=user, on=TODAY, by=SYSTEM)
-    council.users["Fay"] = user
-    return user
 
 
 @pytest.fixture

@@ -9,31 +9,17 @@ from django.db import IntegrityError, transaction
 
 from alongside.casework import actions, local_clocks, queries, standing
 from alongside.casework.models import NetworkMember, SupportOffer, SupportRequest, WelfareWatch
-from alongside.casework.tests.scene import SYSTEM
-from alongside.shell import actions as accounts
-from alongside.shell.models import User
 from alongside.shell.refusals import EditConflict, FactRefused, NotYours, WrongState
-from alongside.shell.roles import Role
 
 THEN = date(2029, 1, 15)
 """Fay turned 21 on 20 June 2028."""
 
 
 @pytest.fixture
-def old(council, set_clock):
+def old(council, fay, set_clock):
     """The council on a day on which Fay is 21; she has an account, and is Cal's."""
-    user = accounts.open_account(email="fay@mail.example", name="Fay", by=SYSTEM)
-    accounts.grant_role(user=user, role=Role.YOUNG_PERSON, from_on=date(2026, 11, 23), by=SYSTEM)
-    actions.give_account(person_id=council.id("Fay"), user=user, on=date(2026, 11, 23), by=SYSTEM)
-    council.users["Fay"] = user
     set_clock(THEN)
     return council
-
-
-@pytest.fixture
-def fay(old) -> User:
-    """Fay."""
-    return old.users["Fay"]
 
 
 def ask(council, asked_on=THEN, how="phone", wants="Help with a form", by="Cal", on=None):

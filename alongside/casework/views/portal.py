@@ -153,7 +153,8 @@ def hand_out(request: HttpRequest, document_id: UUID) -> HttpResponse:
 
 def own_page(request: HttpRequest, name: str, told: Any, form: Form | None = None) -> HttpResponse:
     """A page of a young person's own place, with the form that it has, to be sent once."""
-    told = {"my": told, "form": form, "once": sending.mark_of(request)}
+    closed = queries.why_nothing_is_written(request.actor, on=clock.today())  # type: ignore[attr-defined]
+    told = {"my": told, "form": form, "once": sending.mark_of(request), "closed": closed}
     return render(request, f"casework/me/{name}.html", told)
 
 
