@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.casework import access, local_clocks, standing, ticking
+from alongside.casework.doors import Doors
 from alongside.casework.ladder import amber_from
 from alongside.casework.models import LatenessReason, Person
 from alongside.casework.queries.calendar import calendar_letters
@@ -123,7 +124,8 @@ _Given = list[tuple[str, LatenessReason, ReasonRow]]
 def _rows(actor: Actor, where: Standing, given: _Given) -> tuple[ClockRow, ...]:
     law = [row for duty, one in where.due if (row := _law_row(where, duty, one)) is not None]
     found = ticking.of_council([where.person.pk], where.on)
-    council = [_local_row(tick) for tick in seen_by(actor, found, where.on) if tick.person == where.person.pk]
+    doors = Doors(actor, [where.person.pk], on=where.on, through=Record.CLOCKS)
+    council = [_local_row(tick, doors) for tick in seen_by(actor, found, where.on) if tick.person == where.person.pk]
     rows = sorted([*law, *council], key=lambda row: (row.tick.due_on, row.tick.title))
     return tuple(replace(row, reasons=tuple(reason for key, _, reason in given if key == row.tick.key)) for row in rows)
 
@@ -148,7 +150,7 @@ def _law_row(where: Standing, duty: Duty, one: DueDate) -> ClockRow | None:
     )
 
 
-def _local_row(tick: Tick) -> ClockRow:
+def _local_row(tick: Tick, doors: Doors) -> ClockRow:
     clock = local_clocks.by_id()[tick.clock]
     return ClockRow(
         tick=tick,
@@ -160,7 +162,7 @@ def _local_row(tick: Tick) -> ClockRow:
         link="",
         note="",
         force="local",
-        url_name=url_name_of(tick),
+        url_name=url_name_of(tick, doors),
         reasons=(),
     )
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from alongside.casework import access, local_clocks, remembered, ticking
+from alongside.casework.doors import Doors
 from alongside.casework.ladder import LATE, Rung
 from alongside.casework.models import Allocation, LatenessReason, Person
 from alongside.casework.standing import Standing
@@ -37,6 +38,7 @@ NARROWED = {
     "everything": frozenset(Rung),
 }
 NOBODY = "none"
+HAND_OVER = "casework:allocate"
 
 
 class Holder(NamedTuple):
@@ -82,7 +84,8 @@ class DueRow:
     worker: str
     team: str
     url_name: str
-    """The page where it is met; takes the person's id. Empty where it is about nobody."""
+    """The page where it is met; takes the person's id. Empty where it is about nobody, or does not open for them."""
+    may_hand_over: bool
     reason: ReasonRow | None
 
 
@@ -145,7 +148,8 @@ def _page(actor: Actor, where: dict[UUID, Standing], choice: DueChoice, on: date
     kept = [(tick, holder) for tick, holder in held if _is_chosen(tick, holder, choice)]
     reasons = reasons_of([tick for tick, _ in kept if tick.rung.is_late])
     sees_names = access.sees_names(actor)
-    rows = [_row(tick, holder, where, reasons, sees_names) for tick, holder in kept]
+    doors = Doors(actor, where, on=on, through=Record.CLOCKS)
+    rows = [_row(tick, holder, where, reasons, doors, sees_names=sees_names) for tick, holder in kept]
     order = {name: place for place, (name, _) in enumerate(GROUPS)}
     rows.sort(key=lambda row: (order[row.group], row.tick.due_on, row.label.lower(), row.tick.title))
     audit.record(
@@ -162,7 +166,7 @@ def _page(actor: Actor, where: dict[UUID, Standing], choice: DueChoice, on: date
         clocks=tuple(sorted({(tick.clock, tick.title) for tick in ticks}, key=lambda one: one[1])),
         teams=_counts((str(h.team or NOBODY), h.team_name or "No team", tick) for tick, h in held) if wide else (),
         workers=_counts((str(h.worker or NOBODY), h.name or "Nobody yet", tick) for tick, h in held) if wide else (),
-        may_hand_over=actor.can_at_work(Record.ALLOCATION, Verb.CREATE),
+        may_hand_over=any(row.may_hand_over for row in rows),
         may_export=actor.can_at_work(Record.PERSON_EXPORT, Verb.EXPORT),
         may_decide_care=actor.can_at_work(Record.CARE_HISTORY, Verb.APPROVE),
     )
@@ -269,6 +273,8 @@ def _row(
     holder: Holder,
     where: dict[UUID, Standing],
     reasons: dict[tuple[UUID | None, str], ReasonRow],
+    doors: Doors,
+    *,
     sees_names: bool,
 ) -> DueRow:
     person: Person | None = where[tick.person].person if tick.person in where else None
@@ -280,15 +286,18 @@ def _row(
         reference=person.child_id if person else "",
         worker=holder.name,
         team=holder.team_name,
-        url_name=url_name_of(tick),
+        url_name=url_name_of(tick, doors),
+        may_hand_over=tick.person is not None and doors.opens(HAND_OVER, tick.person),
         reason=reasons.get((tick.person, tick.key)),
     )
 
 
-def url_name_of(tick: Tick) -> str:
-    """The page where it is met: the clock's own, else the person's clocks."""
+def url_name_of(tick: Tick, doors: Doors) -> str:
+    """The page where it is met: the clock's own where it opens for the reader, else the person's clocks."""
     own = "" if tick.is_law else local_clocks.by_id()[tick.clock].url_name
-    return (own or "casework:clocks") if tick.person else own
+    if tick.person is None:
+        return own
+    return own if own and doors.opens(own, tick.person) else "casework:clocks"
 
 
 def _count(key: str, name: str, ticks: Iterable[Tick]) -> DueCount:

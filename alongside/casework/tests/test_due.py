@@ -18,8 +18,10 @@ from alongside.casework.models import ClockEvent, LatenessReason
 from alongside.casework.tests.scene import SYSTEM, TODAY, files
 from alongside.casework.views.due import by_person
 from alongside.law import all_clocks, working_days_after
+from alongside.shell import actions as accounts
 from alongside.shell.models import AuditEvent
 from alongside.shell.refusals import FactRefused, NotAllowed, NotYours
+from alongside.shell.roles import Role
 
 DUE = date(2026, 11, 2)
 DAY = timedelta(days=1)
@@ -178,6 +180,27 @@ def test_the_page_shows_it_and_hands_over(late, visit):
     assert "Hand over" not in visit("/staff/due/", by=late.users["Bea"])
     for query in ("?due=late&page=9", "?due=nonsense&clock=%00", "?team=none&worker=none", "?due=everything"):
         assert visit(f"/staff/due/{query}", by=late.users["Hana"]).h1 == "What is due"
+
+
+@pytest.mark.parametrize("name", ["Cal", "Sam", "Nadia", "Hana", "Dora"])
+def test_no_link_of_what_is_due_leads_where_the_reader_may_not_go(late, visit, name):
+    page = visit("/staff/due/?due=everything", by=late.users[name])
+    links = {words: to for words, to in page.links.items() if to.startswith("/staff/people/")}
+    assert links
+    for to in links.values():
+        visit(to, by=late.users[name])
+    assert any(words.startswith("Hand over") for words in links) == (name in ("Sam", "Nadia", "Hana"))
+
+
+def test_whoever_manages_one_team_and_counts_for_all_hands_over_only_in_the_team(late, visit):
+    accounts.grant_role(user=late.users["Sam"], role=Role.DATA_OFFICER, from_on=TODAY, by=SYSTEM)
+    page = visit("/staff/due/?due=everything", by=late.users["Sam"])
+    handed = {words.removeprefix("Hand over ") for words in page.links if words.startswith("Hand over")}
+    shown = {words for words in page.links if page.links[words].endswith("/clocks/")}
+    assert handed and handed < shown
+    for to in page.links.values():
+        if to.startswith("/staff/people/"):
+            visit(to, by=late.users["Sam"])
 
 
 def test_what_is_due_for_one_person_on_one_day_stands_together():
