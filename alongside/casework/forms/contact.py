@@ -179,9 +179,15 @@ class CorrectNote(WriteNote):
 
 
 class Whom(Form):
-    """Whom a contact was with, where there are too many people for a list."""
+    """Whom a contact was with: narrows the list; where there are too many people for one, finds by the whole name."""
 
-    text = forms.CharField(label="Whole name or reference", max_length=80)
+    says_optional = False
+    text = forms.CharField(label="Name or reference", max_length=80, required=False)
+
+    def __init__(self, data: Any = None, *, must_search: bool = False, **given: Any) -> None:
+        super().__init__(data, **given)
+        if must_search:
+            self.fields["text"].label = "Whole name or reference"
 
 
 class MyWords(Form):

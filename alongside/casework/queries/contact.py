@@ -239,7 +239,10 @@ def one_contact(actor: Actor, contact_id: UUID, *, on: date) -> HeldContact:
 
 
 def choosing(actor: Actor, *, text: str, on: date) -> Choosing:
-    """Whom a contact may be about: one's own people, those due first; out of hours by the whole name or reference."""
+    """Whom a contact may be about: one's own people, those due first, narrowed by what was typed.
+
+    Out of hours somebody is found by the whole name or reference.
+    """
     actor.check(Record.CONTACT_LOG, Verb.CREATE)
     people = access.visible_to(actor, Record.CONTACT_LOG, Verb.CREATE, on=on)
     wide = Reach.SERVICE in actor.reaches(Record.CONTACT_LOG, Verb.CREATE)
@@ -251,6 +254,7 @@ def choosing(actor: Actor, *, text: str, on: date) -> Choosing:
             pk, one.person.label, next((due.on for _, due in one.due if due.clock == keeping_in_touch.CLOCK), None)
         )
         for pk, one in where.items()
+        if wide or _fits(one.person, text)
     ]
     audit.record(actor=actor, verb="looked whom to contact", subject_kind="list", detail={"people": len(found)})
     ordered = sorted(found, key=lambda one: (one.due_on or date.max, one.label.lower()))
@@ -307,6 +311,10 @@ def my_contacts(actor: Actor, *, on: date) -> MyContacts:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def _fits(person: Person, text: str) -> bool:
+    return text.casefold() in f"{person.label} {person.name} {person.child_id}".casefold()
 
 
 def _by(row: Contact | CaseNote | LifeEvent | LostContactStep) -> str:

@@ -6,6 +6,7 @@ On 23 November 2026 the collection year runs to 31 March 2027. In it Fay was 19 
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -288,7 +289,7 @@ def test_a_worker_sees_the_birthdays_of_their_own_people(council, visit):
     visit(reverse("casework:birthdays_of", args=[council.id("Fay")]), by=council.users["Cal"])
     record = propose(council)
     address = reverse("casework:birthday", args=[record.pk])
-    assert "U1" in visit(address, by=council.users["Cal"])
+    assert "Independent living" in visit(address, by=council.users["Cal"])
     visit(address, by=council.users["Amir"], status=404)
 
 
@@ -438,3 +439,12 @@ def test_what_was_approved_stands_in_the_written_return_and_what_waits_does_not(
         assert oc3.select("CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM").rows() == [
             ("FAY", "20/06/2007", "YES", "P4", "U1")
         ]
+
+
+def test_a_manager_reads_words_and_the_data_officer_the_code_beside_them(council, visit):
+    proposed = propose(council)
+    pages = (f"/staff/birthdays/{proposed.pk}/", f"/staff/people/{council.id('Fay')}/birthdays/", "/staff/birthdays/")
+    for address in pages:
+        read = visit(address, by=council.users["Hana"])
+        assert "Independent living" in read and "U1" not in read.text
+        assert re.search(r"Independent living[^.]*U1", visit(address, by=council.users["Dora"]).text)

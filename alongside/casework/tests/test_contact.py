@@ -13,7 +13,7 @@ from alongside.casework.tests.scene import SYSTEM, TODAY
 from alongside.partners import actions as partners
 from alongside.partners.models import Organisation
 from alongside.shell import actions as accounts
-from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWork, WrongState
+from alongside.shell.refusals import EditConflict, FactRefused, NotAllowed, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Record, Role
 
 RORY_LAST = date(2026, 9, 1)
@@ -407,3 +407,17 @@ def test_they_add_nothing_to_what_is_hidden_or_somebody_elses(council, fay):
     for row, by in ((hidden, "Fay"), (contact(council), "Fay"), (contact(council, "Fay", "Cal"), "Cal")):
         with pytest.raises(NotYours):
             actions.add_my_words(contact_id=row.pk, words="x", on=TODAY, by=council.actor(by))
+
+
+def test_the_list_to_record_contact_with_is_searched_by_part_of_a_name_and_no_name_is_in_an_address(council, visit):
+    bea, address = council.users["Bea"], "/staff/contact-log/"
+    for child in ("Ella", "Fay"):
+        actions.allocate(person_id=council.id(child), worker=bea, kind="co_worker", on=TODAY, by=SYSTEM)
+    shown = lambda text: visit.post(address, {"text": text}, by=bea, status=200)  # noqa: E731
+    assert all(name in visit(address, by=bea) for name in ("Rory Okoro", "Ella Marsh", "Fay Lindqvist"))
+    page = shown("oko")
+    assert "Rory Okoro" in page and "Marsh" not in page and page.links["All of yours"] == address
+    assert "Fay Lindqvist" in shown("FAY")
+    assert "Nobody of yours fits" in shown("Kit")
+    with pytest.raises(NotAllowed):
+        queries.choosing(council.actor("Dora"), text="Rory", on=TODAY)

@@ -27,9 +27,10 @@ LOG = "casework:contact_log"
 @require_http_methods(GET_OR_POST)
 def whom(request: HttpRequest) -> HttpResponse:
     """Choose whom a contact is about. A name that is typed is sent by POST, so that none stands in an address."""
-    form = forms.Whom(request.POST or None)
-    text = form.cleaned_data["text"] if form.is_valid() else ""
+    read = forms.Whom(request.POST or None)
+    text = read.cleaned_data["text"] if read.is_valid() else ""
     found = queries.choosing(request.actor, text=text, on=clock.today())
+    form = forms.Whom(request.POST or None, must_search=found.must_search)
     may_group = request.actor.can(Record.GROUPS, Verb.READ)
     told = {"found": found, "form": form, "text": text, "may_group": may_group}
     return render(request, "casework/contact_whom.html", told)

@@ -47,7 +47,11 @@ def ask(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def to_decide(request: HttpRequest) -> HttpResponse:
     """Money that waits for a decision."""
     on = clock.today()
-    told = {"rows": queries.money_to_decide(request.actor, on=on), "on": on}
+    told = {
+        "rows": queries.money_to_decide(request.actor, on=on),
+        "on": on,
+        "sees_payments": request.actor.can_at_work(Record.PAYMENTS, Verb.READ),
+    }
     return render(request, "casework/money_to_decide.html", told)
 
 
