@@ -49,5 +49,8 @@ class CaseworkConfig(AppConfig):
         slots.portal_accounts.register(queries.portal_accounts)
         slots.moves_forecast.register(numbers.come_of_age_by_district)
         slots.council_tax_figures.register(numbers.council_tax)
+        slots.council_tax_lists.register(
+            MenuItem("Lists for council tax offices", "casework:council_tax_lists", Record.COUNCIL_TAX, Verb.EXPORT)
+        )
         slots.complaint_figures.register(numbers.complaints_and_advocates)
         slots.menu.register(MenuItem("Risk panel", "casework:risk_panels", Record.RISK_PANEL))

@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from alongside.casework import opening
-from alongside.casework.queries import DueRow, FindingRow
+from alongside.casework.queries import DueRow, Entitled, FindingRow
 from alongside.shell.downloads import as_csv, as_workbook, as_xlsx
 
 FINDING_HEADINGS = ("check", "what it hinders", "table", "year", "row", "column", "child", "message")
 DUE_HEADINGS = (
     *("who", "reference", "what is due", "due on", "how pressing", "since", "worker", "team", "reason for lateness"),
+)
+COUNCIL_TAX_HEADINGS = (
+    *("name", "born on", "address", "lives there since", "owes the bill?", "cut, per cent", "until", "claim so far"),
 )
 
 
@@ -33,6 +36,11 @@ def due_as_csv(rows: Iterable[DueRow]) -> bytes:
 def due_as_xlsx(rows: Iterable[DueRow]) -> bytes:
     """The same as a spreadsheet."""
     return as_xlsx("What is due", DUE_HEADINGS, map(_due_cells, rows))
+
+
+def council_tax_as_xlsx(rows: Iterable[Entitled]) -> bytes:
+    """A district's list for its council tax office."""
+    return as_xlsx("Council tax", COUNCIL_TAX_HEADINGS, map(_council_tax_cells, rows))
 
 
 def opening_template() -> bytes:
@@ -58,6 +66,19 @@ def _due_cells(row: DueRow) -> tuple[Any, ...]:
         row.worker,
         row.team,
         row.reason.words if row.reason else "",
+    )
+
+
+def _council_tax_cells(row: Entitled) -> tuple[Any, ...]:
+    return (
+        row.name,
+        row.born_on.isoformat(),
+        row.address,
+        row.lives_there_since.isoformat(),
+        row.liable,
+        row.percent,
+        row.entitled_until.isoformat(),
+        row.claim,
     )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 from alongside.casework import access, words
 from alongside.casework.models import Advocacy, Complaint, CouncilTaxClaim, Home, Person, RefusedService
+from alongside.casework.queries.council_tax import entitled_by_district
 from alongside.casework.standing import Standing, standings
 from alongside.law import Category, months_after
+from alongside.partners import queries as partners
 from alongside.shell import disclosure
 from alongside.shell.disclosure import Breakdown, Count
 
@@ -73,8 +76,11 @@ def come_of_age_by_district(*, on: date) -> tuple[tuple[str, Breakdown], ...]:
 def council_tax(*, on: date) -> tuple[tuple[str, Breakdown], ...]:
     """Claims of the year up to the day by what came of them, and whole pounds a year that they save, by district.
 
-    Pounds of fewer than five claims would tell what one person pays, so such a district counts with all others.
-    Source: what is recorded of claims; direction of travel: fewer refused, more saved.
+    A claim that was granted saves what is written on it; where nothing is, the cut of a usual bill by the scheme that
+    held in its district on the day of the claim; where no usual bill is known, it is not counted. Part of it or none
+    granted saves only what is written. Pounds of fewer than five claims would tell what one person pays, so such a
+    district counts with all others. Source: what is recorded of claims, and the districts' schemes; direction of
+    travel: fewer refused, more saved.
     """
     rows = CouncilTaxClaim.objects.filter(removed_at=None, claimed_on__gt=months_after(on, -12), claimed_on__lte=on)
     outcomes: Counter[str] = Counter({str(words): 0 for _, words in CouncilTaxClaim.Outcome.choices})
@@ -82,15 +88,35 @@ def council_tax(*, on: date) -> tuple[tuple[str, Breakdown], ...]:
     claims: Counter[str] = Counter()
     for row in rows.select_related("district"):
         outcomes[row.get_outcome_display() or "No answer yet"] += 1
-        if row.saved:
-            pounds[row.district.name] += int(row.saved)
+        saved = _saved(row)
+        if saved:
+            pounds[row.district.name] += int(saved)
             claims[row.district.name] += 1
     told = {name: pounds[name] for name, number in claims.items() if number >= disclosure.SMALLEST_SHOWN}
     few = [name for name, number in claims.items() if number < disclosure.SMALLEST_SHOWN]
     if sum(claims[name] for name in few) >= disclosure.SMALLEST_SHOWN and len(few) > 1:
         told[ELSEWHERE] = sum(pounds[name] for name in few)
-    saved = (("Pounds saved a year", disclosure.breakdown(told)),) if told else ()
-    return (("Claims of the last year", disclosure.breakdown(outcomes)), *saved)
+    saved_words = "Pounds saved a year: what is written on each claim, or the cut of a usual bill by the scheme"
+    return (
+        ("Claims of the last year", disclosure.breakdown(outcomes)),
+        *(((saved_words, disclosure.breakdown(told)),) if told else ()),
+    )
+
+
+def council_tax_lists(*, on: date) -> Breakdown:
+    """How many are on each district's list of the last 1 April. Source: homes, dates of birth, schemes of districts.
+
+    On it is who lives there, is a care leaver, has the age and may owe the bill; direction of travel: none, it is who
+    can be helped.
+    """
+    return disclosure.breakdown(entitled_by_district(on=on))
+
+
+def _saved(claim: CouncilTaxClaim) -> Decimal | None:
+    if claim.saved is not None or claim.outcome != CouncilTaxClaim.Outcome.GRANTED:
+        return claim.saved
+    held = {one.district_id: one for one in partners.schemes_on(claim.claimed_on)}
+    return held[claim.district_id].saves if claim.district_id in held else None
 
 
 def complaints_and_advocates(*, on: date) -> tuple[tuple[str, Breakdown], ...]:

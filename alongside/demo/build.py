@@ -78,6 +78,8 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     offer.load_district_parts(on=on, by=by)
     offer.load_translations(by=by)
     say("Consulting, signing and publishing the first edition")
+    actors = {name: accounts.actor_for(user.pk, on=on) for name, user in workers.items()}
+    fairness.assess("offer", "Edition 1", actors, on=on)
     _publish_first_edition(workers, on=on)
     known = lives.everyone(seed=seed, on=on, children_in_care=size.children_in_care, care_leavers=size.care_leavers)
     everyone = lives.numbered(known + doubtful(on))
@@ -102,7 +104,6 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     say("Writing plans with some of them")
     plan.add_plans(advisers, _managers(workers), on=on, seed=seed)
     say("Signing a protocol about homes, and logging what is missing")
-    actors = {name: accounts.actor_for(user.pk, on=on) for name, user in workers.items()}
     protocols.add_protocols(organisations, actors, on=on, seed=seed)
     fairness.add_fairness(actors, on=on)
     say("Writing down homes, learning and health")

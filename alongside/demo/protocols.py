@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from alongside.demo import fairness
 from alongside.partners import actions as partners
 from alongside.partners.models import Edition, Organisation
 from alongside.shell.actors import Actor
@@ -80,6 +81,7 @@ def add_protocols(organisations: dict[str, Organisation], actors: dict[str, Acto
     _sign(edition, OWN, director, "Director of children’s services", "Cabinet", begun)
     for body, (name, post, approver) in SIGNERS.items():
         _sign(edition, body, actors[name], post, approver, begun)
+    fairness.assess("protocol", "Homes for care leavers", actors, on=begun)
     partners.bring_into_force(edition_id=edition.pk, version=edition.version, on=begun, by=head)
     _take_steps(edition, duties[5].pk, Random(seed + 19), on=on, by=worker)
     _begin_others(organisations, worker, on=on)

@@ -18,6 +18,8 @@ from django.db.models import Count, Max
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from alongside.shell.clock import today
+
 HOLDS_FOR = 1.0
 """Seconds for which the answer of the database is believed."""
 SOURCE = Path(__file__).parents[1]
@@ -62,7 +64,7 @@ def _ask() -> str | None:
         added = [table.objects.aggregate(Max("pk")) for table in growing]
         added.append(models.MadeFile.objects.aggregate(Max("made_at")))
         added.append(models.TranslationState.objects.aggregate(Count("pk"), Max("reviewed_at")))
-        bodies = partners.organisations(), partners.districts(), partners.pledge_ends()
+        bodies = partners.organisations(), partners.districts(), partners.pledge_ends(), partners.schemes_on(today())
     except Error:
         return None
     return hashlib.sha256(repr((_release(), pages, added, bodies)).encode()).hexdigest()[:16]

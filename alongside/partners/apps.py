@@ -20,3 +20,4 @@ class PartnersConfig(AppConfig):
         slots.organisations_of.register(queries.organisations_of)
         slots.menu.register(slots.MenuItem("Partners", "organisations", Record.ORGANISATIONS))
         slots.protocol_step.register(actions.note_step)
+        slots.edition_gates.register(queries.in_the_way_of_the_offer)

@@ -39,6 +39,7 @@ class Role(StrEnum):
     FINANCE_OFFICER = "finance_officer"
     OUT_OF_HOURS = "out_of_hours"
     COMMISSIONER = "commissioner"
+    PARTNER_OFFICER = "partner_officer"
 
     @property
     def label(self) -> str:
@@ -142,6 +143,7 @@ class Record(StrEnum):
     LAW_CHECK = "checked provisions of the law"
     ROLE_GRANTS = "users and role grants"
     ORGANISATIONS = "organisations"
+    OWN_BODY = "own organisation"
     COVENANT = "covenant and pledges"
     PROMISE = "the promise"
     PROTOCOLS = "protocols with partners"
@@ -202,6 +204,7 @@ _COLUMNS = {
     "FO": Role.FINANCE_OFFICER,
     "OH": Role.OUT_OF_HOURS,
     "CO": Role.COMMISSIONER,
+    "PO": Role.PARTNER_OFFICER,
 }
 # fmt: on
 
@@ -267,10 +270,11 @@ offer desk                           | –     | –     | –      | R *   | �
 checked provisions of the law        | R *   | R *   | R *    | R *   | R *   | R *   | R *   | R * | R * | R * | R *   | R *   | R *    | –     | R *   | CR *
 users and role grants                | –     | –     | –      | A s   | –     | –     | –     | –   | –   | –   | –     | –     | –      | C *   | –     | –
 organisations                        | R *   | R *   | R *    | R *   | R *   | R *   | R *   | R * | –   | R * | CRU * | –     | R *    | CRU * | R *   | –
+own organisation                     | –     | –     | –      | –     | CRU p | CRU p | –     | CRU p | –   | –   | –     | –     | –      | –     | –     | –
 covenant and pledges                 | R *   | R *   | R *    | RA *  | –     | –     | –     | –   | R * | –   | CRU * | –     | –      | –     | CRU * | R *
 the promise                          | R *   | R *   | R *    | RA *  | –     | –     | –     | –   | R * | R * | CRU * | –     | –      | –     | CRU * | –
-protocols with partners              | R *   | R *   | R *    | RA *  | CRA p | CRA p | –     | –   | R * | R * | CRU * | –     | R *    | –     | R *   | R *
-council tax schemes                  | R *   | R *   | R *    | RA *  | CR p  | –     | –     | –   | R * | R * | CRU * | –     | R *    | –     | R *   | R *
+protocols with partners              | R *   | R *   | R *    | RA *  | CRA p | CRA p | –     | CRA p | R * | R * | CRU * | –     | R *    | –     | R *   | R *
+council tax schemes                  | R *   | R *   | R *, X t | RA *, X s | CRX p | –     | –     | –   | R * | R * | CRU * | –     | R *    | –     | R *   | R *
 equality impact assessments          | R *   | R *   | R *    | RA *  | –     | –     | –     | –   | R * | R * | CRU * | –     | –      | –     | CRU * | R *
 lessons from complaints              | R *   | R *   | CRU *  | CRU * | –     | –     | –     | –   | R * | R * | CRU * | –     | –      | –     | –     | –
 board figures                        | –     | –     | –      | R g   | –     | –     | –     | –   | R g | R g | –     | –     | R g    | –     | –     | –
@@ -283,77 +287,78 @@ what young people were promised      | R *   | R *   | RU *   | RUA * | R *   | 
 
 # The same for those who sign an edition of the offer, a district's own people, and those beside the teams.
 _FURTHER_TABLE = """
-record                               | DI   | LM   | LE   | HP   | DE         | RO    | FO   | OH   | CO
-find people                          | R s  | –    | –    | –    | –          | R s   | –    | R s  | –
-core details                         | R s  | –    | –    | –    | –          | R s   | –    | R s  | –
-phones and e-mail                    | –    | –    | –    | –    | –          | –     | –    | R s  | –
-address                              | –    | –    | –    | –    | –          | –     | –    | R s  | –
-eligibility                          | R s  | –    | –    | –    | –          | R s   | –    | –    | –
-allocation and cover                 | R s  | –    | –    | –    | –          | R s   | –    | R s  | –
-what is owed and due                 | R s  | –    | –    | –    | –          | R s   | –    | –    | –
-care history                         | RA s | –    | –    | –    | –          | R s   | –    | –    | –
-statutory return                     | –    | –    | –    | –    | –          | –     | –    | –    | –
-opening position                     | –    | –    | –    | –    | –          | –     | –    | –    | –
-protected address                    | –    | –    | –    | –    | –          | –     | –    | –    | –
-contact log                          | –    | –    | –    | –    | –          | R s   | –    | CR s | –
-case notes                           | –    | –    | –    | –    | –          | R s   | –    | –    | –
-what concerns third parties          | –    | –    | –    | –    | –          | –     | –    | –    | –
-people around them                   | –    | –    | –    | –    | –          | R s   | –    | R s  | –
-support after 21                     | R s  | –    | –    | –    | –          | –     | –    | –    | –
-needs assessment                     | –    | –    | –    | –    | –          | R s   | –    | –    | –
-pathway plan                         | R s  | –    | –    | –    | –          | R s   | –    | –    | –
-reviews                              | R s  | –    | –    | –    | –          | CRU s | –    | –    | –
-warnings and safety                  | R s  | –    | –    | –    | –          | R s   | –    | CR s | –
-health                               | –    | –    | –    | –    | –          | R s   | –    | –    | –
-immigration and justice              | –    | –    | –    | –    | –          | R s   | –    | –    | –
-education, training and work         | –    | –    | –    | –    | –          | R s   | –    | –    | –
-accommodation                        | RA s | –    | –    | –    | –          | R s   | –    | R s  | R g
-housing application and arrears      | –    | –    | –    | –    | –          | –     | –    | –    | –
-identity documents                   | –    | –    | –    | –    | –          | R s   | –    | –    | –
-savings and benefits                 | –    | –    | –    | –    | –          | –     | –    | –    | –
-money asked for                      | RA s | –    | –    | –    | –          | –     | –    | CR s | –
-payments to make                     | –    | –    | –    | –    | –          | –     | RU s | –    | –
-documents                            | –    | –    | –    | –    | –          | –     | –    | –    | –
-letters                              | RA s | –    | –    | –    | –          | –     | –    | –    | –
-messages                             | –    | –    | –    | –    | –          | –     | –    | R s  | –
-consent and sharing                  | –    | –    | –    | –    | –          | –     | –    | –    | –
-referral to a service                | –    | –    | –    | –    | –          | –     | –    | –    | –
-risk panel                           | –    | –    | –    | –    | –          | –     | –    | –    | –
-complaints and advocacy              | RA s | –    | –    | –    | –          | –     | –    | –    | –
-request for own records              | –    | –    | –    | –    | –          | –     | –    | –    | –
-merging people                       | –    | –    | –    | –    | –          | –     | –    | –    | –
-inspection list and birthday records | –    | –    | –    | –    | –          | –     | –    | –    | –
-person-level export                  | –    | –    | –    | –    | –          | –     | –    | –    | –
-data breaches                        | R *  | –    | –    | –    | –          | C *   | C *  | C *  | C *
-breaking the glass                   | –    | –    | –    | –    | –          | –     | –    | –    | –
-holds and disposal                   | –    | –    | –    | –    | –          | –     | –    | –    | –
-files kept open after 25             | –    | –    | –    | –    | –          | –     | –    | –    | –
-declared conflicts                   | C *  | –    | –    | –    | –          | C *   | C *  | C *  | –
-groups and drop-ins                  | –    | –    | –    | –    | –          | –     | –    | –    | –
-other councils' young people         | –    | –    | –    | –    | –          | –     | –    | –    | –
-texts of letters                     | RA * | –    | –    | –    | –          | –     | –    | –    | –
-forms and clock settings             | –    | –    | –    | –    | –          | –     | –    | –    | –
-who looked                           | R s  | –    | –    | –    | –          | –     | –    | –    | –
-local offer text                     | RA * | R *  | R *  | R *  | R *, CUA p | R *   | R *  | R *  | R *
-offer correction                     | R *  | –    | –    | –    | CR p       | –     | –    | –    | –
-offer consultation                   | R *  | R *  | R *  | R *  | –          | –     | –    | –    | –
-offer edition                        | RU * | RA * | RA * | RA * | R *        | R *   | R *  | R *  | R *
-offer desk                           | R *  | R *  | R *  | R *  | R *        | –     | –    | –    | –
-checked provisions of the law        | R *  | R *  | R *  | R *  | R *        | R *   | R *  | R *  | R *
-users and role grants                | –    | –    | –    | –    | –          | –     | –    | –    | –
-organisations                        | R *  | –    | –    | –    | R *        | R *   | –    | R *  | R *
-covenant and pledges                 | RA * | R *  | R *  | –    | –          | –     | –    | –    | R *
-the promise                          | RA * | R *  | R *  | R *  | –          | –     | –    | –    | R *
-protocols with partners              | RA * | R *  | R *  | R *  | CRA p      | R *   | –    | –    | CRU *
-council tax schemes                  | RA * | R *  | R *  | R *  | CRA p      | R *   | R *  | –    | R *
-equality impact assessments          | RA * | R *  | R *  | R *  | –          | R *   | –    | –    | CRU *
-lessons from complaints              | R *  | R *  | –    | –    | –          | R *   | –    | –    | –
-board figures                        | R g  | R g  | R g  | R g  | –          | –     | –    | –    | R g
-consultations                        | R *  | R *  | R *  | R *  | –          | R *   | –    | –    | –
-views at any time                    | R *  | –    | –    | –    | –          | C *   | –    | CA * | CR *
-forums and taking part               | RA * | R *  | R *  | R *  | –          | R *   | –    | –    | RA *
-the seven principles                 | RA * | RA * | R *  | RA * | R *        | R *   | –    | –    | CRU *
-what young people were promised      | RA * | R *  | R *  | R *  | –          | R *   | –    | –    | RU *
+record                               | DI   | LM   | LE   | HP   | DE         | RO    | FO   | OH   | CO   | PO
+find people                          | R s  | –    | –    | –    | –          | R s   | –    | R s  | –    | –
+core details                         | R s  | –    | –    | –    | –          | R s   | –    | R s  | –    | –
+phones and e-mail                    | –    | –    | –    | –    | –          | –     | –    | R s  | –    | –
+address                              | –    | –    | –    | –    | –          | –     | –    | R s  | –    | –
+eligibility                          | R s  | –    | –    | –    | –          | R s   | –    | –    | –    | –
+allocation and cover                 | R s  | –    | –    | –    | –          | R s   | –    | R s  | –    | –
+what is owed and due                 | R s  | –    | –    | –    | –          | R s   | –    | –    | –    | –
+care history                         | RA s | –    | –    | –    | –          | R s   | –    | –    | –    | –
+statutory return                     | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+opening position                     | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+protected address                    | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+contact log                          | –    | –    | –    | –    | –          | R s   | –    | CR s | –    | –
+case notes                           | –    | –    | –    | –    | –          | R s   | –    | –    | –    | –
+what concerns third parties          | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+people around them                   | –    | –    | –    | –    | –          | R s   | –    | R s  | –    | –
+support after 21                     | R s  | –    | –    | –    | –          | –     | –    | –    | –    | –
+needs assessment                     | –    | –    | –    | –    | –          | R s   | –    | –    | –    | –
+pathway plan                         | R s  | –    | –    | –    | –          | R s   | –    | –    | –    | –
+reviews                              | R s  | –    | –    | –    | –          | CRU s | –    | –    | –    | –
+warnings and safety                  | R s  | –    | –    | –    | –          | R s   | –    | CR s | –    | –
+health                               | –    | –    | –    | –    | –          | R s   | –    | –    | –    | –
+immigration and justice              | –    | –    | –    | –    | –          | R s   | –    | –    | –    | –
+education, training and work         | –    | –    | –    | –    | –          | R s   | –    | –    | –    | –
+accommodation                        | RA s | –    | –    | –    | –          | R s   | –    | R s  | R g  | –
+housing application and arrears      | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+identity documents                   | –    | –    | –    | –    | –          | R s   | –    | –    | –    | –
+savings and benefits                 | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+money asked for                      | RA s | –    | –    | –    | –          | –     | –    | CR s | –    | –
+payments to make                     | –    | –    | –    | –    | –          | –     | RU s | –    | –    | –
+documents                            | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+letters                              | RA s | –    | –    | –    | –          | –     | –    | –    | –    | –
+messages                             | –    | –    | –    | –    | –          | –     | –    | R s  | –    | –
+consent and sharing                  | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+referral to a service                | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+risk panel                           | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+complaints and advocacy              | RA s | –    | –    | –    | –          | –     | –    | –    | –    | –
+request for own records              | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+merging people                       | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+inspection list and birthday records | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+person-level export                  | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+data breaches                        | R *  | –    | –    | –    | –          | C *   | C *  | C *  | C *  | C *
+breaking the glass                   | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+holds and disposal                   | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+files kept open after 25             | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+declared conflicts                   | C *  | –    | –    | –    | –          | C *   | C *  | C *  | –    | –
+groups and drop-ins                  | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+other councils' young people         | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+texts of letters                     | RA * | –    | –    | –    | –          | –     | –    | –    | –    | –
+forms and clock settings             | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+who looked                           | R s  | –    | –    | –    | –          | –     | –    | –    | –    | –
+local offer text                     | RA * | R *  | R *  | R *  | R *, CUA p | R *   | R *  | R *  | R *  | R *
+offer correction                     | R *  | –    | –    | –    | CR p       | –     | –    | –    | –    | –
+offer consultation                   | R *  | R *  | R *  | R *  | –          | –     | –    | –    | –    | –
+offer edition                        | RU * | RA * | RA * | RA * | R *        | R *   | R *  | R *  | R *  | R *
+offer desk                           | R *  | R *  | R *  | R *  | R *        | –     | –    | –    | –    | –
+checked provisions of the law        | R *  | R *  | R *  | R *  | R *        | R *   | R *  | R *  | R *  | R *
+users and role grants                | –    | –    | –    | –    | –          | –     | –    | –    | –    | –
+organisations                        | R *  | –    | –    | –    | R *        | R *   | –    | R *  | R *  | –
+own organisation                     | –    | –    | –    | –    | CRU p      | –     | –    | –    | –    | CRU p
+covenant and pledges                 | RA * | R *  | R *  | –    | –          | –     | –    | –    | R *  | –
+the promise                          | RA * | R *  | R *  | R *  | –          | –     | –    | –    | R *  | –
+protocols with partners              | RA * | R *  | R *  | R *  | CRA p      | R *   | –    | –    | CRU * | CRA p
+council tax schemes                  | RA * | R *  | R *  | R *  | CRA p      | R *   | R *  | –    | R *  | –
+equality impact assessments          | RA * | R *  | R *  | R *  | –          | R *   | –    | –    | CRU * | –
+lessons from complaints              | R *  | R *  | –    | –    | –          | R *   | –    | –    | –    | –
+board figures                        | R g  | R g  | R g  | R g  | –          | –     | –    | –    | R g  | –
+consultations                        | R *  | R *  | R *  | R *  | –          | R *   | –    | –    | –    | –
+views at any time                    | R *  | –    | –    | –    | –          | C *   | –    | CA * | CR * | –
+forums and taking part               | RA * | R *  | R *  | R *  | –          | R *   | –    | –    | RA * | –
+the seven principles                 | RA * | RA * | R *  | RA * | R *        | R *   | –    | –    | CRU * | –
+what young people were promised      | RA * | R *  | R *  | R *  | –          | R *   | –    | –    | RU * | –
 """
 
 

@@ -141,6 +141,9 @@ is about; ``asked_on`` None means that it was recorded by mistake."""
 council_tax_figures: Slot[Callable[..., Any]] = Slot()
 """Called with ``on``: claims about council tax and money saved, small numbers hidden; ``casework`` knows."""
 
+council_tax_lists: Slot[MenuItem] = Slot()
+"""Pages of lists for billing authorities, shown beside the schemes to those whose roles may do ``verb``."""
+
 complaint_figures: Slot[Callable[..., Any]] = Slot()
 """Called with ``on``: complaints, compliments and advocates of the year, small numbers hidden; ``casework`` knows."""
 

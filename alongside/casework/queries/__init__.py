@@ -59,6 +59,14 @@ from alongside.casework.queries.contact import (
     one_contact,
     one_note,
 )
+from alongside.casework.queries.council_tax import (
+    DistrictRow,
+    Entitled,
+    council_tax_districts,
+    council_tax_list,
+    days_of_lists,
+    districts_of_lists,
+)
 from alongside.casework.queries.due import DueChoice, DueRow, due_page, due_table
 from alongside.casework.queries.elsewhere import (
     HereRow,
@@ -255,9 +263,11 @@ __all__ = [
     "CaseRow",
     "Choice",
     "ContactLog",
+    "DistrictRow",
     "DocumentRow",
     "DueChoice",
     "DueRow",
+    "Entitled",
     "FindingChoice",
     "FindingRow",
     "HereRow",
@@ -309,9 +319,13 @@ __all__ = [
     "conflicts",
     "consents_to_rest_on",
     "contact_log",
+    "council_tax_districts",
+    "council_tax_list",
     "cover_page",
+    "days_of_lists",
     "disposals",
     "district_choices",
+    "districts_of_lists",
     "due_page",
     "due_table",
     "duplicates",

@@ -14,6 +14,7 @@ from alongside.partners import numbers as counts
 from alongside.partners.models import DutyStep, Organisation
 from alongside.shell.queries import actor_for
 from alongside.shell.roles import Role
+from tests.fairness import assess
 
 DAY = timedelta(days=1)
 
@@ -46,6 +47,7 @@ def kingsmere(council, account):
             party_id=party.pk, post="Head", approved_by="Cabinet", approved_on=TODAY, on=TODAY,
             by=signers[party.organisation_id],
         )  # fmt: skip
+    assess("protocol", "Homes", on=TODAY)
     head = actor_for(account(Role.HEAD_OF_SERVICE).pk, on=TODAY)
     partners.bring_into_force(edition_id=edition.pk, version=edition.version, on=TODAY, by=head)
     return district

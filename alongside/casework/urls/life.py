@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alongside.casework.areas import AREAS, KINDS
-from alongside.casework.views import life, life_lists
+from alongside.casework.views import council_tax, life, life_lists
 
 about_one_person = [
     path("life/", life.life, name="life"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("life/activity/<uuid:activity_id>/answer/", life.answer_activity, name="answer_activity"),
     path("homes/", life_lists.homes, name="homes_to_decide"),
     path("housing/", life_lists.housing, name="housing"),
+    path("council-tax/", council_tax.lists, name="council_tax_lists"),
     path("refused-services/", life_lists.refused, name="refused_services"),
     path("jobcentres/", life_lists.jobcentres, name="jobcentres"),
     path("jobcentres/new/", life_lists.add_jobcentre, name="add_jobcentre"),

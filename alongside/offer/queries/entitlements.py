@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 PROMISES = {"law": "must", "choice": "choose", "partner": "partner", "signpost": "signpost", "pledge": "pledge"}
 """The kind of an entitlement → the tag that the design system draws."""
 UNCHECKED = "unchecked"
+ABOUT_COUNCIL_TAX = "64"
+"""The item of the check-list that a page about council tax meets."""
 """The tag in place of "must" where nobody has yet checked the words of the law that it rests on."""
 
 Query = TypeVar("Query", bound=Callable[..., Any])
@@ -114,6 +116,8 @@ class Entitlement:
     """The language of its words: that of the reader, or English where there is no translation to show."""
     translation: str = ""
     """Empty in English; the state of the translation shown; "none" where English stands in its place."""
+    schemes: tuple[partners.Scheme, ...] = ()
+    """What each district takes off council tax, from its own record, where the page is about council tax."""
 
     @property
     def code(self) -> str:
@@ -300,7 +304,14 @@ def _entitlement(page: EntitlementPage, area: Area, on: date, shown: Said, check
         sources=tuple(page.sources.split()),
         language=shown.language,
         translation=shown.state,
+        schemes=_schemes(page, on) if ABOUT_COUNCIL_TAX in page.guidance_items else (),
     )
+
+
+def _schemes(page: EntitlementPage, on: date) -> tuple[partners.Scheme, ...]:
+    """The schemes that hold in the page's districts; in all where it names none."""
+    named = {district.pk for district in page.districts.all()}
+    return tuple(one for one in partners.schemes_on(on) if not named or one.district_id in named)
 
 
 def _promise(kind: str, grounds: Iterable[Ground], checks: Mapping[str, Check]) -> str:

@@ -17,6 +17,7 @@ from alongside.shell.actors import Actor
 from alongside.shell.models import User
 from alongside.shell.queries import actor_for
 from alongside.shell.roles import Role
+from tests.fairness import assess
 from tests.visiting import Page, Visit
 
 
@@ -70,6 +71,7 @@ def publish_edition(account: Callable[..., User]) -> Callable[..., Edition]:
             asked="Is it clear?", who="Care leavers", how_many=12, from_on=on, to_on=on, said="Yes", changed="Words",
             at=clock.now(), by=system,
         )  # fmt: skip
+        assess("offer", "Edition", on=on)
         proposal = actions.propose_edition(on=on, by=system, note=note)
         for role in SIGNING:
             by = actor_for(account(role).pk, on=clock.today())

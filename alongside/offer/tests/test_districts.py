@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from alongside.offer import actions
+from alongside.offer import actions, stamp
 from alongside.offer.actions import Loaded
 from alongside.offer.models import AreaPage, EntitlementPage
 from alongside.offer.tests.test_editor import form_of
@@ -16,6 +16,7 @@ from alongside.partners import actions as partners
 from alongside.shell import clock
 from alongside.shell.actors import Actor
 from alongside.shell.models import User
+from alongside.shell.queries import actor_for
 from alongside.shell.roles import Role
 from tests.visiting import Visit
 
@@ -69,6 +70,24 @@ def test_everybody_sees_the_districts_part_in_the_offer_and_on_the_districts_pag
     assert "Kingsmere: free swim and gym" not in page
     assert "No council tax until you are 25" not in page, "that one is for other districts"
     visit("/districts/atlantis/", status=404)
+
+
+def test_what_a_district_takes_off_comes_from_its_own_record(
+    parts: Loaded, visit: Visit, account: Callable[..., User], system: Actor
+) -> None:
+    path = "/money/council-tax-half/"
+    assert "taken off where you live" not in visit(path)
+    for district, percent in (("saltby", 45), ("kingsmere", 99)):
+        scheme = partners.propose_scheme(
+            district=district, percent=percent, age_from=18, age_until=25, other_councils=False, lives_elsewhere=False,
+            joint="share", how="Ask us.", source="Minute 4", from_on=clock.today(), by=system,
+        )  # fmt: skip
+        head = actor_for(account(Role.HEAD_OF_SERVICE).pk, on=clock.today())
+        partners.approve_scheme(scheme_id=scheme.pk, version=scheme.version, by=head)
+    stamp.forget()
+    page = visit(path)
+    assert "Saltby: 45% of the bill, from 18 until you turn 25." in page
+    assert "99%" not in page, "Kingsmere is not of this page"
 
 
 def test_one_of_the_district_writes_and_another_approves(

@@ -19,6 +19,7 @@ from alongside.shell.models import AuditEvent, User
 from alongside.shell.queries import actor_for
 from alongside.shell.refusals import AlreadyDone, FactRefused, NotAllowed, OwnWork, WrongState
 from alongside.shell.roles import Role
+from tests.fairness import assess
 from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,7 @@ def proposal(offer: Loaded, system: Actor) -> EditionProposal:
     """The first edition, proposed."""
     day = clock.today()
     actions.record_consultation(**CONSULTATION, from_on=day, to_on=day, at=clock.now(), by=system)
+    assess("offer", "Edition 1", on=day)
     return actions.propose_edition(on=day, by=system)
 
 
@@ -68,6 +70,7 @@ def test_an_edition_goes_from_draft_to_published_on_the_pages(
     assert "Nobody has been consulted" in visit("/staff/offer/next-edition/", by=editor)
     sent = {name: str(value) for name, value in CONSULTATION.items()} | IN_BOXES
     visit.post("/staff/offer/consultations/", sent, by=account(Role.PARTICIPATION_WORKER))
+    assess("offer", "Edition 1", on=clock.today())
     visit.post("/staff/offer/next-edition/propose/", {"note": "Our first."}, by=editor)
     for role in SIGNING:
         signer = account(role, name=f"A. {role.label}")
@@ -186,6 +189,9 @@ def test_a_new_edition_needs_a_new_consultation_and_what_other_parts_ask(
             actions.propose_edition(on=today, by=system)
     finally:
         slots.edition_gates._things.remove(gate)
+    with pytest.raises(WrongState, match="No equality impact assessment of this edition"):
+        actions.propose_edition(on=today, by=system)
+    assess("offer", "Edition 2", on=today)
     assert actions.propose_edition(on=today, by=system).changes
 
 

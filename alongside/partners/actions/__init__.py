@@ -4,6 +4,7 @@ from alongside.partners.actions.anonymising import forget_people
 from alongside.partners.actions.anonymous import TooManyToday
 from alongside.partners.actions.cooperation import add_contact, change_contact, check_contact, remove_contact
 from alongside.partners.actions.council_tax import approve_scheme, decline_scheme, propose_scheme
+from alongside.partners.actions.going_ahead import ask_to_go_ahead, decide_going_ahead
 from alongside.partners.actions.impact import (
     add_impact_action,
     approve_assessment,
@@ -67,6 +68,7 @@ from alongside.partners.actions.protocols import (
     withdraw_edition,
 )
 from alongside.partners.actions.provision import add_provision, change_provision, log_gap, review_gap, write_head
+from alongside.partners.actions.strategy import approve_strategy, propose_strategy, send_back_strategy
 
 __all__ = [
     "TooManyToday",
@@ -86,8 +88,10 @@ __all__ = [
     "approve_assessment",
     "approve_pledge",
     "approve_scheme",
+    "approve_strategy",
     "ask_renewal",
     "ask_renewal_by_link",
+    "ask_to_go_ahead",
     "begin_assessment",
     "bring_into_force",
     "change_commitment",
@@ -99,6 +103,7 @@ __all__ = [
     "check_contact",
     "check_pledge",
     "decide_deed",
+    "decide_going_ahead",
     "decline_pledge",
     "decline_scheme",
     "draft_edition",
@@ -117,6 +122,7 @@ __all__ = [
     "note_renewal_asked",
     "note_step",
     "propose_scheme",
+    "propose_strategy",
     "publish_assessment",
     "put_to_parties",
     "record_step",
@@ -128,6 +134,7 @@ __all__ = [
     "send_assessment",
     "send_back_assessment",
     "send_back_pledge",
+    "send_back_strategy",
     "sign_promise",
     "sign_protocol",
     "sign_up",

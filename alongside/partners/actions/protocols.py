@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.partners import protocol_reach
+from alongside.partners import impact_gate, protocol_reach
 from alongside.partners.models import Duty, Edition, Organisation, Party, Protocol, Signature
 from alongside.shell import audit
 from alongside.shell.actors import Actor
@@ -155,6 +155,8 @@ def bring_into_force(*, edition_id: UUID, version: int, on: date, by: Actor) -> 
     signed = list(edition.signatures.values_list("party__organisation__kind", flat=True))
     if Organisation.Kind.DEPARTMENT not in signed or len(signed) < 2:
         raise FactRefused("The council’s own department and at least one other party have to sign first.")
+    if in_the_way := impact_gate.in_the_way_of_protocol(edition, on):
+        raise FactRefused(in_the_way)
     if edition.starts_on > on:
         raise FactRefused(f"It holds from {edition.starts_on:%-d %B %Y} on.")
     for before in Edition.objects.filter(protocol_id=edition.protocol_id, state=STATE.IN_FORCE):

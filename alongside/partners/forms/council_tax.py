@@ -25,6 +25,10 @@ class Scheme(Form):
         help_text="Everybody reads this. Easy words",
     )  # fmt: skip
     source = forms.CharField(label="Where that was decided", max_length=200)
+    usual_bill = forms.DecimalField(
+        label="A usual bill there a year, in pounds", required=False, min_value=1, max_digits=7, decimal_places=2,
+        help_text="For a small flat (band A), before the cut. From it we reckon what a claim saves",
+    )  # fmt: skip
     from_on = DateField(label="Holds from")
 
     def __init__(self, *args: Any, districts: list[tuple[str, str]], **kwargs: Any) -> None:

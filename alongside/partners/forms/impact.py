@@ -48,6 +48,15 @@ class Action(Form):
     by_on = DateField(label="By when?")
 
 
+class GoAhead(Form):
+    """What is to go ahead without an assessment, and why."""
+
+    what = forms.ChoiceField(label="What goes ahead?", choices=queries.going_ahead_choices)
+    why = forms.CharField(
+        label="Why can it not wait?", min_length=10, max_length=600, widget=forms.Textarea(attrs=SMALL)
+    )
+
+
 class SendBack(Form):
     """Why it is sent back."""
 

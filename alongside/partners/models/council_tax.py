@@ -41,6 +41,10 @@ class CouncilTaxScheme(Versioned):
     joint = models.CharField("where others owe the bill too", max_length=8, choices=Joint.choices)
     how = models.CharField("how to ask for it", max_length=300)
     source = models.CharField("where that was decided", max_length=200)
+    usual_bill = models.DecimalField(
+        "a usual bill there a year, in pounds", max_digits=7, decimal_places=2, null=True, blank=True
+    )
+    """Before the cut, for a small flat (band A). What a claim saves is reckoned from it where nobody wrote it down."""
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)

@@ -1,7 +1,7 @@
 """Questions about partners, answered in frozen dataclasses."""
 
 from alongside.partners.queries.cooperation import Contact, Cooperation, cooperation, one_contact
-from alongside.partners.queries.council_tax import JOINT, council_tax_desk, districts_to_propose, schemes_on
+from alongside.partners.queries.council_tax import JOINT, Scheme, council_tax_desk, districts_to_propose, schemes_on
 from alongside.partners.queries.covenant import (
     PLEDGE_KINDS,
     WHO_SIGNS,
@@ -26,6 +26,12 @@ from alongside.partners.queries.directory import (
     directory,
     membership_name,
     organisation_page,
+)
+from alongside.partners.queries.going_ahead import (
+    going_ahead,
+    going_ahead_choices,
+    in_the_way_of_the_offer,
+    one_going_ahead,
 )
 from alongside.partners.queries.impact import (
     ABOUT,
@@ -72,12 +78,14 @@ from alongside.partners.queries.protocols import (
 from alongside.partners.queries.provision import (
     EVERYWHERE,
     GAP_KINDS,
+    Strategy,
     districts_to_log,
     homes_desk,
     one_gap,
     one_provision,
     strategy,
     strategy_head,
+    waiting_strategy,
 )
 
 __all__ = [
@@ -104,6 +112,8 @@ __all__ = [
     "OwnPledge",
     "PledgePage",
     "ProtocolPage",
+    "Scheme",
+    "Strategy",
     "assessment",
     "assessments",
     "assessments_of",
@@ -120,8 +130,11 @@ __all__ = [
     "districts_of",
     "districts_to_log",
     "districts_to_propose",
+    "going_ahead",
+    "going_ahead_choices",
     "have_signed",
     "homes_desk",
+    "in_the_way_of_the_offer",
     "lessons_desk",
     "link_of",
     "may_sign",
@@ -131,6 +144,7 @@ __all__ = [
     "one_contact",
     "one_deed",
     "one_gap",
+    "one_going_ahead",
     "one_lesson",
     "one_provision",
     "organisation_page",
@@ -154,4 +168,5 @@ __all__ = [
     "step_choices",
     "strategy",
     "strategy_head",
+    "waiting_strategy",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Q
@@ -25,6 +26,8 @@ class Scheme:
     id: UUID
     version: int
     district: str
+    district_id: UUID
+    district_slug: str
     percent: int
     age_from: int
     age_until: int
@@ -34,9 +37,16 @@ class Scheme:
     joint_key: str
     how: str
     source: str
+    usual_bill: Decimal | None
     from_on: date
     to_on: date | None
     may_decide: bool
+    """Whether whoever looks may approve it or not."""
+
+    @property
+    def saves(self) -> Decimal | None:
+        """What it takes off a usual bill in a year; None where no usual bill is written down."""
+        return self.usual_bill * self.percent / 100 if self.usual_bill is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,8 @@ def _scheme(row: CouncilTaxScheme, actor: Actor | None) -> Scheme:
         id=row.pk,
         version=row.version,
         district=row.district.name,
+        district_id=row.district_id,
+        district_slug=row.district.slug,
         percent=row.percent,
         age_from=row.age_from,
         age_until=row.age_until,
@@ -104,6 +116,7 @@ def _scheme(row: CouncilTaxScheme, actor: Actor | None) -> Scheme:
         joint_key=row.joint,
         how=row.how,
         source=row.source,
+        usual_bill=row.usual_bill,
         from_on=row.from_on,
         to_on=row.to_on,
         may_decide=bool(

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from alongside.partners import protocol_reach
-from alongside.partners.models import District, Gap, Provision, StrategyHead
+from alongside.partners import impact_gate, protocol_reach
+from alongside.partners.models import District, Gap, Provision, StrategyHead, StrategyVersion
 from alongside.partners.queries.organisations import districts, districts_of
 from alongside.shell import slots
 from alongside.shell.actors import Actor
@@ -88,11 +88,31 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of the strategy that was put to be approved."""
+
+    number: int
+    version: int
+    state: str
+    proposed_on: date
+    approved_on: date | None
+    why_sent_back: str
+
+
+@dataclass(frozen=True, slots=True)
 class Strategy:
     """The accommodation strategy: its heads, and the records that stand under them."""
 
     heads: tuple[Head, ...]
     desk: HomesDesk
+    versions: tuple[VersionRow, ...]
+    """Versions that were put to be approved, the newest first."""
+    is_as_approved: bool
+    """Whether the words are those of the newest approved version."""
+    in_the_way: str
+    """What stands in the way of approving the version that waits; empty where nothing does."""
+    may: frozenset[str]
+    """propose, decide"""
 
     @property
     def priorities(self) -> tuple[GapRow, ...]:
@@ -145,7 +165,32 @@ def strategy(actor: Actor, *, on: date) -> Strategy:
     """The strategy as it stands on the day."""
     written = {row.head: row for row in StrategyHead.objects.all()}
     heads = tuple(_head(key, str(title), written.get(key)) for key, title in StrategyHead.Head.choices)
-    return Strategy(heads, homes_desk(actor, on=on))
+    versions = list(StrategyVersion.objects.all())
+    approved = next((row for row in versions if row.state == StrategyVersion.State.APPROVED), None)
+    waits = next((row for row in versions if row.state == StrategyVersion.State.PROPOSED), None)
+    since = approved.approved_on if approved else None
+    now = {key: row.words for key, row in written.items() if row.words}
+    return Strategy(
+        heads=heads,
+        desk=homes_desk(actor, on=on),
+        versions=tuple(
+            VersionRow(row.number, row.version, row.get_state_display(), row.proposed_on, row.approved_on,
+                       row.why_sent_back)
+            for row in versions
+        ),
+        is_as_approved=approved is not None and approved.words == now,
+        in_the_way=impact_gate.in_the_way_of_strategy(since, on) if waits else "",
+        may=_may_with_strategy(actor, waits),
+    )  # fmt: skip
+
+
+def waiting_strategy(actor: Actor, number: int, *, on: date) -> int:
+    """The row's own version of a version that waits for this person. Raises NotYours."""
+    page = strategy(actor, on=on)
+    for one in page.versions:
+        if one.number == number and "decide" in page.may and one.approved_on is None and not one.why_sent_back:
+            return one.version
+    raise NotYours("strategy")
 
 
 def strategy_head(actor: Actor, key: str, *, on: date) -> Head:
@@ -157,6 +202,15 @@ def strategy_head(actor: Actor, key: str, *, on: date) -> Head:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def _may_with_strategy(actor: Actor, waits: StrategyVersion | None) -> frozenset[str]:
+    may = set()
+    if waits is None and protocol_reach.is_everywhere(actor, Verb.UPDATE):
+        may.add("propose")
+    if waits is not None and protocol_reach.is_everywhere(actor, Verb.APPROVE) and waits.proposed_by_id != actor.id:
+        may.add("decide")
+    return frozenset(may)
 
 
 def _forecast(on: date) -> tuple[tuple[str, Breakdown], ...]:

@@ -14,6 +14,7 @@ from alongside.shell.models import AuditEvent, User
 from alongside.shell.queries import actor_for
 from alongside.shell.refusals import EditConflict, FactRefused, NotAllowed, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Role
+from tests.fairness import assess
 from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,7 @@ class Council:
         self.bodies["own"] = actions.add_organisation(name="Children’s Services", kind=KIND.DEPARTMENT, by=system)
         self.writer, self.head = self.acts(Role.COMMISSIONER), self.acts(Role.HEAD_OF_SERVICE)
         self.director = self.acts(Role.DIRECTOR, "own")
+        assess("protocol", "Homes", on=self.on)
         self.hill, self.vale = self.acts(Role.HOUSING_OFFICER, "Hill"), self.acts(Role.DISTRICT_EDITOR, "Vale")
 
     def acts(self, role: Role, *bodies: str) -> Actor:

@@ -31,5 +31,9 @@ urlpatterns = [
     path(f"{HOMES}gaps/add/", provision.log_gap, name="log_gap"),
     path(f"{HOMES}gaps/<uuid:gap_id>/review/", provision.review_gap, name="review_gap"),
     path(STRATEGY, provision.strategy, name="accommodation_strategy"),
+    path(f"{STRATEGY}strategy.pdf", provision.strategy_file, name="strategy_file"),
+    path(f"{STRATEGY}propose/", provision.propose_strategy, name="propose_strategy"),
+    path(f"{STRATEGY}versions/<int:number>/approve/", provision.approve_strategy, name="approve_strategy"),
+    path(f"{STRATEGY}versions/<int:number>/send-back/", provision.send_back_strategy, name="send_back_strategy"),
     path(f"{STRATEGY}<slug:slug>/", provision.write_head, name="write_strategy_head"),
 ]

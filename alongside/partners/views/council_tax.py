@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.partners import actions, queries
 from alongside.partners.forms import council_tax as forms
 from alongside.partners.views.staff import GET_OR_POST, NEW, desk_page, form_page, sent
-from alongside.shell import clock
+from alongside.shell import clock, slots
 from alongside.shell.gate import permission, public
 from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Record, Verb
@@ -32,10 +32,11 @@ def council_tax(request: HttpRequest) -> HttpResponse:
 @require_safe
 def council_tax_desk(request: HttpRequest) -> HttpResponse:
     """Schemes that wait, that hold, and those over."""
-    desk = queries.council_tax_desk(request.actor, on=clock.today())
-    return desk_page(
-        request, "council_tax_desk", desk=desk, proposes=request.actor.can(Record.COUNCIL_TAX, Verb.CREATE)
-    )
+    actor = request.actor
+    desk = queries.council_tax_desk(actor, on=clock.today())
+    lists = [one for one in slots.council_tax_lists.all() if actor.can(one.record, one.verb)]
+    proposes = actor.can(Record.COUNCIL_TAX, Verb.CREATE)
+    return desk_page(request, "council_tax_desk", desk=desk, proposes=proposes, lists=lists)
 
 
 @permission(Record.COUNCIL_TAX, Verb.CREATE)

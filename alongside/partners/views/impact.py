@@ -43,7 +43,8 @@ def published_one(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
 def assessments(request: HttpRequest) -> HttpResponse:
     """All assessments."""
     adds = request.actor.can(Record.IMPACT, Verb.CREATE)
-    return desk_page(request, "impact", rows=queries.assessments(), adds=adds, on=clock.today())
+    ahead = queries.going_ahead(request.actor)
+    return desk_page(request, "impact", rows=queries.assessments(), ahead=ahead, adds=adds, on=clock.today())
 
 
 @permission(Record.IMPACT, Verb.CREATE)
@@ -126,6 +127,33 @@ def publish(request: HttpRequest, assessment_id: UUID) -> HttpResponse:
     """Publish it."""
     act = partial(actions.publish_assessment, on=clock.today())
     return _pressed(request, assessment_id, act, "Everybody can read it now.")
+
+
+@permission(Record.IMPACT, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def ask_to_go_ahead(request: HttpRequest) -> HttpResponse:
+    """Ask to decide on something before its assessment is approved."""
+    form = forms.GoAhead(request.POST or None)
+    if sent(request, form, partial(actions.ask_to_go_ahead, on=clock.today()), NEW):
+        messages.success(request, "It is asked. Somebody else decides.")
+        return redirect("impact_assessments")
+    lead = "The law asks for due regard before a decision. Say why this one cannot wait. Both names stay on record."
+    return form_page(request, form, "Go ahead without one", back=reverse("impact_assessments"), send="Ask", lead=lead)
+
+
+@permission(Record.IMPACT, Verb.APPROVE)
+@require_POST
+def decide_going_ahead(request: HttpRequest, going_ahead_id: UUID) -> HttpResponse:
+    """Agree that it goes ahead, or not."""
+    row = queries.one_going_ahead(request.actor, going_ahead_id)
+    agreed = request.POST.get("decision") == "agree"
+    given = request.POST.get("version", "")
+    actions.decide_going_ahead(
+        going_ahead_id=row.id, version=int(given) if given.isdigit() else 0, agreed=agreed, on=clock.today(),
+        by=request.actor,
+    )  # fmt: skip
+    messages.success(request, "It may go ahead." if agreed else "It waits for its assessment.")
+    return redirect("impact_assessments")
 
 
 # ---------------------------------------------------------------------------------------------------------------------

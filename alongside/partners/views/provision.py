@@ -9,14 +9,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.partners import actions, queries
+from alongside.partners import actions, queries, strategy_paper
 from alongside.partners.forms import protocols as forms
+from alongside.partners.forms.impact import SendBack
 from alongside.partners.views.protocols import EVERYWHERE
 from alongside.partners.views.staff import GET_OR_POST, NEW, desk_page, form_page, sent
 from alongside.shell import clock
 from alongside.shell.gate import permission
+from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Record, Verb
 
 
@@ -84,6 +86,51 @@ def strategy(request: HttpRequest) -> HttpResponse:
     actor = request.actor
     page = queries.strategy(actor, on=clock.today())
     return render(request, "partners/strategy.html", {"page": page, "on": clock.today()})
+
+
+@permission(Record.PROTOCOLS, Verb.READ, EVERYWHERE)
+@require_safe
+def strategy_file(request: HttpRequest) -> HttpResponse:
+    """The strategy as a tagged PDF."""
+    return strategy_paper.answer(queries.strategy(request.actor, on=clock.today()), on=clock.today())
+
+
+@permission(Record.PROTOCOLS, Verb.UPDATE, EVERYWHERE)
+@require_POST
+def propose_strategy(request: HttpRequest) -> HttpResponse:
+    """Put it to be approved."""
+    try:
+        actions.propose_strategy(on=clock.today(), by=request.actor)
+        messages.success(request, "It waits to be approved by somebody else.")
+    except FactRefused as refused:
+        messages.warning(request, str(refused))
+    return redirect("accommodation_strategy")
+
+
+@permission(Record.PROTOCOLS, Verb.APPROVE, EVERYWHERE)
+@require_POST
+def approve_strategy(request: HttpRequest, number: int) -> HttpResponse:
+    """Approve it."""
+    given = request.POST.get("version", "")
+    try:
+        version = int(given) if given.isdigit() else 0
+        actions.approve_strategy(number=number, version=version, on=clock.today(), by=request.actor)
+        messages.success(request, "It is approved.")
+    except FactRefused as refused:
+        messages.warning(request, str(refused))
+    return redirect("accommodation_strategy")
+
+
+@permission(Record.PROTOCOLS, Verb.APPROVE, EVERYWHERE)
+@require_http_methods(GET_OR_POST)
+def send_back_strategy(request: HttpRequest, number: int) -> HttpResponse:
+    """Send it back."""
+    version = queries.waiting_strategy(request.actor, number, on=clock.today())
+    form = SendBack(request.POST or None, initial={"version": version})
+    if sent(request, form, partial(actions.send_back_strategy, number=number), NEW):
+        messages.success(request, "It is sent back.")
+        return redirect("accommodation_strategy")
+    return form_page(request, form, "Send the strategy back", back=reverse("accommodation_strategy"), send="Send back")
 
 
 @permission(Record.PROTOCOLS, Verb.UPDATE, EVERYWHERE)

@@ -21,6 +21,7 @@ from alongside.shell.slots import PortalAccount
 from alongside.voice import actions, naming, queries
 from alongside.voice.models import Consultation, Question, Right, Said
 from alongside.voice.tests.scene import LAST_DAY, TODAY, WORKER, asked, cast, counted, invited, opened, told
+from tests.fairness import assess
 from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
@@ -231,6 +232,7 @@ def test_what_names_nobody_is_not() -> None:
 
 
 def test_an_edition_waits_for_what_young_people_were_asked_about_the_offer() -> None:
+    assess("offer", "Edition 1", on=TODAY)
     before = offer.in_the_way(on=TODAY)
     asked(about_offer=False)
     assert offer.in_the_way(on=TODAY) == before
