@@ -7,6 +7,7 @@ letter never goes out with ``{nmae}`` in it.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -65,7 +66,10 @@ ASKED = {
 }
 """What the writer types for the letter at hand → how it is asked."""
 
+ISOLATE, END = "\u2068", "\u2069"
+"""What stands between these keeps its own direction, whatever is around it."""
 _MARK = re.compile(r"\{([^{}\n]*)\}")
+_SENTENCE = re.compile(r"(?<=[.!?؟።])\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,11 @@ class Text:
         return tuple(name for name in ASKED if name in used)
 
     @property
+    def words(self) -> str:
+        """Title and text as one, by which a translation knows what it translates."""
+        return whole(self.title, self.body)
+
+    @property
     def blocks(self) -> list[tuple[str, list[str]]]:
         """The body in paragraphs and lists, nothing filled in."""
         return blocks_of(self.body)
@@ -108,6 +117,21 @@ def delivered() -> dict[str, Text]:
     found = {key: _text(key, row) for key, row in rows.items()}
     order = list(GROUPS)
     return dict(sorted(found.items(), key=lambda pair: order.index(pair[1].group)))
+
+
+def whole(title: str, body: str) -> str:
+    """Title and text as one."""
+    return f"{title.strip()}\n\n{plain(body)}"
+
+
+def plain(body: str) -> str:
+    """A text as it is kept, whatever a browser made of the ends of its lines."""
+    return body.replace("\r\n", "\n").strip()
+
+
+def fingerprint(words: str) -> str:
+    """The hash by which a delivered translation names the English that it translates."""
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def marks_in(text: str) -> set[str]:
@@ -128,6 +152,15 @@ def check_text(title: str, body: str) -> None:
             raise FactRefused(f"There is no {{{name}}}. What can be filled in: {known}.")
 
 
+def check_translation(title: str, body: str, *, english: str) -> None:
+    """As ``check_text``; and a translation fills in what the English fills in, no more and no less."""
+    check_text(title, body)
+    wanted, there = marks_in(english), marks_in(whole(title, body))
+    for name in sorted(wanted ^ there):
+        told = "is missing: the English has it" if name in wanted else "does not stand in the English"
+        raise FactRefused(f"{{{name}}} {told}.")
+
+
 def filled(text: str, given: Mapping[str, str]) -> str:
     """The text with everything filled in. Raises FactRefused, by its name, where something is missing."""
 
@@ -139,6 +172,22 @@ def filled(text: str, given: Mapping[str, str]) -> str:
         return said
 
     return _MARK.sub(word, text)
+
+
+def one_to_a_line(body: str) -> str:
+    """The text with each sentence as a paragraph of its own. Nothing is filled in yet: a full stop in a name would
+    end no sentence.
+    """
+    return "\n".join(line if line.startswith("- ") else _SENTENCE.sub("\n\n", line) for line in body.splitlines())
+
+
+def isolated(said: str) -> str:
+    """What is filled into words of another language, so that each line keeps its own direction among them."""
+    lines = []
+    for line in said.replace("\r\n", "\n").split("\n"):
+        mark, words = ("- ", line[2:]) if line.startswith("- ") else ("", line)
+        lines.append(f"{mark}{ISOLATE}{words}{END}" if words.strip() else line)
+    return "\n".join(lines)
 
 
 def blocks_of(body: str) -> list[tuple[str, list[str]]]:

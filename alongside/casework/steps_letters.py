@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from alongside.casework.models import Letter, LetterText
+from alongside.casework.models import Letter, LetterText, LetterTranslation
 from alongside.shell.refusals import WrongState
 
 State = Letter.State
 TextState = LetterText.State
+TranslationState = LetterTranslation.State
 
 STEPS: dict[tuple[str | None, str], State] = {
     (None, "draft"): State.DRAFTED,
@@ -48,6 +49,22 @@ REFUSED_TEXT_STEP = {
     "send_back": "There is no proposal to send back.",
 }
 
+TRANSLATION_STEPS: dict[tuple[str | None, str], TranslationState] = {
+    (None, "write"): TranslationState.WRITTEN,
+    (None, "check"): TranslationState.CHECKED,
+    (TranslationState.CHECKED, "write"): TranslationState.WRITTEN,
+    (TranslationState.SENT_BACK, "write"): TranslationState.WRITTEN,
+    (TranslationState.WRITTEN, "check"): TranslationState.CHECKED,
+    (TranslationState.WRITTEN, "send_back"): TranslationState.SENT_BACK,
+}
+"""The same for its words in another language; None: a draft as delivered, which has nobody to go back to."""
+
+REFUSED_TRANSLATION_STEP = {
+    "write": "A translation is already waiting for somebody to check it.",
+    "check": "There is no translation to check.",
+    "send_back": "There is no translation to send back.",
+}
+
 
 def check_step(letter: Letter | None, step: str) -> State:
     """The state after ``step``. Raises WrongState where the table has no such step, or the letter waits for a yes."""
@@ -83,3 +100,11 @@ def can_text_step(latest: LetterText | None, step: str) -> bool:
     except WrongState:
         return False
     return True
+
+
+def check_translation_step(latest: LetterTranslation | None, step: str) -> TranslationState:
+    """The state of a translation after ``step``. Raises WrongState where the table has no such step."""
+    state = TranslationState(latest.state) if latest else None
+    if (state, step) not in TRANSLATION_STEPS:
+        raise WrongState(REFUSED_TRANSLATION_STEP[step])
+    return TRANSLATION_STEPS[state, step]

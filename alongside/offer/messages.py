@@ -36,6 +36,7 @@ _CODE = (
     "offer/checker/*.py",
     "offer/formats/*.py",
     "offer/open_referral/about.py",
+    "casework/letter_words.py",
     "voice/answering.py",
     "voice/ballot.py",
     "voice/forms/answering.py",

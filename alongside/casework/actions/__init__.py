@@ -87,6 +87,7 @@ from alongside.casework.actions.keeping import (
 )
 from alongside.casework.actions.letter_sending import send_letters
 from alongside.casework.actions.letter_texts import decide_letter_text, propose_letter_text
+from alongside.casework.actions.letter_translations import decide_letter_translation, write_letter_translation
 from alongside.casework.actions.letters import (
     acknowledge_my_letter,
     decide_letter,
@@ -372,6 +373,7 @@ __all__ = [
     "decide_item",
     "decide_letter",
     "decide_letter_text",
+    "decide_letter_translation",
     "decide_look",
     "decide_money",
     "decide_suitability",
@@ -535,6 +537,7 @@ __all__ = [
     "write_birthday_letters",
     "write_head",
     "write_joint_assessment",
+    "write_letter_translation",
     "write_note",
     "write_plan",
     "write_safety_plan",

@@ -16,7 +16,6 @@ from alongside.shell.actors import Actor
 from alongside.shell.locking import save_over
 from alongside.shell.roles import Record, Verb
 
-SORRY = "This letter should have been with you before your birthday. We are sorry that it is late."
 State = Letter.State
 
 
@@ -39,10 +38,8 @@ def _new(near: Near, on: date, by: Actor) -> int:
     text = letter_texts.current(f"birthday_{near.age}")
     try:
         with transaction.atomic():
-            letter = write_queued(near.person, text, on=on, by=by, once=near.once, age=near.age)
-            if on >= near.day:
-                letter.snapshot = {**letter.snapshot, "blocks": [["p", [SORRY]], *letter.snapshot["blocks"]]}
-                letter.save()
+            late = on >= near.day
+            letter = write_queued(near.person, text, on=on, by=by, once=near.once, age=near.age, late=late)
             _note("queued birthday letter", letter, by)
     except IntegrityError:  # another run was a moment sooner
         return 0

@@ -26,10 +26,10 @@ def propose_letter_text(*, key: str, title: str, body: str, why: str, on: date, 
     now = letter_texts.current(key)
     if not why.strip():
         raise FactRefused("Say why it should change.")
-    if (title.strip(), _plain(body)) == (now.title, _plain(now.body)):
+    if (title.strip(), lettering.plain(body)) == (now.title, lettering.plain(now.body)):
         raise FactRefused("Nothing is changed in it.")
     row = LetterText(
-        key=key, state=state, title=title.strip(), body=_plain(body), why=why.strip(), proposed_by_id=by.id
+        key=key, state=state, title=title.strip(), body=lettering.plain(body), why=why.strip(), proposed_by_id=by.id
     )
     return _add(row, latest, "proposed letter text", by)
 
@@ -63,7 +63,3 @@ def _add(row: LetterText, latest: LetterText | None, verb: str, by: Actor) -> Le
         raise WrongState("Somebody else was a moment sooner. Read the text again.") from error
     audit.record(actor=by, verb=verb, subject_kind="letter text", detail={"text": row.key, "version": row.number})
     return row
-
-
-def _plain(body: str) -> str:
-    return body.replace("\r\n", "\n").strip()

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from alongside.casework import access, composing, going, letter_texts, steps_letters, tasks
+from alongside.casework import access, composing, going, letter_texts, letter_words, steps_letters, tasks
 from alongside.casework.lettering import ASKED, Text
 from alongside.casework.models import Letter, LetterBatch, Person, Source
 from alongside.law import birthday
@@ -35,15 +35,17 @@ def draft_letter(
     by: Actor,
     asked: Mapping[str, str] | None = None,
     channel: str = Channel.POST,
-    large_print: bool = False,
-    language: str = "en-gb",
+    large_print: bool | None = None,
+    easy_read: bool | None = None,
+    language: str = "",
     to_name: str = "",
     address: str = "",
 ) -> Letter:
     """Write a letter from a text.
 
-    ``asked`` holds what its writer types; ``to_name`` and ``address`` are for a letter to somebody else. Raises
-    FactRefused where it could not go out as things stand, and says why.
+    ``asked`` holds what its writer types; ``to_name`` and ``address`` are for a letter to somebody else. In which
+    language and form is what the person has chosen, unless something else is said. Raises FactRefused where it could
+    not go out as things stand, and says why.
     """
     person = access.person_for(by, person_id, Record.LETTERS, Verb.CREATE, on=on)
     text = letter_texts.current(key)
@@ -55,7 +57,8 @@ def draft_letter(
         raise FactRefused("Say to whom it goes, and to which address.")
     letter = write(
         person, text, on=on, by=by, once=f"one:{uuid4()}", asked=_said(text, asked or {}), channel=channel,
-        large_print=large_print, language=language, to_name=to_name.strip(), address=address.strip(),
+        large_print=large_print, easy_read=easy_read, language=language, to_name=to_name.strip(),
+        address=address.strip(),
     )  # fmt: skip
     audit.record(actor=by, verb="drafted letter", subject_kind="person", subject=person.pk, detail={"text": key})
     return letter
@@ -158,11 +161,14 @@ def make_batch(*, text_key: str, age_from: int, age_to: int, on: date, by: Actor
 def write(person: Person, text: Text, *, on: date, by: Actor, once: str, channel: str, **given: Any) -> Letter:
     """Write down a draft. Whoever calls it has checked, and keeps it in the audit."""
     to_name = given.get("to_name") or person.name or person.label
-    language, age = given.get("language") or "en-gb", given.get("age")
-    asked = given.get("asked") or {}
+    form = _form(person, text, given)
     place = {} if text.to_other else _where(person, channel, on)
     if text.to_other:
         place = {"channel": Channel.POST, "address": given.get("address", ""), "address_why": going.OTHER}
+    said = composing.snapshot(
+        person, text, on, asked=given.get("asked") or {}, to_name=to_name, language=form["language"],
+        age=given.get("age"), easy_read=form["easy_read"], late=bool(given.get("late")),
+    )  # fmt: skip
     return Letter.objects.create(
         person=person,
         once=once,
@@ -171,28 +177,36 @@ def write(person: Person, text: Text, *, on: date, by: Actor, once: str, channel
         text_number=text.number,
         title=text.title,
         decides=text.decides,
-        language=language,
-        large_print=bool(given.get("large_print")),
         to_name=to_name,
         to_other=text.to_other,
-        snapshot=composing.snapshot(person, text, on, asked=asked, to_name=to_name, language=language, age=age),
+        snapshot=said,
         state=State.DRAFTED,
         recorded_at=clock.now(),
         recorded_by_id=by.id,
         source=Source.TYPED,
+        **form,
         **place,
     )
 
 
 def write_queued(person: Person, text: Text, *, on: date, by: Actor, once: str, **given: Any) -> Letter:
-    """Write a letter straight into the queue, in the form that this person had their last one in."""
-    last = Letter.objects.filter(person=person, to_other=False).order_by("-recorded_at").first()
-    form = {"large_print": last.large_print, "language": last.language} if last else {}
-    letter = write(person, text, on=on, by=by, once=once, channel=Channel.POST, **{**form, **given})
+    """Write a letter straight into the queue, in the language and form that this person has chosen."""
+    letter = write(person, text, on=on, by=by, once=once, channel=Channel.POST, **given)
     steps_letters.check_step(letter, "queue")
     letter.state, letter.queued_at = State.QUEUED, clock.now()
     letter.save()
     return letter
+
+
+def _form(person: Person, text: Text, given: Mapping[str, Any]) -> dict[str, Any]:
+    """In which language and form: what was asked for, else what the person has chosen. To somebody else: English."""
+    if text.to_other:
+        return {"language": letter_words.ENGLISH, "large_print": bool(given.get("large_print")), "easy_read": False}
+    chosen = {
+        name: getattr(person, name) if given.get(name) is None else bool(given[name])
+        for name in ("large_print", "easy_read")
+    }
+    return {"language": letter_words.offered(given.get("language") or person.letter_language), **chosen}
 
 
 def _where(person: Person, channel: str, on: date) -> dict[str, Any]:

@@ -27,6 +27,7 @@ CORRECTABLE = frozenset(
     {
         *("first_name", "surname", "preferred_name", "pronouns", "born_on", "sex", "ethnicity", "upn"),
         *("arrived_alone", "arrived_alone_until", "language", "interpreter", "died_on", "born_basis"),
+        *("letter_language", "large_print", "easy_read"),
     }
 )
 """The fields of a person that a worker may correct."""
@@ -263,6 +264,8 @@ def _check_known(known: Mapping[str, Any]) -> None:
     unknown = set(known) - CORRECTABLE
     if unknown:
         raise FactRefused(f"This cannot be recorded here: {', '.join(sorted(unknown))}.")
+    if known.get("letter_language") and known["letter_language"] not in dict(settings.LANGUAGES):
+        raise FactRefused("No letters are written in this language here.")
 
 
 def check_way(kind: str, value: str) -> None:

@@ -22,7 +22,8 @@ class WriteLetter(Form):
         asked = {name: _asked(name) for name in text.asked}
         other = _to_other() if text.to_other else {}
         ways = {} if text.to_other else {"channel": _channel()}
-        rest = {name: self.fields[name] for name in ("large_print", "language")}
+        forms_of_letter = ("large_print",) if text.to_other else ("language", "large_print", "easy_read")
+        rest = {name: self.fields[name] for name in forms_of_letter}
         self.fields = {**other, **asked, **ways, **rest}
         self.asked = tuple(asked)
         for field in self.fields.values():
@@ -30,10 +31,12 @@ class WriteLetter(Form):
                 field.error_messages["required"] = f"Answer this: {field.label}"
 
     large_print = forms.BooleanField(label="In large print", required=False)
+    easy_read = forms.BooleanField(label="With one sentence to a line", required=False)
     language = forms.ChoiceField(
-        label="Headings in",
+        label="Language",
         choices=lambda: settings.LANGUAGES,
-        help_text="Who to call, how to complain and how to get an advocate are put into this language",
+        help_text="What you type above stands in it as you type it. Where the text is not translated, or nobody has "
+        "checked the translation, the English is in the letter too",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -114,6 +117,37 @@ class DecideText(Form):
         error_messages={"required": "Choose whether to approve or to send back"},
     )
     comment = forms.CharField(label="What should be different", required=False, max_length=300)
+
+
+class WriteTranslation(Form):
+    """A letter's words in another language."""
+
+    english = forms.CharField(widget=forms.HiddenInput)
+    title = forms.CharField(label="Title", max_length=160)
+    body = forms.CharField(
+        label="Text",
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": 16, "dir": "auto"}),
+        help_text="Paragraphs and lists as in the English. What stands in braces stays as it is: {name}",
+    )
+
+
+class CheckTranslation(Form):
+    """Check a translation or send it back."""
+
+    number = forms.IntegerField(widget=forms.HiddenInput)
+    answer = forms.ChoiceField(
+        label="What did you find?",
+        choices=[("check", "It is right: letters go out with it alone"), ("send_back", "Send back")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether it is right or goes back"},
+    )
+    comment = forms.CharField(
+        label="How was it checked, or what should be different?",
+        max_length=300,
+        help_text="Who read it that knows the language: you, or an interpreter with you",
+        error_messages={"required": "Say how it was checked, or what should be different"},
+    )
 
 
 class Verify(Form):

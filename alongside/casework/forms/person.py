@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from alongside.shell.forms import DateField, Form
 
@@ -174,6 +175,11 @@ class Correct(Form):
     )
     language = forms.CharField(label="First language", max_length=60, required=False)
     interpreter = forms.BooleanField(label="Needs an interpreter", required=False)
+    letter_language = forms.ChoiceField(
+        label="Letters in", required=False, choices=lambda: [("", "Nobody has said: English"), *settings.LANGUAGES]
+    )
+    large_print = forms.BooleanField(label="Letters in large print", required=False)
+    easy_read = forms.BooleanField(label="Letters with one sentence to a line", required=False)
 
 
 class Allocate(Form):

@@ -55,7 +55,7 @@ from alongside.casework.models.learning import (
     Skill,
     Vacation,
 )
-from alongside.casework.models.letters import Letter, LetterBatch, LetterText, Proof
+from alongside.casework.models.letters import Letter, LetterBatch, LetterText, LetterTranslation, Proof
 from alongside.casework.models.looked_after import CareDecision, ReturnTalk
 from alongside.casework.models.milestones import LifeEvent, SupervisionDecision
 from alongside.casework.models.money import MoneyDecision, MoneyPayment, MoneyRequest
@@ -198,6 +198,7 @@ __all__ = [
     "Letter",
     "LetterBatch",
     "LetterText",
+    "LetterTranslation",
     "LifeEvent",
     "LivingElsewhere",
     "LivingHere",

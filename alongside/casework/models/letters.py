@@ -61,6 +61,58 @@ class LetterText(Identified):
         return f"{self.key} {self.number}, {self.state}"
 
 
+@guards.append_only
+class LetterTranslation(Identified):
+    """One step in the life of a letter's words in another language: written, then checked or sent back.
+
+    Steps are only ever added. ``english`` is what was translated: where the text now says something else in English,
+    the translation is being updated, from that very moment. A draft that came with the product is no row; whoever
+    checks it adds the first, which nobody here wrote.
+    """
+
+    class State(models.TextChoices):
+        """Where it stands."""
+
+        WRITTEN = "written", "Written, not checked"
+        CHECKED = "checked", "Checked"
+        SENT_BACK = "sent_back", "Sent back"
+
+    key = models.CharField("which letter", max_length=40)
+    language = models.CharField("language", max_length=10)
+    number = models.PositiveIntegerField("version")
+    state = models.CharField("where it stands", max_length=10, choices=State.choices)
+    title = models.CharField("title", max_length=160)
+    body = models.TextField("text")
+    english = models.TextField("the English that it translates")
+    comment = models.CharField("how it was checked, or what should be different", max_length=300, blank=True)
+    made_at = models.DateTimeField("when")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="written by"
+    )
+    """Nobody: a machine wrote it, and it came with the product."""
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="checked by"
+    )
+
+    class Meta:
+        ordering = ["key", "language", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["key", "language", "number"], name="one_letter_translation_per_number"),
+            models.CheckConstraint(
+                condition=Q(checked_by__isnull=True) | Q(written_by__isnull=True) | ~Q(checked_by=F("written_by")),
+                name="nobody_checks_own_translation",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="written", checked_by__isnull=True, written_by__isnull=False)
+                | (~Q(state="written") & Q(checked_by__isnull=False)),
+                name="letter_translation_checked_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} in {self.language}, {self.number}, {self.state}"
+
+
 class LetterBatch(Identified):
     """Letters of one text made for many people at once. How far they are is counted from the letters themselves."""
 
@@ -104,8 +156,9 @@ class Letter(AboutPerson):
     text_number = models.PositiveIntegerField("version of its text")
     title = models.CharField("title", max_length=160)
     decides = models.BooleanField("tells a decision", default=False)
-    language = models.CharField("language of its headings", max_length=10)
+    language = models.CharField("language", max_length=10)
     large_print = models.BooleanField("in large print", default=False)
+    easy_read = models.BooleanField("one sentence to a line", default=False)
     channel = models.CharField("how it gets there", max_length=10, choices=Channel.choices)
     to_name = models.CharField("to whom", max_length=160)
     to_other = models.BooleanField("goes to somebody else", default=False)

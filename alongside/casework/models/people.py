@@ -45,6 +45,10 @@ class Person(Identified, Versioned):
     arrived_alone_until = models.DateField("unaccompanied until", null=True, blank=True)
     language = models.CharField("first language", max_length=60, blank=True)
     interpreter = models.BooleanField("needs an interpreter", default=False)
+    letter_language = models.CharField("language of letters", max_length=10, blank=True)
+    """A code of ``LANGUAGES``; empty: nobody has said, and letters are in English."""
+    large_print = models.BooleanField("letters in large print", default=False)
+    easy_read = models.BooleanField("letters with one sentence to a line", default=False)
     died_on = models.DateField("date of death", null=True, blank=True)
     restriction = models.CharField("restriction", max_length=10, choices=Restriction.choices, blank=True)
     recorded_from = models.DateField("recorded here from")

@@ -105,16 +105,14 @@ from alongside.casework.queries.keeping import (
     one_merge,
 )
 from alongside.casework.queries.leavers import Leaver, leavers
+from alongside.casework.queries.letter_texts import letter_text, letter_texts_page, letter_translation, standard_texts
 from alongside.casework.queries.letters import (
     letter_batch,
     letter_batches,
     letter_paper,
-    letter_text,
-    letter_texts_page,
     letters_of,
     letters_to_approve,
     one_letter,
-    standard_texts,
     text_to_write,
 )
 from alongside.casework.queries.lists import CaseRow, Choice, caseload, cover_page, find, team
@@ -341,6 +339,7 @@ __all__ = [
     "letter_paper",
     "letter_text",
     "letter_texts_page",
+    "letter_translation",
     "letters_of",
     "letters_to_approve",
     "life_page",

@@ -1,4 +1,4 @@
-"""Letters: those of one person, one to read, what waits for approval, batches, texts."""
+"""Letters: those of one person, one to read, what waits for approval, batches."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from alongside.casework import (
     access,
     composing,
     going,
+    letter_languages,
     letter_texts,
+    letter_words,
     lettering,
     outbox,
     proving,
     steps_letters,
 )
+from alongside.casework.letter_languages import Words
 from alongside.casework.lettering import Text
 from alongside.casework.models import (
     Allocation,
     Determination,
     Letter,
     LetterBatch,
-    LetterText,
     Person,
     Proof,
     Source,
@@ -78,6 +80,21 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ToWrite:
+    """The text from which a letter is about to be written, and the language and form that the person has chosen.
+
+    ``words``: the text in that language; of state "none" in English, and where it is not translated.
+    """
+
+    text: Text
+    language: str
+    language_name: str
+    large_print: bool
+    easy_read: bool
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class LettersPage:
     """A person's letters, what may be written to them, and what stands in the way."""
 
@@ -89,6 +106,8 @@ class LettersPage:
     why_no_post: str
     """Why nothing can be posted."""
     has_account: bool
+    form: str
+    """In which language and form they have chosen to get letters, in words."""
     proofs: int
     proof_until: date | None
 
@@ -105,8 +124,10 @@ class OneLetter:
     address_why: str
     text: str
     version: int
-    language: str
-    large_print: bool
+    form: str
+    """In which language and form it is, in words."""
+    checked_by: str
+    """Who checked the translation that it was written from; empty where nobody did, and in English."""
     decides: bool
     approved_by: str
     error: str
@@ -141,33 +162,6 @@ class BatchPage:
     not_sent: tuple[LetterRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TextStep:
-    """One step in the life of a text."""
-
-    number: int
-    state: str
-    title: str
-    body: str
-    why: str
-    comment: str
-    at: datetime
-    proposed_by: str
-    decided_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextPage:
-    """A text as it is used, what waits to be decided, and how it came to be."""
-
-    text: Text
-    group: str
-    waiting: TextStep | None
-    steps: tuple[TextStep, ...]
-    is_own_work: bool
-    known: tuple[tuple[str, str], ...]
-
-
 def letters_of(actor: Actor, person_id: UUID, *, on: date) -> LettersPage:
     """The letters of one person, for those who may read them."""
     person = access.person_for(actor, person_id, Record.LETTERS, on=on)
@@ -183,15 +177,18 @@ def letters_of(actor: Actor, person_id: UUID, *, on: date) -> LettersPage:
         why_not=why_not,
         why_no_post=going.why_no_address(person, on),
         has_account=person.user_id is not None,
+        form=_form(letter_words.offered(person.letter_language), person.large_print, person.easy_read),
         proofs=len(proofs),
         proof_until=next((one.until_on for one in proofs if proving.holds(one, on)), None),
     )
 
 
-def text_to_write(actor: Actor, person_id: UUID, key: str, *, on: date) -> Text:
+def text_to_write(actor: Actor, person_id: UUID, key: str, *, on: date) -> ToWrite:
     """The text from which a letter to this person is about to be written."""
-    access.person_for(actor, person_id, Record.LETTERS, Verb.CREATE, on=on)
-    return letter_texts.current(key)
+    person = access.person_for(actor, person_id, Record.LETTERS, Verb.CREATE, on=on)
+    text, language = letter_texts.current(key), letter_words.offered(person.letter_language)
+    words = letter_languages.words_for_letter(text, language)
+    return ToWrite(text, language, _named(language), person.large_print, person.easy_read, words)
 
 
 def one_letter(actor: Actor, letter_id: UUID, *, on: date) -> OneLetter:
@@ -210,8 +207,8 @@ def one_letter(actor: Actor, letter_id: UUID, *, on: date) -> OneLetter:
         address_why=letter.address_why,
         text=f"version {letter.text_number}" if letter.text_number else "as delivered",
         version=letter.version,
-        language=dict(settings.LANGUAGES).get(letter.language, letter.language),
-        large_print=letter.large_print,
+        form=_form(letter.language, letter.large_print, letter.easy_read),
+        checked_by=(letter.snapshot.get("translated") or {}).get("checked_by", ""),
         decides=letter.decides,
         approved_by=letter.approved_by.name if letter.approved_by else "",
         error=letter.error,
@@ -261,41 +258,6 @@ def letter_batch(actor: Actor, batch_id: UUID, *, on: date) -> BatchPage:
     return BatchPage(_batch(row), tuple(_row(one) for one in rows))
 
 
-def standard_texts(actor: Actor) -> tuple[Text, ...]:
-    """The texts that can go to many people at once."""
-    actor.check(Record.LETTERS, Verb.CREATE)
-    return tuple(one for one in letter_texts.every() if one.is_standard)
-
-
-def letter_texts_page(actor: Actor) -> tuple[tuple[str, tuple[tuple[Text, str], ...]], ...]:
-    """Every text, group by group, with where its next version stands."""
-    actor.check(Record.LETTER_TEXTS, Verb.READ)
-    latest: dict[str, str] = {}
-    for row in LetterText.objects.order_by("number"):
-        latest[row.key] = "" if row.state == LetterText.State.APPROVED else row.get_state_display()
-    every = letter_texts.every()
-    return tuple(
-        (words, tuple((one, latest.get(one.key, "")) for one in every if one.group == key))
-        for key, words in lettering.GROUPS.items()
-    )
-
-
-def letter_text(actor: Actor, key: str) -> TextPage:
-    """One text with its versions. Raises NotYours where there is no such text."""
-    actor.check(Record.LETTER_TEXTS, Verb.READ)
-    text, latest = letter_texts.current(key), letter_texts.latest_step(key)
-    rows = LetterText.objects.filter(key=key).select_related("proposed_by", "decided_by").order_by("-number")
-    waiting = latest if latest and latest.state == LetterText.State.PROPOSED else None
-    return TextPage(
-        text=text,
-        group=lettering.GROUPS[text.group],
-        waiting=_step(waiting) if waiting else None,
-        steps=tuple(_step(row) for row in rows),
-        is_own_work=bool(waiting and waiting.proposed_by_id == actor.id),
-        known=(*lettering.KNOWN.items(), *lettering.ASKED.items()),
-    )
-
-
 # ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -313,6 +275,16 @@ def paper_of(letter: Letter, on: date) -> bytes:
     if posted is not None:
         return posted
     return paper.pdf(composing.page(letter, letter.sent_at.date() if letter.sent_at else on))
+
+
+def _named(language: str) -> str:
+    return str(dict(settings.LANGUAGES).get(language, language))
+
+
+def _form(language: str, large_print: bool, easy_read: bool) -> str:
+    """العربية, in large print, one sentence to a line."""
+    form = ("in large print" if large_print else "", "one sentence to a line" if easy_read else "")
+    return ", ".join([_named(language), *(one for one in form if one)])
 
 
 def _row(letter: Letter) -> LetterRow:
@@ -378,17 +350,3 @@ def _batches(actor: Actor):  # type: ignore[no-untyped-def]
 def _batch(row: Any) -> BatchRow:
     by = row.made_by.name if row.made_by else "By itself"
     return BatchRow(row.pk, row.title, row.made_at, by, row.made, row.sent, row.stopped, row.waiting)
-
-
-def _step(row: LetterText) -> TextStep:
-    return TextStep(
-        number=row.number,
-        state=row.get_state_display(),
-        title=row.title,
-        body=row.body,
-        why=row.why,
-        comment=row.comment,
-        at=row.made_at,
-        proposed_by=row.proposed_by.name,
-        decided_by=row.decided_by.name if row.decided_by else "",
-    )

@@ -42,7 +42,10 @@ from alongside.shell.queries import Look
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Role, Verb
 
-DETAILS = ("first_name", "surname", "preferred_name", "pronouns", "born_on", "born_basis", "language", "interpreter")
+DETAILS = (
+    *("first_name", "surname", "preferred_name", "pronouns", "born_on", "born_basis", "language", "interpreter"),
+    *("letter_language", "large_print", "easy_read"),
+)
 """What the page that corrects details shows."""
 
 

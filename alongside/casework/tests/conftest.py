@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from alongside.casework import actions
 from alongside.casework.tests import scene
 from alongside.casework.tests.scene import Council
 from alongside.shell import actions as accounts
+from alongside.shell import paper
 from alongside.shell.models import User
 from alongside.shell.roles import Role
 
@@ -34,3 +38,16 @@ def fay(council: Council) -> User:
     actions.give_account(person_id=council.id("Fay"), user=user, on=scene.TODAY, by=scene.SYSTEM)
     council.users["Fay"] = user
     return user
+
+
+@pytest.fixture
+def post(tmp_path, monkeypatch) -> Path:
+    """Where the print room would collect."""
+    monkeypatch.setattr(settings, "POST", tmp_path / "post")
+    return tmp_path / "post"
+
+
+@pytest.fixture
+def quick_paper(monkeypatch) -> None:
+    """PDF made at once, without WeasyPrint."""
+    monkeypatch.setattr(paper, "pdf", lambda html: b"%PDF " + html.encode())

@@ -103,7 +103,9 @@ def test_born_on_29_february(council, set_clock, year, day):
 
 
 def test_18_and_21_come_from_the_director_with_the_offer(council, set_clock, monkeypatch):
-    told = (offer.AtBirthday("New for you now", (("Setting up home", "You get £3,000."),)),)
+    told = (
+        offer.AtBirthday("New for you now", (offer.BirthdayRow("Setting up home", "You get £3,000.", "en-gb", False),)),
+    )
     monkeypatch.setattr(offer, "at_birthday", lambda **_: told)
     dee = accounts.open_account(email="dee@brightwater.example", name="Dee Rector", by=SYSTEM)
     accounts.grant_role(user=dee, role=Role.DIRECTOR, from_on=scene.BEFORE, by=SYSTEM)
@@ -113,7 +115,7 @@ def test_18_and_21_come_from_the_director_with_the_offer(council, set_clock, mon
     letter = Letter.objects.get(person=council.id("Ella"))
     assert letter.text_key == "birthday_18"
     assert letter.snapshot["signed"][0] == "Dee Rector"
-    assert letter.snapshot["enclosed"] == [["New for you now", [["Setting up home", "You get £3,000."]]]]
+    assert letter.snapshot["enclosed"] == [["New for you now", [["Setting up home", "You get £3,000.", "en-gb"]]]]
 
 
 def test_nobody_without_a_category_and_nobody_who_died_gets_one(council, set_clock):
@@ -174,11 +176,15 @@ def test_the_clock_runs_until_the_letter_is_sent(council, fay, set_clock):
     assert clocks(on) == []
 
 
-def test_the_form_of_the_last_letter_is_kept(council, fay, set_clock):
-    actions.draft_letter(
-        person_id=fay.pk, key="welcome", large_print=True, language="ar", on=TODAY, by=council.actor("Cal")
+def test_the_letter_is_in_the_language_and_form_that_they_have_chosen(council, fay, set_clock):
+    chosen = {"letter_language": "ar", "large_print": True, "easy_read": True}
+    actions.correct_core_details(
+        person_id=fay.pk, version=fay.version, changes=chosen, on=TODAY, by=council.actor("Cal")
     )
+    actions.draft_letter(person_id=fay.pk, key="welcome", language="en-gb", on=TODAY, by=council.actor("Cal"))
     set_clock(FAYS_20TH)
     write(FAYS_20TH)
     letter = Letter.objects.get(text_key="birthday_20")
-    assert (letter.large_print, letter.language) == (True, "ar")
+    assert (letter.large_print, letter.easy_read, letter.language) == (True, True, "ar")
+    assert letter.snapshot["translated"]["blocks"][0][1][0].startswith("كان يجب أن تصلك"), "it says sorry in Arabic too"
+    assert "Fay" in str(letter.snapshot["translated"])

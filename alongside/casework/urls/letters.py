@@ -16,6 +16,17 @@ urlpatterns = [
     path("letters/texts/<slug:slug>/", letter_texts.letter_text, name="letter_text"),
     path("letters/texts/<slug:slug>/propose/", letter_texts.propose_letter_text, name="propose_letter_text"),
     path("letters/texts/<slug:slug>/decide/", letter_texts.decide_letter_text, name="decide_letter_text"),
+    path("letters/texts/<slug:slug>/in/<slug:language>/", letter_texts.letter_translation, name="letter_translation"),
+    path(
+        "letters/texts/<slug:slug>/in/<slug:language>/write/",
+        letter_texts.write_letter_translation,
+        name="write_letter_translation",
+    ),
+    path(
+        "letters/texts/<slug:slug>/in/<slug:language>/check/",
+        letter_texts.check_letter_translation,
+        name="check_letter_translation",
+    ),
     path("letters/<uuid:letter_id>/", letters.letter, name="letter"),
     path("letters/<uuid:letter_id>/letter.pdf", letters.letter_file, name="letter_file"),
     path("letters/<uuid:letter_id>/send/", letters.send_letter, name="send_letter"),

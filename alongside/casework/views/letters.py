@@ -37,19 +37,20 @@ def letters(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def write_letter(request: HttpRequest, person_id: UUID, slug: str) -> HttpResponse:
     """Write a letter from a text. It is shown before it goes."""
-    text = queries.text_to_write(request.actor, person_id, slug, on=clock.today())
+    write = queries.text_to_write(request.actor, person_id, slug, on=clock.today())
     told = queries.letters_of(request.actor, person_id, on=clock.today())
     about = FormAbout(
-        title=text.title,
+        title=write.text.title,
         place="casework:letters",
         act=partial(actions.draft_letter, key=slug),
         done="The letter is written. Open it below, read it, then send it.",
         template="casework/write_letter.html",
-        more={"text": text, "letters": told},
+        more={"write": write, "text": write.text, "letters": told},
     )
     other = "own_place" if told.has_account else "by_hand"
-    initial = {"language": "en-gb", "channel": other if told.why_no_post else "post"}
-    make = partial(forms.WriteLetter, text=text, initial=initial)
+    form = {"language": write.language, "large_print": write.large_print, "easy_read": write.easy_read}
+    initial = {**form, "channel": other if told.why_no_post else "post"}
+    make = partial(forms.WriteLetter, text=write.text, initial=initial)
     return about.open(request, person_id, Record.LETTERS, Verb.CREATE, lambda _, data: make(data))
 
 

@@ -2,7 +2,7 @@
 
 from alongside.offer.queries.areas import areas_by_name
 from alongside.offer.queries.audit import Audit, Line, State, audit
-from alongside.offer.queries.birthday import AtBirthday, at_birthday
+from alongside.offer.queries.birthday import AtBirthday, BirthdayRow, at_birthday
 from alongside.offer.queries.desk import (
     Correctable,
     Corrected,
@@ -71,6 +71,7 @@ __all__ = [
     "Area",
     "AtBirthday",
     "Audit",
+    "BirthdayRow",
     "Check",
     "Contact",
     "Correctable",
