@@ -100,7 +100,8 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     money.add_money_and_safety(workers, people.by_post(), on=on, seed=seed)
     say("Writing letters")
     manager = workers["Hilary Stroud"]
-    letters.write_letters(advisers, manager=manager, on=on, seed=seed, by=by)
+    head = workers["Frances Adeyemi"]
+    letters.write_letters(advisers, manager=manager, head=head, on=on, seed=seed, by=by)
     say("Writing plans with some of them")
     plan.add_plans(advisers, _managers(workers), on=on, seed=seed)
     say("Signing a protocol about homes, and logging what is missing")

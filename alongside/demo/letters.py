@@ -29,6 +29,13 @@ OWN = {
     23: (("come_back", {}), ("advocacy_offer", {})),
 }
 """What the young people whom a visitor can be have had, in their own place."""
+POLISH = """
+Jeśli nie możesz złapać swojego doradcy, zadzwoń do naszego zespołu dyżurnego: {duty_phone}. Ktoś jest tam w każdy dzień
+roboczy.
+
+W nocy i w weekendy dzwoń: {night_phone}. Nie musisz wiedzieć, z kim chcesz rozmawiać. Podaj swoje imię i powiedz, że
+masz tu doradcę.
+"""
 NO = {
     "what": "A second bicycle",
     "why": "We paid for one in spring and it can be mended",
@@ -36,7 +43,11 @@ NO = {
 }
 
 
-def write_letters(advisers: list[User], *, manager: User, on: date, seed: int, by: Actor) -> None:
+LANGUAGES = ("ar", "fa", "ckb", "vi", "sq", "ti", "uk")
+"""The languages in which some get letters."""
+
+
+def write_letters(advisers: list[User], *, manager: User, head: User, on: date, seed: int, by: Actor) -> None:
     """Give people addresses, write letters as advisers do, and leave some in every state a visitor may want to see."""
     chance = Random(seed + 17)
     for age, letters in OWN.items():
@@ -57,6 +68,26 @@ def write_letters(advisers: list[User], *, manager: User, on: date, seed: int, b
         on=on,
         by=shell.actor_for(manager.pk, on=on),
     )
+    _translate(shell.actor_for(manager.pk, on=on), shell.actor_for(head.pk, on=on), on)
+
+
+def _translate(manager: Actor, head: Actor, on: date) -> None:
+    """One translation that was checked, one that waits, and an English that has changed since it was translated."""
+    read = "Read with an interpreter"
+    casework.decide_letter_translation(
+        key="welcome", language="ar", number=0, answer="check", comment=read, on=on, by=head
+    )
+    page = people.letter_translation(manager, "duty_team", "pl", on=on)
+    casework.write_letter_translation(
+        key="duty_team", language="pl", title="Zespół, do którego zawsze możesz zadzwonić", body=POLISH,
+        english=page.fingerprint, on=on, by=manager,
+    )  # fmt: skip
+    now = people.letter_text(manager, "come_back", on=on).text
+    changed = casework.propose_letter_text(
+        key="come_back", title=now.title, body=now.body.replace("as often as you like", "as often as you want"),
+        why="The same word as in the offer", on=on, by=manager,
+    )  # fmt: skip
+    casework.decide_letter_text(key="come_back", number=changed.number, answer="approve", on=on, by=head)
 
 
 def _write(row: people.CaseRow, adviser: Actor, number: int, chance: Random, on: date) -> None:
@@ -65,6 +96,10 @@ def _write(row: people.CaseRow, adviser: Actor, number: int, chance: Random, on:
     casework.add_contact_point(
         person_id=row.id, kind="address", value=place, safe_to_write=(True, False, None)[number], on=on, by=adviser
     )
+    if number == 1 and chance.random() < 0.5:
+        person = Person.objects.get(pk=row.id)
+        chosen = {"letter_language": chance.choice(LANGUAGES)}
+        casework.correct_core_details(person_id=row.id, version=person.version, changes=chosen, on=on, by=adviser)
     letter = casework.draft_letter(
         person_id=row.id,
         key="grant_no" if number else "could_not_reach_1",

@@ -1,4 +1,4 @@
-"""Proof of care-leaver status, checked by a stranger; and a letter that may not go."""
+"""Proof of care-leaver status, checked by a stranger; a letter that may not go; one in somebody's own language."""
 
 from __future__ import annotations
 
@@ -69,12 +69,42 @@ def test_a_letter_is_read_in_ones_own_place(sign_in: Open) -> None:
     expect(page.get_by_text("We know that you have read it.")).to_be_visible()
 
 
+def test_a_young_person_gets_a_letter_in_their_own_language(sign_in: Open) -> None:
+    page = sign_in("Marsha Okafor", viewport=NARROW)
+    page.locator("main a[href*='/people/']:not([href*='contact-log'])").nth(1).click()
+    about = page.url
+    page.get_by_role("link", name="Correct the details").click()
+    page.get_by_label("Letters in", exact=True).select_option("ar")
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{about}letters/write/change_of_adviser/")
+    expect(page.get_by_text("A machine wrote the translation and nobody has checked it")).to_be_visible()
+    page.get_by_label("By hand: you give it to them").check()
+    page.get_by_role("button", name="Write it and look at it").click()
+    page.get_by_role("link", name="You have a new adviser").first.click()
+    arabic = page.locator("[lang=ar]", has_text="تغيّر مستشارك")
+    expect(arabic).to_have_css("direction", "rtl")
+    expect(page.get_by_text("Machine draft, not reviewed. The English follows below.")).to_be_visible()
+    expect(page.get_by_text("Your adviser has changed.")).to_be_visible()
+    head = sign_in("Frances Adeyemi", viewport=NARROW)
+    head.goto("/staff/letters/texts/change_of_adviser/")
+    head.get_by_role("link", name="العربية").click()
+    head.get_by_label("It is right: letters go out with it alone").check()
+    head.get_by_label("How was it checked, or what should be different?").fill("Read with an interpreter")
+    head.get_by_role("button", name="Record it").click()
+    expect(head.get_by_text("Checked by Frances Adeyemi").first).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("Machine draft, not reviewed. The English follows below.")).to_be_visible()
+    page.goto(f"{about}letters/write/change_of_adviser/")
+    expect(page.get_by_text("it goes out in their language alone")).to_be_visible()
+
+
 def test_the_pages_of_letters_are_for_everyone(sign_in: Open, open_page: Open, axe_source: str) -> None:
     found = []
     for name, paths in (
         ("Somebody of 23", ("/me/letters/", "/me/proof/")),
         ("Hilary Stroud", ("/staff/letters/to-approve/", "/staff/letters/to-many/", "/staff/letters/texts/",
-                           "/staff/letters/texts/missed_you/")),
+                           "/staff/letters/texts/missed_you/", "/staff/letters/texts/come_back/in/ar/",
+                           "/staff/letters/texts/come_back/in/ar/write/")),
     ):  # fmt: skip
         page = sign_in(name, scripts=True, viewport=NARROW)
         for path in paths:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from markupsafe import Markup
 
-from alongside.casework import composing, proving
+from alongside.casework import composing, letter_words, proving
 from alongside.casework.models import Letter, Person, Proof
 from alongside.casework.queries.letters import paper_of
 from alongside.casework.queries.portal import my_record
@@ -23,10 +23,11 @@ from alongside.shell.roles import Record
 
 @dataclass(frozen=True, slots=True)
 class MyLetter:
-    """A letter that was sent to them."""
+    """A letter that was sent to them. ``language``: that of its title."""
 
     id: UUID
     title: str
+    language: str
     sent_at: datetime
     is_new: bool
     said: dict[str, Any]
@@ -128,7 +129,11 @@ def _my_letter(person: Person, letter_id: UUID) -> Letter:
 
 
 def _mine(row: Letter) -> MyLetter:
-    return MyLetter(row.pk, row.title, row.sent_at or row.recorded_at, row.state == Letter.State.SENT, row.snapshot)
+    told = row.snapshot.get("translated")
+    title, language = (told["title"], told["language"]) if told else (row.title, letter_words.ENGLISH)
+    return MyLetter(
+        row.pk, title, language, row.sent_at or row.recorded_at, row.state == Letter.State.SENT, row.snapshot
+    )
 
 
 def _proof(row: Proof, on: date) -> MyProof:

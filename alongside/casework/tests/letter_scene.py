@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from alongside.casework import actions
-from alongside.casework.models import ContactPoint, Letter
+from alongside.casework import actions, letter_texts, lettering
+from alongside.casework.models import ContactPoint, Letter, LetterTranslation
 from alongside.casework.tests.scene import SYSTEM, TODAY, Council
 
 
@@ -42,3 +42,19 @@ def queued_with_address(council: Council) -> Letter:
 def send(on=TODAY) -> int:
     """Send what waits."""
     return actions.send_letters(on=on, by=SYSTEM)
+
+
+def translate(
+    council: Council, key: str = "welcome", *, title: str, body: str, language: str = "ar", checked: bool = False
+) -> LetterTranslation:
+    """Words in another language, of the English as it is now; ``checked`` by somebody else."""
+    english = lettering.fingerprint(letter_texts.current(key).words)
+    row = actions.write_letter_translation(
+        key=key, language=language, title=title, body=body, english=english, on=TODAY, by=council.actor("Nadia")
+    )
+    if not checked:
+        return row
+    return actions.decide_letter_translation(
+        key=key, language=language, number=row.number, answer="check", comment="Read with a speaker", on=TODAY,
+        by=council.actor("Hana"),
+    )  # fmt: skip
