@@ -10,3 +10,10 @@ class BoardConfig(AppConfig):
     label = "board"
     verbose_name = "Board"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Enter the pages in the staff menu."""
+        from alongside.shell import slots
+        from alongside.shell.roles import Record
+
+        slots.menu.register(slots.MenuItem("Indicators", "board:indicators", Record.INDICATORS))

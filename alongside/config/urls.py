@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("alongside.voice.urls.groups")),
     path("staff/principles/", include("alongside.voice.urls.principles")),
     path("staff/views/", include("alongside.voice.urls.views")),
+    path("staff/board/", include("alongside.board.urls")),
     path("me/views/", include("alongside.voice.urls.my_views")),
     path("staff/you-said/", include("alongside.voice.urls.commitments")),
     path("me/", include("alongside.casework.urls.me")),

@@ -156,6 +156,10 @@ class Record(StrEnum):
     FORUMS = "forums and taking part"
     PRINCIPLES = "the seven principles"
     COMMITMENTS = "what young people were promised"
+    INDICATORS = "indicators of the board"
+    ACTION_PLANS = "action plans of the board"
+    MEETINGS = "meetings of the board"
+    EXEMPT_PAPERS = "papers that are not public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +287,10 @@ views at any time                    | C *   | C *   | CRA *  | CRA * | C *   | 
 forums and taking part               | R *   | R *   | RA *   | RA *  | –     | –     | R *   | R * | R * | R * | CRU * | –     | –      | –     | R *   | –
 the seven principles                 | R *   | R *   | CRU *  | CRUA * | –     | –     | R *   | R * | R * | R * | CRU * | –     | –      | –     | CRU * | –
 what young people were promised      | R *   | R *   | RU *   | RUA * | R *   | R *   | R *   | R * | R * | R * | CRU * | –     | –      | –     | RU *  | R *
+indicators of the board              | –     | –     | R *    | CRUA * | –     | –     | R *   | –   | R * | R * | R *   | –     | CRU *  | –     | –     | –
+action plans of the board            | –     | –     | RU *   | CRU *  | –     | –     | RU *  | –   | RA * | CRU * | CRU * | –   | R *    | –     | –     | –
+meetings of the board                | –     | –     | R *    | CR *   | –     | –     | CR *  | –   | CR * | CRU * | CR *  | –   | R *    | –     | –     | R *
+papers that are not public           | –     | –     | –      | R *    | –     | –     | –     | –   | R * | RU * | –     | –     | –      | –     | –     | R *
 """
 
 # The same for those who sign an edition of the offer, a district's own people, and those beside the teams.
@@ -359,6 +367,10 @@ views at any time                    | R *  | –    | –    | –    | –    
 forums and taking part               | RA * | R *  | R *  | R *  | –          | R *   | –    | –    | RA * | –
 the seven principles                 | RA * | RA * | R *  | RA * | R *        | R *   | –    | –    | CRU * | –
 what young people were promised      | RA * | R *  | R *  | R *  | –          | R *   | –    | –    | RU * | –
+indicators of the board              | CRUA * | R * | R *  | R *  | –          | R *   | –    | –    | CRU * | –
+action plans of the board            | CRU * | RA * | R *  | R *  | –          | R *   | –    | –    | RU * | –
+meetings of the board                | CR * | CRA * | CR * | CR * | –          | CR *  | –    | –    | CR * | –
+papers that are not public           | R *  | R *  | R *  | R *  | –          | –     | –    | –    | –    | –
 """
 
 

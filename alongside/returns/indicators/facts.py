@@ -39,6 +39,7 @@ class Facts:
 
     def __init__(self, given: Return) -> None:
         self.given = given
+        self._in_care: dict[date, pl.DataFrame] = {}
 
     @property
     def first_day(self) -> date:
@@ -95,8 +96,10 @@ class Facts:
 
     def in_care(self, on: date) -> pl.DataFrame:
         """Everyone in care at the end of a day, one row each: the episode they are in."""
-        rows = self.episodes.filter(pl.col("DECOM_on") <= on, pl.col("DEC_on").is_null() | (pl.col("DEC_on") > on))
-        return rows.unique("CHILD", keep="last", maintain_order=True)
+        if on not in self._in_care:
+            rows = self.episodes.filter(pl.col("DECOM_on") <= on, pl.col("DEC_on").is_null() | (pl.col("DEC_on") > on))
+            self._in_care[on] = rows.unique("CHILD", keep="last", maintain_order=True)
+        return self._in_care[on]
 
     def left_care(self, from_on: date, to_on: date) -> pl.DataFrame:
         """The last episode of every period of care that ended in these days."""

@@ -1,0 +1,142 @@
+"""Figures of others, figures stated in papers, and the story behind an indicator."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.board.access import indicator_named, row_for
+from alongside.board.contradictions import read_parts
+from alongside.board.models import Benchmark, BenchmarkImport, Stated, Story
+from alongside.board.register import register
+from alongside.shell import audit, clock
+from alongside.shell.actors import Actor
+from alongside.shell.locking import save_over
+from alongside.shell.refusals import FactRefused, FileRefused
+from alongside.shell.roles import Record, Verb
+
+COLUMNS = ("indicator", "who", "value", "on", "source")
+MOST_ROWS = 5000
+
+
+@transaction.atomic
+def import_benchmarks(*, name: str, content: bytes, by: Actor) -> BenchmarkImport:
+    """Take in a CSV file of figures of others: all of it, or none of it with the rows at fault named.
+
+    Columns: indicator (its id), who, value, on (as 2025-03-31), source. The same file again changes nothing.
+    """
+    by.check(Record.INDICATORS, Verb.CREATE)
+    sha256 = hashlib.sha256(content).hexdigest()
+    before = BenchmarkImport.objects.filter(sha256=sha256).first()
+    if before is not None:
+        return before
+    rows = _rows(content)
+    batch = BenchmarkImport.objects.create(
+        sha256=sha256, name=name[:200], rows=len(rows), imported_at=clock.now(), imported_by_id=by.id
+    )
+    Benchmark.objects.bulk_create([Benchmark(batch=batch, **row) for row in rows])
+    audit.record(
+        actor=by, verb="imported benchmarks", subject_kind="benchmarks", subject=batch.pk, detail={"rows": len(rows)}
+    )
+    return batch
+
+
+@transaction.atomic
+def state_figure(
+    *,
+    indicator: str,
+    where: str,
+    period: str,
+    value: Decimal,
+    by: Actor,
+    parts: str = "",
+    found: int | None = None,
+    of: int | None = None,
+    base: Decimal | None = None,
+    years: Decimal | None = None,
+) -> Stated:
+    """Write down a figure that a paper states, so that it is held against the others."""
+    by.check(Record.INDICATORS, Verb.CREATE)
+    indicator_named(indicator)
+    try:
+        read_parts(parts)
+    except InvalidOperation as error:
+        raise FactRefused("Write the parts as numbers with commas between: 12, 13, 5, 21.") from error
+    stated = Stated.objects.create(
+        indicator=indicator, where=where.strip(), period=period.strip(), value=value, parts=parts.strip(),
+        found=found, of=of, base=base, years=years, written_by_id=by.id, written_at=clock.now(),
+    )  # fmt: skip
+    audit.record(actor=by, verb="wrote down a stated figure", subject_kind="stated figure", subject=stated.pk)
+    return stated
+
+
+@transaction.atomic
+def explain_contradiction(*, stated_id: UUID, version: int, explained: str, by: Actor) -> Stated:
+    """Say why a stated figure differs from the others, or which of them holds."""
+    stated = row_for(by, Stated, stated_id, Record.INDICATORS, Verb.UPDATE)
+    stated = save_over(stated, version=version, changes={"explained": explained.strip()}, what="the stated figure")
+    audit.record(actor=by, verb="explained a contradiction", subject_kind="stated figure", subject=stated.pk)
+    return stated
+
+
+@transaction.atomic
+def tell_story(
+    *, indicator: str, version: int, story: str, partners: str, works: str, data_agenda: str, on: date, by: Actor
+) -> Story:
+    """Write what is behind an indicator, who can help, what works, and which data is missing."""
+    by.check(Record.INDICATORS, Verb.UPDATE)
+    indicator_named(indicator)
+    told, made = Story.objects.get_or_create(indicator=indicator, defaults={"written_on": on})
+    changes: dict[str, Any] = {"story": story, "partners": partners, "works": works, "data_agenda": data_agenda}
+    changes = {name: words.strip() for name, words in changes.items()} | {"written_by_id": by.id, "written_on": on}
+    told = save_over(told, version=told.version if made else version, changes=changes, what="the story")
+    audit.record(actor=by, verb="told the story", subject_kind="story", detail={"indicator": indicator})
+    return told
+
+
+def _rows(content: bytes) -> list[dict[str, Any]]:
+    try:
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+        given = list(reader)
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FileRefused("This is not a CSV file in UTF-8.") from error
+    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    if missing:
+        raise FileRefused(f"The heading {missing[0]} is missing. The headings are: {', '.join(COLUMNS)}.")
+    if not given or len(given) > MOST_ROWS:
+        raise FileRefused(f"The file has {len(given)} rows; it may have 1 to {MOST_ROWS}.")
+    rows, faults = [], []
+    for number, row in enumerate(given, start=2):
+        try:
+            rows.append(_row(row))
+        except ValueError as fault:
+            faults.append(f"Row {number}: {fault}")
+    if faults:
+        raise FileRefused(f"{faults[0]} Nothing was taken in.", details=tuple(faults))
+    return rows
+
+
+def _row(row: dict[str, str]) -> dict[str, Any]:
+    told = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    if told["indicator"] not in register():
+        raise ValueError(f"there is no indicator {told['indicator'] or 'without a name'}.")
+    if not told["who"] or not told["source"]:
+        raise ValueError("says not whose figure it is, or from where.")
+    try:
+        value = Decimal(told["value"].replace(",", ""))
+    except InvalidOperation as error:
+        raise ValueError(f"the value {told['value'] or '(nothing)'} is no number.") from error
+    if not value.is_finite() or abs(value) >= Decimal(10) ** 12:
+        raise ValueError(f"the value {told['value']} is no number that can be kept.")
+    try:
+        on = date.fromisoformat(told["on"])
+    except ValueError as error:
+        raise ValueError(f"the day {told['on'] or '(nothing)'} is not written as 2025-03-31.") from error
+    return {**told, "who": told["who"][:120], "source": told["source"][:200], "value": value, "on": on}

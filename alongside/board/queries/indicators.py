@@ -1,0 +1,268 @@
+"""The register with its figures: a list, and a page for each indicator."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from alongside.board import noise, periods
+from alongside.board.access import indicator_named
+from alongside.board.models import Benchmark, Entry, Story, Taken
+from alongside.board.register import ASKS, GROUPS, Indicator, State, register
+from alongside.board.series import Direction, Shown, direction, drawing, of_one_kind, parts_drawing, valued
+from alongside.shell.actors import Actor
+from alongside.shell.charts import Chart
+from alongside.shell.figures import PERCENT, Period
+from alongside.shell.roles import Record, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRow:
+    """One line of the list."""
+
+    indicator: Indicator
+    newest: Shown | None
+    told: Direction
+    against: str
+    """The statutory limit, or the newest benchmark, in words."""
+
+    @property
+    def group(self) -> str:
+        """The words of its group."""
+        return GROUPS[self.indicator.group]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Somebody else's figure beside ours."""
+
+    who: str
+    words: str
+    on: date
+    source: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A figure that waits for approval."""
+
+    id: UUID
+    version: int
+    indicator: Indicator
+    when: str
+    words: str
+    evidence: str
+    by: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWords:
+    """What is behind an indicator."""
+
+    version: int
+    story: str
+    partners: str
+    works: str
+    data_agenda: str
+    written_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPage:
+    """All about one indicator."""
+
+    indicator: Indicator
+    asks: str
+    group: str
+    line: tuple[Shown, ...]
+    years: tuple[Shown, ...]
+    told: Direction
+    chart: Chart | None
+    parts_chart: Chart | None
+    compared: tuple[Compared, ...]
+    story: StoryWords
+    waiting: tuple[Waiting, ...]
+    earlier: tuple[Shown, ...]
+    """Figures that a later computing or entry replaced."""
+
+    @property
+    def newest(self) -> Shown | None:
+        """The newest figure."""
+        return self.line[-1] if self.line else None
+
+
+def indicator_rows(by: Actor, *, group: str = "", asks: str = "", state: str = "") -> list[IndicatorRow]:
+    """The register, or a part of it, each with its newest figure and what that tells."""
+    by.check(Record.INDICATORS, Verb.READ)
+    figures = _figures(Taken.objects.select_related("entry"))
+    marks = _benchmarks()
+    chosen = [
+        one
+        for one in register().values()
+        if (not group or one.group == group)
+        and (not asks or one.asks == asks)
+        and (not state or one.state.name.lower() == state)
+    ]
+    rows = []
+    for one in chosen:
+        line = of_one_kind(figures.get(one.id, []))
+        told = direction(one, line) if line else Direction("too few", "")
+        rows.append(IndicatorRow(one, line[-1] if line else None, told, _against(one, marks.get(one.id, []))))
+    return rows
+
+
+def indicator_page(by: Actor, id: str) -> IndicatorPage:
+    """One indicator: definition, figures over time, others beside it, the story, what waits."""
+    by.check(Record.INDICATORS, Verb.READ)
+    indicator = indicator_named(id)
+    rows = list(Taken.objects.filter(indicator=id).select_related("entry__written_by", "entry__decided_by"))
+    shown = _figures(rows).get(id, [])
+    line = of_one_kind(shown)
+    newest = line[-1] if line else None
+    kept = {(one.period, one.words, one.of_what) for one in shown}
+    earlier = [one for one in map(_shown, rows) if (one.period, one.words, one.of_what) not in kept]
+    return IndicatorPage(
+        indicator=indicator,
+        asks=ASKS[indicator.asks],
+        group=GROUPS[indicator.group],
+        line=tuple(line),
+        years=tuple(one for one in shown if periods.is_year(one.period) and one not in line),
+        told=direction(indicator, line) if line else Direction("too few", "No figure yet"),
+        chart=drawing(indicator, line),
+        parts_chart=parts_drawing(indicator, newest) if newest else None,
+        compared=tuple(_compared(one, newest, indicator) for one in _benchmarks(id).get(id, [])),
+        story=story_words(by, id),
+        waiting=tuple(waiting_entries(by, id)),
+        earlier=tuple(earlier),
+    )
+
+
+def story_words(by: Actor, id: str) -> StoryWords:
+    """What is behind an indicator; empty where nobody has written it."""
+    by.check(Record.INDICATORS, Verb.READ)
+    indicator_named(id)
+    told = Story.objects.filter(indicator=id).first()
+    if told is None:
+        return StoryWords(0, "", "", "", "", None)
+    return StoryWords(told.version, told.story, told.partners, told.works, told.data_agenda, told.written_on)
+
+
+def waiting_entries(by: Actor, id: str = "") -> list[Waiting]:
+    """Entered figures that wait for somebody else's approval."""
+    by.check(Record.INDICATORS, Verb.READ)
+    rows = Entry.objects.filter(state=Entry.State.WAITING).select_related("written_by")
+    rows = rows.filter(indicator=id) if id else rows
+    return [
+        Waiting(
+            id=one.pk,
+            version=one.version,
+            indicator=register()[one.indicator],
+            when=periods.words(Period(one.from_on, one.to_on)),
+            words=_entry_words(one) if by.can(Record.INDICATORS, Verb.CREATE) else "waits for approval",
+            evidence=one.evidence,
+            by=str(one.written_by or "the system"),
+            is_own=one.written_by_id is not None and one.written_by_id == by.id,
+        )
+        for one in rows
+    ]
+
+
+def figures_file(by: Actor, id: str = "") -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+    """Headings and rows of every figure shown, of one indicator or of all: the same as on the pages."""
+    by.check(Record.INDICATORS, Verb.READ)
+    if id:
+        indicator_named(id)
+    rows = Taken.objects.filter(indicator=id) if id else Taken.objects.all()
+    headings = ("Indicator", "Name", "From", "To", "Value", "Unit", "Numbers", "Definition", "Source")
+    told: list[tuple[Any, ...]] = []
+    for one, several in _figures(rows).items():
+        indicator = register()[one]
+        for shown in several:
+            days = (shown.period.from_on.isoformat(), shown.period.to_on.isoformat())
+            value = shown.words if shown.value is None else shown.value
+            words = (shown.of_what, shown.definition, shown.source)
+            told.append((one, indicator.name, *days, value, indicator.unit, *words))
+            for part, count in shown.parts:
+                told.append((one, f"{indicator.name}: {part}", *days, count, indicator.unit, "", "", shown.source))
+    return headings, told
+
+
+def _figures(rows: Iterable[Taken]) -> dict[str, list[Shown]]:
+    """The figures that count, by indicator: of each period the newest."""
+    newest: dict[tuple[str, date, date], Taken] = {}
+    for row in rows:
+        newest[row.indicator, row.from_on, row.to_on] = row
+    found: dict[str, list[Shown]] = defaultdict(list)
+    for (indicator, _, _), row in sorted(newest.items(), key=lambda one: (one[0][0], one[0][2])):
+        found[indicator].append(_shown(row))
+    return found
+
+
+def _shown(row: Taken) -> Shown:
+    entry = row.entry
+    said = "" if entry is None else f"{entry.evidence} Entered by {entry.written_by}, approved by {entry.decided_by}."
+    words = (row.numerator or "not shown") if row.suppressed else valued(row.value, row.unit)
+    return Shown(
+        period=Period(row.from_on, row.to_on),
+        value=row.value,
+        words=words,
+        of_what=f"{row.numerator} of {row.denominator}" if row.numerator and row.denominator else "",
+        suppressed=row.suppressed,
+        parts=tuple(row.parts.items()),
+        source=row.source,
+        definition=row.definition,
+        evidence=said,
+    )
+
+
+def _benchmarks(id: str = "") -> dict[str, list[Compared]]:
+    """Imported figures of others, the newest first, then those of the register."""
+    rows = Benchmark.objects.filter(indicator=id) if id else Benchmark.objects.all()
+    found: dict[str, list[Compared]] = defaultdict(list)
+    newest = {(one.indicator, one.who, one.on): one for one in rows.order_by("batch__imported_at")}
+    for mark in sorted(newest.values(), key=lambda one: one.on, reverse=True):
+        words = valued(mark.value, register()[mark.indicator].unit)
+        found[mark.indicator].append(Compared(mark.who, words, mark.on, mark.source, str(mark.value)))
+    for one in register().values():
+        for told in one.benchmarks:
+            words = valued(told.value, one.unit)
+            found[one.id].append(Compared(told.who, words, told.on, told.source, str(told.value)))
+    return found
+
+
+def _compared(mark: Compared, newest: Shown | None, indicator: Indicator) -> Compared:
+    """With what the comparison tells: for a share, whether chance alone would explain it."""
+    says = ""
+    numbers = newest.of_what.replace(",", "").split(" of ") if newest else []
+    is_share = indicator.unit == PERCENT and len(numbers) == 2 and numbers[1].isdecimal()
+    if newest and newest.value is not None and is_share:
+        theirs = float(mark.says)
+        beyond = noise.is_beyond_chance(float(newest.value), of=int(numbers[1]), against=theirs)
+        way = "higher" if float(newest.value) > theirs else "lower"
+        says = f"Ours is {way}, by more than chance" if beyond else "No difference that chance would not make"
+    return Compared(mark.who, mark.words, mark.on, mark.source, says)
+
+
+def _against(indicator: Indicator, marks: list[Compared]) -> str:
+    if indicator.limit_value is not None:
+        return f"{valued(indicator.limit_value, indicator.unit)} by duty: {indicator.limit}"
+    if indicator.limit:
+        return f"By duty: {indicator.limit}"
+    return f"{marks[0].who}: {marks[0].words} ({marks[0].on.year})" if marks else ""
+
+
+def _entry_words(entry: Entry) -> str:
+    if entry.found is not None:
+        return f"{entry.found} of {entry.of}" if entry.of else str(entry.found)
+    return str(entry.value)
+
+
+def states() -> list[tuple[str, str]]:
+    """The states an indicator can have, for a filter."""
+    return [(one.name.lower(), one.value) for one in State]

@@ -1,0 +1,81 @@
+"""No hidden number can be worked out from those beside it: from another indicator, another page or another period.
+
+Figures arrive with their own small numbers hidden. Here more is hidden where two that are shown would tell one that is
+not: a narrower count inside a wider one that differ by fewer than five; two that leave fewer than five of the same
+whole; the same count under another name; and a year whose quarters are shown but for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from alongside.shell.disclosure import SMALLEST_SHOWN, Count
+from alongside.shell.figures import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A count that lies inside another: their difference is a count of people too."""
+
+    narrow: str
+    wide: str
+    narrow_is: str = "numerator"
+    wide_is: str = "numerator"
+
+
+INSIDE = (
+    Inside("B7", "B6"),
+    Inside("B14", "B8", narrow_is="denominator"),
+    Inside("H9", "H5"),
+    Inside("I11", "I1"),
+)
+BESIDE = (("I1", "I4"), ("B6", "B8"), ("B18", "H9"))
+"""Two shares of the same whole that exclude each other: what they leave is a count of people too."""
+SAME = (
+    ("B6", "B17", "Foster carers"),
+    ("B8", "B17", "Children's home, secure home or residential school"),
+)
+"""An indicator that is also a part of another: hidden there, it is hidden here."""
+
+
+def guarded(figures: Mapping[str, Figure]) -> dict[str, Figure]:
+    """The figures of one period, with so many more hidden that none of the hidden ones can be worked out."""
+    shown = dict(figures)
+    for pair in INSIDE:
+        narrow, wide = _count(shown, pair.narrow, pair.narrow_is), _count(shown, pair.wide, pair.wide_is)
+        if narrow is not None and wide is not None and _is_few(wide - narrow):
+            shown[pair.narrow] = shown[pair.narrow].hidden()
+    for one, other in BESIDE:
+        first, second = _count(shown, one, "numerator"), _count(shown, other, "numerator")
+        whole = _count(shown, one, "denominator")
+        if None not in (first, second, whole) and _is_few(whole - first - second):  # type: ignore[operator]
+            shown[other] = shown[other].hidden()
+    for name, whole_id, part in SAME:
+        parts = shown[whole_id].parts if whole_id in shown else None
+        if name in shown and parts is not None and parts.parts[part].value is None:
+            shown[name] = shown[name].hidden()
+    return shown
+
+
+def may_show_year(year: Figure, quarters: Sequence[Figure]) -> bool:
+    """Whether a year's figure can stand beside those of its quarters.
+
+    It cannot where its number and the quarters shown would leave so little for the hidden ones that one is told.
+    """
+    hidden = [one for one in quarters if one.numerator is None or one.numerator.value is None]
+    if not hidden or year.numerator is None or year.numerator.value is None:
+        return True
+    known = sum(one.numerator.value or 0 for one in quarters if one.numerator is not None)
+    left = year.numerator.value - known
+    return len(hidden) > 1 and left - (len(hidden) - 1) >= SMALLEST_SHOWN
+
+
+def _count(figures: Mapping[str, Figure], id: str, which: str) -> int | None:
+    figure = figures.get(id)
+    count: Count | None = getattr(figure, which) if figure else None
+    return count.value if count else None
+
+
+def _is_few(number: int) -> bool:
+    return 0 < number < SMALLEST_SHOWN

@@ -1,0 +1,187 @@
+"""Figures on the board's pages: taken once, entered and approved by two, compared, and never of a few people."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+
+from alongside.board import actions, queries
+from alongside.board.models import Benchmark, Entry, Taken
+from alongside.returns import as_zip
+from alongside.returns.tests.test_indicators import Council
+from alongside.shell import actions as shell
+from alongside.shell.actors import Actor
+from alongside.shell.models import AuditEvent
+from alongside.shell.queries import actor_for
+from alongside.shell.refusals import EditConflict, FactRefused, FileRefused, NotYours, OwnWork
+from alongside.shell.roles import Role
+from tests.visiting import Visit
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 5, 10)
+SYSTEM = Actor.system("tests")
+LIST = "/staff/board/indicators/"
+
+
+def someone(account: Any, role: Role) -> Actor:
+    return actor_for(account(role).pk, on=TODAY)
+
+
+@pytest.fixture
+def returns_held() -> None:
+    given = Council(seed=7, children=120).facts().given
+    for year in given.years:
+        blob = as_zip(given, year=year)
+        shell.store_return(year=year, sha256=hashlib.sha256(blob).hexdigest(), blob=blob, by=SYSTEM)
+
+
+def entered(by: Actor, **more: Any) -> Entry:
+    given = {
+        "indicator": "G10", "from_on": date(2026, 1, 1), "to_on": date(2026, 3, 31), "found": 90, "of": 120,
+        "evidence": "List of plans, 2 April", "on": TODAY, "by": by,
+    }  # fmt: skip
+    return actions.enter_figure(**given | more)
+
+
+def test_figures_are_taken_once_and_again_only_where_they_changed(returns_held):
+    took = actions.take_figures(on=TODAY, by=SYSTEM)
+    assert took.new > 200 and took.changed == 0
+    again = actions.take_figures(on=TODAY, by=SYSTEM)
+    assert (again.new, again.changed, again.same) == (0, 0, took.new)
+    assert AuditEvent.objects.filter(verb="took figures").count() == 2
+
+
+def test_a_corrected_return_adds_a_figure_and_the_earlier_stays(returns_held, visit: Visit, account):
+    actions.take_figures(on=TODAY, by=SYSTEM)
+    before = Taken.objects.filter(indicator="A1").count()
+    corrected = Council(seed=7, children=100).facts().given
+    blob = as_zip(corrected, year=2026)
+    shell.store_return(year=2026, sha256="corrected", blob=blob, by=SYSTEM)
+    assert actions.take_figures(on=TODAY, by=SYSTEM).changed > 0
+    assert Taken.objects.filter(indicator="A1").count() > before
+    page = visit(f"{LIST}A1/", by=account(Role.BOARD_MEMBER))
+    assert "replaced since" in page
+
+
+def test_the_list_and_every_page_open_with_figures(returns_held, visit: Visit, account):
+    actions.take_figures(on=TODAY, by=SYSTEM)
+    member = account(Role.BOARD_MEMBER)
+    page = visit(LIST, by=member)
+    assert "137 indicators" in page and "Only noise: no change" in page
+    assert "not yet available, because it needs the match with the school census" in page.text.lower()
+    for name in ("A1", "A4", "I1", "C6", "H7", "K8"):
+        assert visit(f"{LIST}{name}/", by=member).h1.startswith(name)
+    assert "1 indicators" in visit(f"{LIST}?group=J", by=member)
+
+
+def test_no_file_or_page_tells_a_few_people(returns_held, visit: Visit, account):
+    actions.take_figures(on=TODAY, by=SYSTEM)
+    file = visit(f"{LIST}figures.csv", by=account(Role.BOARD_MEMBER)).content.decode("utf-8-sig")
+    counts = [row for row in Taken.objects.all() if row.unit in ("people", "moves") and row.value is not None]
+    assert counts and not any(0 < row.value < 5 for row in counts)
+    assert not any(part in ("1", "2", "3", "4") for row in Taken.objects.all() for part in row.parts.values())
+    assert file.startswith("Indicator,Name,From,To,Value") and "not shown" in file
+
+
+def test_pages_and_files_tell_the_same(returns_held, visit: Visit, account):
+    actions.take_figures(on=TODAY, by=SYSTEM)
+    member = someone(account, Role.BOARD_MEMBER)
+    _, everything = queries.figures_file(member)
+    _, one = queries.figures_file(member, "B6")
+    assert [row for row in everything if row[0] == "B6"] == one
+    page = queries.indicator_page(member, "B6")
+    assert [shown.value for shown in page.years + page.line if shown.value is not None] == [
+        row[4] for row in one if not isinstance(row[4], str)
+    ]
+
+
+def test_a_figure_entered_counts_once_somebody_else_approved_it(visit: Visit, account):
+    officer, head = someone(account, Role.DATA_OFFICER), someone(account, Role.HEAD_OF_SERVICE)
+    entry = entered(head)
+    with pytest.raises(OwnWork):
+        actions.approve_figure(entry_id=entry.pk, version=entry.version, on=TODAY, by=head)
+    entry = entered(officer)
+    assert queries.indicator_page(officer, "G10").newest is None
+    actions.approve_figure(entry_id=entry.pk, version=entry.version, on=TODAY, by=head)
+    newest = queries.indicator_page(officer, "G10").newest
+    assert newest is not None and (newest.words, newest.of_what) == ("75 %", "90 of 120")
+    assert "List of plans, 2 April Entered by" in newest.evidence
+    with transaction.atomic(), pytest.raises(IntegrityError):
+        Entry.objects.filter(pk=entry.pk).update(decided_by=officer.id)
+
+
+def test_a_few_people_entered_are_hidden():
+    for found, of in ((3, 120), (118, 120)):
+        entry = entered(SYSTEM, found=found, of=of)
+        actions.approve_figure(entry_id=entry.pk, version=1, on=TODAY, by=SYSTEM)
+    entry = entered(SYSTEM, indicator="H10", found=None, of=None, value=Decimal(3))
+    actions.approve_figure(entry_id=entry.pk, version=1, on=TODAY, by=SYSTEM)
+    told = {(row.indicator, row.suppressed, row.value) for row in Taken.objects.all()}
+    assert told == {("G10", True, None), ("H10", False, Decimal(3))}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"indicator": "A1"},
+        {"to_on": date(2026, 6, 30)},
+        {"found": 130},
+        {"found": None, "of": None, "value": Decimal(75)},
+        {"indicator": "A12", "found": None, "of": None},
+    ],
+)
+def test_what_cannot_be_is_refused(wrong):
+    with pytest.raises(FactRefused):
+        entered(SYSTEM, **wrong)
+
+
+def test_a_benchmark_file_is_taken_whole_or_not_at_all(visit: Visit, account):
+    good = b"indicator,who,value,on,source\nI1,England,55,2025-03-31,National statistics\n"
+    bad = good + b"I99,England,1,2025-03-31,x\nI2,England,many,2025-03-31,x\nI3,England,9,31/03/2025,x\n"
+    with pytest.raises(FileRefused) as refused:
+        actions.import_benchmarks(name="bad.csv", content=bad, by=SYSTEM)
+    assert [words.split(":")[0] for words in refused.value.details] == ["Row 3", "Row 4", "Row 5"]
+    assert Benchmark.objects.count() == 0
+    officer = account(Role.DATA_OFFICER)
+    form = visit(f"{LIST}others/", by=officer).fields
+    page = visit.post(f"{LIST}others/", form | {"file": SimpleUploadedFile("bad.csv", bad)}, by=officer, status=200)
+    assert "there is no indicator I99" in page
+    for _ in range(2):
+        actions.import_benchmarks(name="good.csv", content=good, by=SYSTEM)
+    assert Benchmark.objects.count() == 1
+    assert "National statistics" in visit(f"{LIST}I1/", by=officer)
+
+
+def test_what_papers_state_is_held_against_the_records(returns_held, visit: Visit, account):
+    actions.take_figures(on=TODAY, by=SYSTEM)
+    officer = account(Role.DATA_OFFICER)
+    given = {"indicator": "A1", "where": "Covering report, 3.1", "period": "Jan–Mar 2026", "value": Decimal(999)}
+    stated = actions.state_figure(**given, by=SYSTEM)
+    page = visit("/staff/board/contradictions/", by=officer)
+    assert "It is stated as 999 and" in page and "Nobody has said why" in page
+    actions.explain_contradiction(stated_id=stated.pk, version=1, explained="It counts short breaks.", by=SYSTEM)
+    assert "It counts short breaks." in visit("/staff/board/contradictions/", by=officer)
+    with pytest.raises(EditConflict):
+        actions.explain_contradiction(stated_id=stated.pk, version=1, explained="No.", by=SYSTEM)
+
+
+def test_the_story_is_written_and_read(visit: Visit, account):
+    head = account(Role.HEAD_OF_SERVICE)
+    form = visit(f"{LIST}I1/story/", by=head).fields
+    words = {"story": "Two colleges closed courses.", "partners": "Jobcentre Plus", "works": "", "data_agenda": ""}
+    visit.post(f"{LIST}I1/story/", form | words, by=head, status=302)
+    page = visit(f"{LIST}I1/", by=account(Role.BOARD_MEMBER))
+    assert "Two colleges closed courses." in page and "Write the story" not in page
+
+
+def test_a_stranger_finds_nothing(visit: Visit, account):
+    visit(LIST, by=account(Role.PERSONAL_ADVISER), status=404)
+    visit(f"{LIST}Z9/", by=account(Role.BOARD_MEMBER), status=404)
+    with pytest.raises(NotYours):
+        queries.indicator_page(SYSTEM, "Z9")
