@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,14 +12,12 @@ from django.db import IntegrityError, transaction
 
 from alongside.board import actions, queries
 from alongside.board.models import Benchmark, Entry, Taken
-from alongside.returns import as_zip
-from alongside.returns.tests.test_indicators import Council
-from alongside.shell import actions as shell
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent
 from alongside.shell.queries import actor_for
 from alongside.shell.refusals import EditConflict, FactRefused, FileRefused, NotYours, OwnWork
 from alongside.shell.roles import Role
+from alongside.sufficiency.tests.held import store_council
 from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +32,7 @@ def someone(account: Any, role: Role) -> Actor:
 
 @pytest.fixture
 def returns_held() -> None:
-    given = Council(seed=7, children=120).facts().given
-    for year in given.years:
-        blob = as_zip(given, year=year)
-        shell.store_return(year=year, sha256=hashlib.sha256(blob).hexdigest(), blob=blob, by=SYSTEM)
+    store_council()
 
 
 def entered(by: Actor, **more: Any) -> Entry:
@@ -60,9 +54,7 @@ def test_figures_are_taken_once_and_again_only_where_they_changed(returns_held):
 def test_a_corrected_return_adds_a_figure_and_the_earlier_stays(returns_held, visit: Visit, account):
     actions.take_figures(on=TODAY, by=SYSTEM)
     before = Taken.objects.filter(indicator="A1").count()
-    corrected = Council(seed=7, children=100).facts().given
-    blob = as_zip(corrected, year=2026)
-    shell.store_return(year=2026, sha256="corrected", blob=blob, by=SYSTEM)
+    store_council(children=100, newest_only=True)
     assert actions.take_figures(on=TODAY, by=SYSTEM).changed > 0
     assert Taken.objects.filter(indicator="A1").count() > before
     page = visit(f"{LIST}A1/", by=account(Role.BOARD_MEMBER))

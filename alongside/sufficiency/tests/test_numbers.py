@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date
 
 import pytest
 
-from alongside.returns import Return, as_zip
 from alongside.returns.indicators import INDICATORS, Number, Share, Span
 from alongside.returns.tests.invented import a_return, ep
 from alongside.returns.tests.test_indicators import Council
-from alongside.shell import actions
-from alongside.shell.actors import Actor
 from alongside.shell.figures import Period
 from alongside.sufficiency import numbers
+from alongside.sufficiency.tests.held import store
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2025, 4, 1), date(2026, 3, 31))
-
-
-def store(given: Return, *, year: int = 0) -> None:
-    year = year or given.year
-    blob = as_zip(given, year=year)
-    actions.store_return(year=year, sha256=hashlib.sha256(blob).hexdigest(), blob=blob, by=Actor.system("tests"))
 
 
 def test_every_indicator_of_a_return_is_handed_out():
