@@ -49,6 +49,7 @@ class CaseworkConfig(AppConfig):
         slots.portal_accounts.register(queries.portal_accounts)
         slots.moves_forecast.register(numbers.come_of_age_by_district)
         slots.council_tax_figures.register(numbers.council_tax)
+        slots.partner_alerts.register(queries.alerts_of_partner)
         slots.council_tax_lists.register(
             MenuItem("Lists for council tax offices", "casework:council_tax_lists", Record.COUNCIL_TAX, Verb.EXPORT)
         )

@@ -66,20 +66,20 @@ def assess(about: str, reference: str, actors: dict[str, Actor], *, on: date, as
     writer, head = actors["Bronwen Hale"], actors["Frances Adeyemi"]
     row = partners.begin_assessment(
         about=about, about_reference=reference, title=f"{reference}: who is helped",
-        aims="More homes to choose from, and nobody in bed and breakfast.",
+        aims="Help that reaches each of them, and nobody left out.",
         stakeholders="Young people who leave care, advisers, seven districts. We asked the care leavers forum.",
         review_on=on + timedelta(days=300), on=on, by=writer,
     )  # fmt: skip
     partners.write_finding(
-        assessment_id=row.pk, characteristic="disability", barriers="Few flats have no stairs.",
-        positive="We ask for flats on the ground floor.", negative="They may wait longer for one.", by=writer,
+        assessment_id=row.pk, characteristic="disability", barriers="Some pages and forms are hard to read, and some places have stairs.",
+        positive="Easy words come with each form, and a person who reads with them.", negative="A meeting with two people takes longer to find.", by=writer,
     )  # fmt: skip
     partners.write_finding(
-        assessment_id=row.pk, characteristic="pregnancy", barriers="", positive="Parents come first on the list.",
+        assessment_id=row.pk, characteristic="pregnancy", barriers="", positive="Parents are asked what they need first.",
         negative="", by=writer,
     )  # fmt: skip
     partners.add_impact_action(
-        assessment_id=row.pk, what="Ask two landlords for flats without stairs.", lead="Commissioner of homes",
+        assessment_id=row.pk, what="Keep two meetings a week free for those who come with a helper.", lead="Head of service",
         by_on=on + timedelta(days=90), on=on, by=writer,
     )  # fmt: skip
     row = partners.send_assessment(assessment_id=row.pk, version=row.version, by=writer)

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from alongside.partners import actions as partners
-from alongside.partners import queries
+from alongside.partners import queries, ratings
 from alongside.partners.models import Organisation, Pledge
 from alongside.shell.actors import Actor
 
@@ -59,6 +59,16 @@ COMMITMENTS = (
     ("We do not stop at 18", "We ring you on your birthday. You can come back to us at any time until you are 25."),
 )
 
+FACES = (
+    (11, 8, 6, 0, 0),
+    (9, 9, 5, 0, 0),
+    (14, 7, 0, 0, 0),
+    (5, 7, 12, 8, 6),
+    (0, 6, 9, 13, 7),
+    (2, 1, 1, 0, 0),
+    (8, 6, 0, 0, 5),
+)
+"""How many chose each of five faces, the best first, for each commitment; of one so few that it is hidden."""
 DONE = (
     ("Brightwater Police", 0, "A named officer rings each young person who comes back after they were missing.", True),
     ("Brightwater Community Health", 0, "Each young person who turned 18 got their own health record.", True),
@@ -112,13 +122,17 @@ def add_covenant(worker: Actor, head: Actor, *, on: date, seed: int) -> None:
 
 
 def add_promise(organisations: dict[str, Organisation], worker: Actor, head: Actor, *, on: date) -> None:
-    """Seven commitments, who signed, and what was done. Faces come from those who look at the demo."""
+    """Seven commitments, who signed, what was done, and the faces of young people over some months."""
     begun = on - timedelta(days=300)
     made = [
         partners.add_commitment(order=number, title=title, words=words, on=begun, by=worker)
         for number, (title, words) in enumerate(COMMITMENTS, start=1)
     ]
-    bodies = [one for one in organisations.values() if one.kind in ("district", "health", "police", "education")]
+    bodies = [
+        one
+        for one in organisations.values()
+        if one.kind in ("district", "health", "police", "education", "jobcentre", "adults")
+    ]
     for body in [*bodies, organisations["Harbour Lodgings"]]:
         partners.sign_promise(organisation_id=body.pk, signed_on=begun, signed_by="Chief executive", on=on, by=worker)
     year = on.year if on.month >= 4 else on.year - 1
@@ -129,6 +143,10 @@ def add_promise(organisations: dict[str, Organisation], worker: Actor, head: Act
         )  # fmt: skip
         if is_agreed:
             partners.decide_deed(deed_id=deed.pk, version=deed.version, agreed=True, by=head)
+    for number, counts in enumerate(FACES):
+        for face, times in zip((5, 4, 3, 2, 1), counts, strict=True):
+            for time in range(times):
+                ratings.rate(faces={made[number].pk: face}, on=on - timedelta(days=35 + 30 * (time % 5)))
 
 
 # ---------------------------------------------------------------------------------------------------------------------

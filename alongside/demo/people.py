@@ -68,6 +68,10 @@ POSTS = (
     Post("Stuart Ng", Role.FINANCE_OFFICER, "Finance officer"),
     Post("Latoya Grange", Role.OUT_OF_HOURS, "Emergency duty worker"),
     Post("Bronwen Hale", Role.COMMISSIONER, "Commissioner of homes for children in care"),
+    Post("Insp Carys Dunmore", Role.PARTNER_OFFICER, "Partnerships inspector", organisation="Brightwater Police"),
+    Post("Tariq Nadeem", Role.PARTNER_OFFICER, "Youth employability coach", organisation="Brightwater Jobcentre"),
+    Post("Wilma Stott", Role.PARTNER_OFFICER, "Preparing for adulthood lead", organisation="Brightwater Adult Care"),
+    Post("Bea Quill", Role.PARTNER_OFFICER, "Lettings manager", organisation="Harbour Lodgings"),
     Post("Graham Yardley", Role.DEMOCRATIC_SERVICES, "Democratic services officer"),
 )
 
@@ -75,6 +79,8 @@ ORGANISATIONS = (
     ("Brightwater Children’s Services", Organisation.Kind.DEPARTMENT, "01632 960100"),
     ("Brightwater Community Health", Organisation.Kind.HEALTH, "01632 960200"),
     ("Brightwater Police", Organisation.Kind.POLICE, "101"),
+    ("Brightwater Jobcentre", Organisation.Kind.JOBCENTRE, "0800 169 0190"),
+    ("Brightwater Adult Care", Organisation.Kind.ADULTS, "01632 960190"),
     ("Kingsmere College", Organisation.Kind.EDUCATION, "01632 960210"),
     ("Speak Up Brightwater", Organisation.Kind.ADVOCACY, "01632 960220"),
     ("Harbour Lodgings", Organisation.Kind.PROVIDER, "01632 960230"),
@@ -145,6 +151,7 @@ SEES = {
     Role.HEAD_OF_PAID_SERVICE: "the next edition of the offer, to sign",
     Role.DISTRICT_EDITOR: "the district’s own part of the offer, written by one and approved by another",
     Role.LEGAL_OFFICER: "the law, provision by provision, and where to record that one was checked",
+    Role.PARTNER_OFFICER: "their own organisation: what it promised, what is due from it, protocols to sign",
     Role.INDEPENDENT_REVIEWING_OFFICER: "reviews of children in care, and the plans they rest on",
     Role.FINANCE_OFFICER: "payments that were agreed, to be made",
     Role.HOUSING_OFFICER: "those referred to the district: applications, arrears, nothing else",

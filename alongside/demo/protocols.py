@@ -40,11 +40,26 @@ SIGNERS = {
     "Kingsmere District Council": ("Moira Finch", "Head of communities", "Cabinet"),
     "Saltby District Council": ("Colin Wragg", "Head of customer services", "Executive"),
 }
-OTHERS = (
-    ("jobcentre", "Claims of care leavers, with Jobcentre Plus", "Claims are ready for the day after the birthday."),
-    ("health", "Health after care, with the NHS", "Each of them knows their own health history."),
-    ("police", "A restorative approach, with the police", "Police are called to a home when a good parent would."),
-)
+OTHERS: tuple[tuple[str, str, str, str, str, str, tuple[str, str, int, str, str, str], str], ...] = (
+    ("jobcentre", "Claims of care leavers, with Jobcentre Plus", "Claims are ready for the day after the birthday.",
+     "Brightwater Jobcentre", "Tariq Nadeem", "Youth employability coach",
+     ("Work coach", "Opens a claim ahead and books the first meeting", 28, "the adviser’s asking",
+      "This protocol, paragraph 2", ""), "in force"),
+    ("adults", "Into adult care, with adult services", "Nobody turns 18 without knowing who helps them next.",
+     "Brightwater Adult Care", "Wilma Stott", "Preparing for adulthood lead",
+     ("Transitions worker", "Comes to a joint assessment, and decides", 42, "being asked",
+      "Care Act 2014, sections 58 to 66; this protocol, paragraph 3", "joint"), "in force"),
+    ("police", "A restorative approach, with the police", "Police are called to a home when a good parent would.",
+     "Brightwater Police", "Insp Carys Dunmore", "Partnerships inspector",
+     ("Neighbourhood sergeant", "Meets whoever was hurt and the young person before a charge is thought of", 14,
+      "the call", "This protocol, paragraph 4", ""), "signed by them"),
+    ("health", "Health after care, with the NHS", "Each of them knows their own health history.",
+     "Brightwater Community Health", "Helen Ombati", "Nurse for children in care",
+     ("Nurse for children in care", "Gives them their health history, and goes through it with them", 30,
+      "their 18th birthday", "Promoting the health of looked-after children, 2015", ""), "with them"),
+)  # fmt: skip
+"""Kind, title, aims, the other body, who signs there and as what, its duty (role, what, days, of what, source, counted
+from), how far it is."""
 HOMES = (
     ("Supported flats, staff by day", "kingsmere", "Harbour Lodgings", 12, -900),
     ("Shared house with a visiting worker", "saltby", "Harbour Lodgings", 5, -400),
@@ -84,7 +99,7 @@ def add_protocols(organisations: dict[str, Organisation], actors: dict[str, Acto
     fairness.assess("protocol", "Homes for care leavers", actors, on=begun)
     partners.bring_into_force(edition_id=edition.pk, version=edition.version, on=begun, by=head)
     _take_steps(edition, duties[5].pk, Random(seed + 19), on=on, by=worker)
-    _begin_others(organisations, worker, on=on)
+    _begin_others(organisations, actors, on=on)
     _add_homes(organisations, actors, on=on)
 
 
@@ -123,19 +138,25 @@ def _take_steps(edition: Edition, duty_id: object, chance: Random, *, on: date, 
             )
 
 
-def _begin_others(organisations: dict[str, Organisation], worker: Actor, *, on: date) -> None:
-    own = organisations[OWN]
-    partner = {"health": "Brightwater Community Health", "police": "Brightwater Police"}
-    for kind, title, aims in OTHERS:
-        bodies = [own, organisations[partner[kind]]] if kind in partner else [own]
-        edition = _draft(kind, title, aims, bodies, on, by=worker)
-        if kind == "health":
-            partners.add_duty(
-                edition_id=edition.pk, falls_on="health", role="Nurse for children in care",
-                what="Gives them their health history, and goes through it with them", days=30,
-                after="their 18th birthday", source="Promoting the health of looked-after children, 2015", by=worker,
-            )  # fmt: skip
-            partners.put_to_parties(edition_id=edition.pk, version=edition.version, by=worker)
+def _begin_others(organisations: dict[str, Organisation], actors: dict[str, Actor], *, on: date) -> None:
+    """The other four, in the same form: two in force, one signed by the police alone, one with the NHS to be signed."""
+    worker, head, director = actors["Bronwen Hale"], actors["Frances Adeyemi"], actors["Sanjay Mistry"]
+    begun = on - timedelta(days=60)
+    for kind, title, aims, body, name, post, (role, what, days, after, source, code), stands in OTHERS:
+        edition = _draft(kind, title, aims, [organisations[OWN], organisations[body]], begun, by=worker)
+        falls_on = organisations[body].kind
+        partners.add_duty(
+            edition_id=edition.pk, falls_on=falls_on, role=role, what=what, days=days, after=after, source=source,
+            code=code, by=worker,
+        )  # fmt: skip
+        edition = partners.put_to_parties(edition_id=edition.pk, version=edition.version, by=worker)
+        if stands == "with them":
+            continue
+        _sign(edition, body, actors[name], post, "Board", begun)
+        if stands == "in force":
+            _sign(edition, OWN, director, "Director of children’s services", "Cabinet", begun)
+            fairness.assess("protocol", title, actors, on=begun)
+            partners.bring_into_force(edition_id=edition.pk, version=edition.version, on=begun, by=head)
 
 
 def _add_homes(organisations: dict[str, Organisation], actors: dict[str, Actor], *, on: date) -> None:

@@ -15,9 +15,11 @@ class PartnersConfig(AppConfig):
         """Register with the ground."""
         from alongside.partners import actions, queries
         from alongside.shell import slots
-        from alongside.shell.roles import Record
+        from alongside.shell.roles import Reach, Record
 
         slots.organisations_of.register(queries.organisations_of)
         slots.menu.register(slots.MenuItem("Partners", "organisations", Record.ORGANISATIONS))
+        outside = frozenset({Reach.PARTNER})
+        slots.menu.register(slots.MenuItem("Our organisation", "ours", Record.OWN_BODY, daily=True, within=outside))
         slots.protocol_step.register(actions.note_step)
         slots.edition_gates.register(queries.in_the_way_of_the_offer)

@@ -94,6 +94,17 @@ class PortalAccount:
     district: str
 
 
+@dataclass(frozen=True, slots=True)
+class PartnerAlert:
+    """An alert that a partner raised about somebody whom it reaches: who, what, when, and what came of it."""
+
+    who: str
+    what: str
+    told_on: date
+    answer: str
+    href: str
+
+
 documents: Slot[Document] = Slot()
 """Documents in docs/generated, which ``make check`` compares with the code."""
 
@@ -140,6 +151,10 @@ is about; ``asked_on`` None means that it was recorded by mistake."""
 
 council_tax_figures: Slot[Callable[..., Any]] = Slot()
 """Called with ``on``: claims about council tax and money saved, small numbers hidden; ``casework`` knows."""
+
+partner_alerts: Slot[Callable[[Any, UUID, date], list[PartnerAlert]]] = Slot()
+"""Called with the actor, the organisation's id and the day: open alerts of that organisation about people whom this
+person reaches; ``casework`` knows."""
 
 council_tax_lists: Slot[MenuItem] = Slot()
 """Pages of lists for billing authorities, shown beside the schemes to those whose roles may do ``verb``."""

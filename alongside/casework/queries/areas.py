@@ -11,19 +11,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.urls import reverse
 
 from alongside.casework import access
 from alongside.casework.areas import AREAS, KINDS, Area, Kind
 from alongside.casework.areas.base import money, short
 from alongside.casework.areas.gaps import is_needed
 from alongside.casework.areas.reach import districts_of, is_partner, row_for, rows_of, sees_address
-from alongside.casework.models import AboutPerson, JobcentreProtocol, Person
+from alongside.casework.models import AboutPerson, HousingSignal, JobcentreProtocol, Person
 from alongside.casework.queries.header import PersonHeader, person_header
 from alongside.partners import queries as partners
 from alongside.shell import audit
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
+from alongside.shell.slots import PartnerAlert
 
 MONEY = frozenset({"rent", "amount", "cost", "saved", "to_carer", "from_them", "advance", "bridged"})
 
@@ -195,6 +197,25 @@ def housing_list(actor: Actor, *, on: date) -> tuple[HousingRow, ...]:
         for person in people
     ]
     return tuple(sorted(rows, key=lambda row: (not row.signals, not row.applications, row.label)))
+
+
+def alerts_of_partner(actor: Actor, organisation_id: UUID, on: date) -> list[PartnerAlert]:
+    """Signs of trouble in the organisation's district that are not over, of those whom this person reaches."""
+    district = partners.districts_of(frozenset({organisation_id}))
+    if not district:
+        return []
+    people = {one.pk: one for one in access.visible_to(actor, Record.HOUSING, on=on)}
+    rows = HousingSignal.objects.filter(person__in=people, district__in=district, settled_on=None, removed_at=None)
+    return [
+        PartnerAlert(
+            who=people[row.person_id].label,
+            what=f"{row.get_sign_display()}{f', {money(row.amount)}' if row.amount else ''}",
+            told_on=row.told_on,
+            answer=f"{row.action}, {short(row.acted_on)}" if row.acted_on else "",
+            href=reverse("casework:life_housing", args=[row.person_id]),
+        )
+        for row in rows.order_by("-told_on")
+    ]
 
 
 def refused_services(actor: Actor, *, on: date) -> tuple[tuple[UUID, str, LifeRow], ...]:

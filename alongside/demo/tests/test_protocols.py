@@ -23,11 +23,13 @@ def test_a_protocol_holds_and_some_districts_have_still_to_sign():
     protocols.add_protocols(organisations, actors, on=ON, seed=1)
     rows = queries.protocols(actors["Farah Aziz"], on=ON)
     assert [(one.title, one.state, one.waits_for_me) for one in rows] == [("Homes for care leavers", "In force", True)]
+    others = queries.protocols(actors["Frances Adeyemi"], on=ON)
+    assert len({one.kind for one in others}) == 5 and [one.signed for one in others] == [2, 0, 3, 2, 1]
     strategy = queries.strategy(actors["Frances Adeyemi"], on=ON)
     assert all(head.words for head in strategy.heads)
     assert (len(strategy.desk.homes), len(strategy.desk.gaps)) == (4, 2)
     fairness.add_fairness(actors, on=ON)
     assert len(queries.schemes_on(ON)) >= 3
     assert [one.district for one in queries.council_tax_desk(actors["Moira Finch"], on=ON).waiting] == ["Kingsmere"]
-    assert len(queries.published_assessments()) == 1
+    assert len(queries.published_assessments()) == 3
     assert len(queries.lessons_desk(on=ON).to_do) == 1

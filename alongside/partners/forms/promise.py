@@ -80,6 +80,21 @@ class Deed(Form):
         self.fields["year"].choices = [(one, label(one)) for one in (year, year - 1)]  # type: ignore[attr-defined]
 
 
+class OurDeed(Form):
+    """What one's own organisation did."""
+
+    commitment_id = forms.TypedChoiceField(label="For which promise?", coerce=UUID)
+    year = forms.TypedChoiceField(label="In which year?", coerce=int)
+    words = forms.CharField(
+        label="What did you do?", max_length=400, widget=forms.Textarea(attrs=SMALL), help_text="Short, plain, no names"
+    )
+
+    def __init__(self, *args: Any, year: int, commitments: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["commitment_id"].choices = commitments  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(one, label(one)) for one in (year, year - 1)]  # type: ignore[attr-defined]
+
+
 class ChangeDeed(Form):
     """A change of it."""
 

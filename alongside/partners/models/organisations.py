@@ -44,6 +44,7 @@ class Organisation(Versioned):
         PROBATION = "probation", "Probation or youth justice"
         JOBCENTRE = "jobcentre", "Jobcentre"
         NATIONAL = "national", "National body"
+        ADULTS = "adults", "Adult social care"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=160, unique=True)

@@ -146,6 +146,9 @@ class Duty(Versioned):
         ALERT = "alert", "An answer to an alert of arrears or trouble"
         BED_AND_BREAKFAST = "bed_and_breakfast", "Days in bed and breakfast"
         COUNCIL_TAX = "council_tax", "The answer to a claim about council tax"
+        OPTIONS = "options", "The talk about choices of homes, from 16"
+        JOINT = "joint", "A joint assessment with adult services"
+        EVICTION = "eviction", "A meeting after notice to leave a home"
         BY_HAND = "", "Nothing: steps are written down here"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

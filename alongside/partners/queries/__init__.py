@@ -52,6 +52,7 @@ from alongside.partners.queries.organisations import (
     organisations,
     organisations_of,
 )
+from alongside.partners.queries.ours import OurPage, our_bodies, our_name, our_page
 from alongside.partners.queries.promise import (
     FACES,
     CommitmentShown,
@@ -109,6 +110,7 @@ __all__ = [
     "Listed",
     "OfferedPledge",
     "OrganisationPage",
+    "OurPage",
     "OwnPledge",
     "PledgePage",
     "ProtocolPage",
@@ -150,6 +152,9 @@ __all__ = [
     "organisation_page",
     "organisations",
     "organisations_of",
+    "our_bodies",
+    "our_name",
+    "our_page",
     "own_place",
     "own_pledge",
     "pledge_ends",

@@ -269,8 +269,13 @@ def covenant(*, on: date) -> tuple[PublicSignatory, ...]:
 def own_place(secret: str, *, on: date) -> OwnPlace:
     """What a signatory sees by its link. Raises NotYours for a link that opens nothing."""
     signatory, _ = links.holder(secret)
-    pledges = _pledges().filter(organisation_id=signatory.organisation_id).order_by("-ends_on")
-    return OwnPlace(signatory.organisation.name, tuple(_own(one, on) for one in pledges))
+    return OwnPlace(signatory.organisation.name, own_pledges_of(signatory.organisation_id, on=on))
+
+
+def own_pledges_of(organisation_id: UUID, *, on: date) -> tuple[OwnPledge, ...]:
+    """The pledges of an organisation as itself sees them. Whoever asks has made sure that it is theirs."""
+    pledges = _pledges().filter(organisation_id=organisation_id).order_by("-ends_on")
+    return tuple(_own(one, on) for one in pledges)
 
 
 def own_pledge(secret: str, pledge_id: UUID, *, on: date) -> OwnPledge:

@@ -138,6 +138,13 @@ def one_deed(actor: Actor, deed_id: UUID) -> DeedRow:
     return _deed(actor, row)
 
 
+def deeds_of(actor: Actor, organisation_id: UUID, *, on: date) -> tuple[DeedRow, ...]:
+    """What an organisation did for the promise in this year and the one before."""
+    rows = Deed.objects.select_related("organisation", "commitment")
+    found = rows.filter(organisation_id=organisation_id, year__gte=year_of(on) - 1)
+    return tuple(_deed(actor, row) for row in found)
+
+
 def signing_name(signing_id: int) -> str:
     """Who signed, for the page on which it is ended. Raises NotYours."""
     row = PromiseSignatory.objects.filter(pk=signing_id, ended_on=None).select_related("organisation").first()

@@ -1,6 +1,6 @@
 """Addresses of partners, a file a subject: pages of staff under /staff/partners/, public ones under /partners/."""
 
-from alongside.partners.urls import council_tax, covenant, impact, organisations, promise, protocols
+from alongside.partners.urls import council_tax, covenant, impact, organisations, ours, promise, protocols
 
 urlpatterns = [
     *organisations.urlpatterns,
@@ -9,4 +9,5 @@ urlpatterns = [
     *protocols.urlpatterns,
     *council_tax.urlpatterns,
     *impact.urlpatterns,
+    *ours.urlpatterns,
 ]
