@@ -71,15 +71,15 @@ def assess(about: str, reference: str, actors: dict[str, Actor], *, on: date, as
         review_on=on + timedelta(days=300), on=on, by=writer,
     )  # fmt: skip
     partners.write_finding(
-        assessment_id=row.pk, characteristic="disability", barriers="Some pages and forms are hard to read, and some places have stairs.",
-        positive="Easy words come with each form, and a person who reads with them.", negative="A meeting with two people takes longer to find.", by=writer,
+        assessment_id=row.pk, characteristic="disability", barriers="Some forms are hard to read.",
+        positive="Easy words come with each form.", negative="A meeting takes longer to find.", by=writer,
     )  # fmt: skip
     partners.write_finding(
-        assessment_id=row.pk, characteristic="pregnancy", barriers="", positive="Parents are asked what they need first.",
+        assessment_id=row.pk, characteristic="pregnancy", barriers="", positive="Parents are asked first.",
         negative="", by=writer,
     )  # fmt: skip
     partners.add_impact_action(
-        assessment_id=row.pk, what="Keep two meetings a week free for those who come with a helper.", lead="Head of service",
+        assessment_id=row.pk, what="Keep two meetings a week free for them.", lead="Head of service",
         by_on=on + timedelta(days=90), on=on, by=writer,
     )  # fmt: skip
     row = partners.send_assessment(assessment_id=row.pk, version=row.version, by=writer)
