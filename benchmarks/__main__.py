@@ -6,7 +6,7 @@ import platform
 import subprocess
 import sys
 
-BENCHMARKS = ("cohort", "statutory_return", "web", "first_content", "casework", "letters", "forecast")
+BENCHMARKS = ("cohort", "statutory_return", "web", "first_content", "casework", "letters", "forecast", "many_councils")
 
 
 def main() -> int:

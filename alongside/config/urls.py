@@ -22,6 +22,7 @@ urlpatterns = [
     path("staff/board/", include("alongside.board.urls")),
     path("me/views/", include("alongside.voice.urls.my_views")),
     path("staff/you-said/", include("alongside.voice.urls.commitments")),
+    path("staff/sufficiency/", include("alongside.sufficiency.urls")),
     path("me/", include("alongside.casework.urls.me")),
     path("me/voice/", include("alongside.voice.urls.me")),
     path("verify/", include("alongside.casework.urls.verify")),

@@ -23,6 +23,7 @@ from alongside.demo import (
     files,
     forums,
     heard,
+    homes,
     letters,
     life,
     lives,
@@ -125,6 +126,9 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     heard.add_views(workers, on=on)
     forums.add_forums(workers, on=on)
     principles.add_principles(workers, on=on)
+    say("Counting homes, and forecasting how many are needed")
+    homes.complete_returns(everyone, on=on, seed=seed, years=YEARS_HELD, by=by)
+    homes.add_homes(holders[Role.COMMISSIONER], holders[Role.HEAD_OF_SERVICE], on=on, seed=seed)
 
 
 def _keep_promises(

@@ -25,6 +25,8 @@ SUPPORTED_ACCOMMODATION_REGISTERED_FROM = date(2023, 10, 28)
 LOCAL_AREAS = ("BW1 4AB", "BW2 7QD", "BW3 1RT", "BW5 9HN", "BW8 2LP", "BW11 6JF", "BW14 3SE")
 """Postcodes of places that do not exist."""
 ETHNICITIES = {"WBRI": 62, "WOTH": 6, "WROM": 1, "MWBC": 5, "MWAS": 3, "MOTH": 4, "APKN": 5, "AIND": 2, "BAFR": 5}
+LEFT_A_YEAR = 235
+"""So many leave in a year that the number in care was about the same in the years before."""
 ARRIVED_ETHNICITIES = {"BAFR": 40, "OOTH": 25, "AOTH": 20, "WOTH": 15}
 
 
@@ -91,6 +93,23 @@ def numbered(lives: list[Life]) -> list[Life]:
     for number, life in enumerate(lives):
         life.child = f"BW{100001 + number}"
     return lives
+
+
+def left_before(*, seed: int, on: date, years: int, a_year: int = LEFT_A_YEAR) -> list[Life]:
+    """Children who were in care in the years before ``on`` and are no longer: returns of those years tell of them."""
+    chance = Random(seed + 31)
+    return [life for _ in range(years * a_year) if (life := _left(chance, on, years)) is not None]
+
+
+def _left(chance: Random, on: date, years: int) -> Life | None:
+    ended_on = on - timedelta(days=chance.randrange(5, years * 365))
+    life = _person(chance, ended_on, chance.randrange(17), arrived_alone=False)
+    began_on = max(life.born_on + timedelta(days=2), ended_on - timedelta(days=4 + int(chance.expovariate(1 / 800))))
+    if began_on >= ended_on:
+        return None
+    reason = chance.choices(["E4A", "E4B", "E45", "E47", "E41", "E11", "E8"], weights=[38, 8, 12, 10, 8, 14, 10])[0]
+    _add_spell(chance, life, began_on, ended_on, reason, ended_on)
+    return life
 
 
 def _child_in_care(chance: Random, on: date) -> Life:

@@ -160,6 +160,7 @@ class Record(StrEnum):
     ACTION_PLANS = "action plans of the board"
     MEETINGS = "meetings of the board"
     EXEMPT_PAPERS = "papers that are not public"
+    SUFFICIENCY = "sufficiency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +292,7 @@ indicators of the board              | –     | –     | R *    | CRUA * | –
 action plans of the board            | –     | –     | RU *   | CRU *  | –     | –     | RU *  | –   | RA * | CRU * | CRU * | –   | R *    | –     | –     | –
 meetings of the board                | –     | –     | R *    | CR *   | –     | –     | CR *  | –   | CR * | CRU * | CR *  | –   | R *    | –     | –     | R *
 papers that are not public           | –     | –     | –      | R *    | –     | –     | –     | –   | R * | RU * | –     | –     | –      | –     | –     | R *
+sufficiency                          | –     | –     | –      | RA *  | –     | –     | –     | –   | –   | –   | –     | –     | –      | –     | –     | –
 """
 
 # The same for those who sign an edition of the offer, a district's own people, and those beside the teams.
@@ -371,6 +373,7 @@ indicators of the board              | CRUA * | R * | R *  | R *  | –         
 action plans of the board            | CRU * | RA * | R *  | R *  | –          | R *   | –    | –    | RU * | –
 meetings of the board                | CR * | CRA * | CR * | CR * | –          | CR *  | –    | –    | CR * | –
 papers that are not public           | R *  | R *  | R *  | R *  | –          | –     | –    | –    | –    | –
+sufficiency                          | RA * | –    | –    | –    | –          | –     | –    | –    | CRU * | –
 """
 
 

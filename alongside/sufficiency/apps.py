@@ -10,3 +10,11 @@ class SufficiencyConfig(AppConfig):
     label = "sufficiency"
     verbose_name = "Sufficiency"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Enter the pages in the staff menu."""
+        from alongside.shell import slots
+        from alongside.shell.roles import Record, Verb
+
+        item = slots.MenuItem("Enough homes", "sufficiency:snapshot", Record.SUFFICIENCY, own_to=Verb.UPDATE)
+        slots.menu.register(item)

@@ -1,0 +1,113 @@
+"""Carers, homes, fees, two forecasts that are kept and a scenario: what a commissioner of Brightwater looks at."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from datetime import date, timedelta
+from decimal import Decimal
+from random import Random
+
+from alongside.demo import files, lives
+from alongside.shell import actions as shell
+from alongside.shell.actors import Actor
+from alongside.sufficiency import actions as sufficiency
+
+HOUSEHOLDS = 132
+DRAWS = 120
+"""Enough to look at, few enough not to wait for."""
+AGO = timedelta(days=365)
+HOMES = (
+    ("Tern House", "residential", 6, True),
+    ("Quay Lodge", "residential", 4, True),
+    ("Sandpiper House", "residential", 5, True),
+    ("Heron Court", "residential", 3, False),
+    ("The Boathouse", "supported", 8, True),
+    ("Lantern Row", "supported", 14, False),
+)
+FEES = (
+    ("fostering", "own", 560),
+    ("fostering", "bought", 1_010),
+    ("residential", "own", 4_300),
+    ("residential", "bought", 5_600),
+    ("supported", "own", 900),
+    ("supported", "bought", 1_450),
+)
+"""Pounds a week, all invented."""
+POSTCODES = (
+    ("BW1 4AB", 53.10, -0.40, "here"),
+    ("BW2 7QD", 53.14, -0.52, "here"),
+    ("BW3 1RT", 53.02, -0.31, "here"),
+    ("BW5 9HN", 53.20, -0.65, "here"),
+    ("BW8 2LP", 52.95, -0.48, "here"),
+    ("BW11 6JF", 53.52, -0.95, "elsewhere"),
+    ("BW14 3SE", 52.71, -1.10, "elsewhere"),
+)
+"""Invented postcodes on an invented map."""
+
+
+def complete_returns(known: list[lives.Life], *, on: date, seed: int, years: int, by: Actor) -> None:
+    """Put beside those whom the council still knows the children who have left: a forecast needs them as much."""
+    everyone = [*known, *_numbered(lives.left_before(seed=seed, on=on, years=years))]
+    newest = files.collection_year(on)
+    for year in range(newest - years + 1, newest + 1):
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, data in files.statutory_return(everyone, year=year, on=on, seed=seed).items():
+                archive.writestr(zipfile.ZipInfo(name), data)
+        blob = packed.getvalue()
+        shell.store_return(year=year, sha256=hashlib.sha256(blob).hexdigest(), blob=blob, by=by)
+
+
+def _numbered(left: list[lives.Life]) -> list[lives.Life]:
+    for number, life in enumerate(left):
+        life.child = f"BW{200001 + number}"
+    return left
+
+
+def add_homes(commissioner: Actor, head: Actor, *, on: date, seed: int) -> None:
+    """Fill the register of places, and forecast a year ago, now, and with something done differently."""
+    _add_places(commissioner, on=on, seed=seed)
+    old = sufficiency.ask_forecast(draws=DRAWS, soon=False, on=on - AGO, by=commissioner)
+    old = sufficiency.work_out_forecast(run_id=old.pk, by=Actor.system("forecast"))
+    sufficiency.publish_forecast(run_id=old.pk, version=old.version, on=on - AGO, by=head)
+    new = sufficiency.ask_forecast(draws=DRAWS, soon=False, on=on, by=commissioner)
+    new = sufficiency.work_out_forecast(run_id=new.pk, by=Actor.system("forecast"))
+    sufficiency.publish_forecast(run_id=new.pk, version=new.version, on=on, by=head)
+    scenario = sufficiency.save_scenario(
+        name="Two more households a month, and homes of four",
+        why="Foster homes near home cost half as much as agencies, and children stay at their school. Small homes "
+        "are calmer.",
+        levers={"households_a_quarter": 6.0, "keep_of_ten": 2.0, "homes_of_four": True, "bring_back": 10},
+        by=commissioner,
+    )
+    run = sufficiency.ask_forecast(scenario_id=scenario.pk, draws=DRAWS, soon=False, on=on, by=commissioner)
+    sufficiency.work_out_forecast(run_id=run.pk, by=Actor.system("forecast"))
+    sufficiency.put_forward_scenario(scenario_id=scenario.pk, version=scenario.version, by=commissioner)
+
+
+def _add_places(by: Actor, *, on: date, seed: int) -> None:
+    chance = Random(seed)
+    for number in range(HOUSEHOLDS):
+        sufficiency.add_household(
+            reference=f"F{number + 101}",
+            born_year=on.year - chance.choices((34, 44, 52, 58, 63), (14, 30, 32, 15, 9))[0] - chance.randrange(4),
+            places=chance.choices((1, 2, 3), (64, 28, 8))[0],
+            approved_on=on - timedelta(days=chance.randrange(400, 5000)),
+            on=on,
+            by=by,
+        )
+    for name, kind, beds, is_own in HOMES:
+        opened_on = on - timedelta(days=chance.randrange(700, 4000))
+        sufficiency.add_home(name=name, kind=kind, beds=beds, is_own=is_own, opened_on=opened_on, by=by)
+    for kind, provider, weekly in FEES:
+        sufficiency.set_fee(kind=kind, provider=provider, weekly=Decimal(weekly), from_on=on - 2 * AGO, by=by)
+    sufficiency.set_assumptions(
+        approvals=Decimal(14), places_when_new=Decimal("1.4"), deregistered_percent=Decimal(8),
+        usable_percent=Decimal(84), agency_foster_places=110, staying_put_percent=Decimal(32),
+        fees_rise_percent=Decimal(4), budget=Decimal(37_500_000), on=on - 2 * AGO, by=by,
+        why="Invented: the fostering register of the last three years, and the agencies' own lists.",
+    )  # fmt: skip
+    lines = ["pcds,lat,long,oslaua", *(f"{code},{lat},{long},{area}" for code, lat, long, area in POSTCODES)]
+    sufficiency.load_postcodes(content="\n".join(lines).encode(), areas=frozenset({"here"}), by=by)

@@ -1,0 +1,40 @@
+"""Which rows of sufficiency somebody may reach: all or none, for they are about nobody."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import models
+
+from alongside.shell.actors import Actor
+from alongside.shell.refusals import NotYours, OwnWork
+from alongside.shell.roles import Reach, Record, Verb
+
+Row = TypeVar("Row", bound=models.Model)
+
+
+def check(actor: Actor, verb: Verb) -> None:
+    """Raise NotYours unless this person's roles give the verb."""
+    if not can(actor, verb):
+        raise NotYours("sufficiency")
+
+
+def can(actor: Actor, verb: Verb) -> bool:
+    """Whether this person's roles give the verb."""
+    return Reach.ANYTHING in actor.reaches(Record.SUFFICIENCY, verb)
+
+
+def row_for(actor: Actor, model: type[Row], pk: UUID, verb: Verb = Verb.READ) -> Row:
+    """One row. Raises NotYours where it does not exist or is not theirs."""
+    check(actor, verb)
+    found = model._default_manager.filter(pk=pk).first()
+    if found is None:
+        raise NotYours(model._meta.verbose_name)
+    return found
+
+
+def check_not_own_work(actor: Actor, author_id: UUID | None) -> None:
+    """Raise OwnWork where this person is the author."""
+    if actor.id is not None and actor.id == author_id:
+        raise OwnWork("You made this yourself. Somebody else has to publish it.")

@@ -1,0 +1,47 @@
+"""The verbs of sufficiency."""
+
+from alongside.sufficiency.actions.forecasts import (
+    ask_forecast,
+    begin_forecast,
+    finish_forecast,
+    publish_forecast,
+    refuse_forecast,
+    tell_step,
+    work_out_forecast,
+)
+from alongside.sufficiency.actions.places import (
+    add_home,
+    add_household,
+    change_home,
+    change_household,
+    load_postcodes,
+    set_assumptions,
+    set_fee,
+)
+from alongside.sufficiency.actions.scenarios import (
+    change_scenario,
+    publish_scenario,
+    put_forward_scenario,
+    save_scenario,
+)
+
+__all__ = [
+    "add_home",
+    "add_household",
+    "ask_forecast",
+    "begin_forecast",
+    "change_home",
+    "change_household",
+    "change_scenario",
+    "finish_forecast",
+    "load_postcodes",
+    "publish_forecast",
+    "publish_scenario",
+    "put_forward_scenario",
+    "refuse_forecast",
+    "save_scenario",
+    "set_assumptions",
+    "set_fee",
+    "tell_step",
+    "work_out_forecast",
+]

@@ -1,0 +1,162 @@
+"""Verbs about places there are: foster households, homes, fees, what is assumed, and where postcodes lie."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.shell import audit
+from alongside.shell.actors import Actor
+from alongside.shell.locking import save_over
+from alongside.shell.refusals import FactRefused
+from alongside.shell.roles import Verb
+from alongside.sufficiency import access
+from alongside.sufficiency.forecasting.distance import plain_postcode
+from alongside.sufficiency.held import newest_returns, read_held
+from alongside.sufficiency.models import Assumption, Fee, FosterHousehold, Home, Postcode
+
+YOUNGEST, OLDEST = 18, 95
+"""Ages at which somebody may be the main carer of a foster household: the lower is the law's, the upper a slip's."""
+CODES = ("pcds", "pcd", "postcode")
+AREAS = ("oslaua", "ladcd", "lad25cd", "lad24cd", "lad23cd", "district")
+"""Headings of the postcode directory and of its like, small letters."""
+BATCH = 500
+
+
+@transaction.atomic
+def add_household(
+    *, reference: str, born_year: int, places: int, approved_on: date, on: date, by: Actor
+) -> FosterHousehold:
+    """Add a foster household to the register of places."""
+    access.check(by, Verb.CREATE)
+    _check_carer(born_year, on)
+    if FosterHousehold.objects.filter(reference=reference).exists():
+        raise FactRefused(f"There is a household {reference} already.")
+    row = FosterHousehold.objects.create(
+        reference=reference, born_year=born_year, places=places, approved_on=approved_on
+    )
+    audit.record(actor=by, verb="added foster household", subject_kind="foster household", subject=row.pk)
+    return row
+
+
+@transaction.atomic
+def change_household(
+    *, household_id: UUID, version: int, places: int, ended_on: date | None, on: date, by: Actor
+) -> FosterHousehold:
+    """Change the places of a household, or end it."""
+    row = access.row_for(by, FosterHousehold, household_id, Verb.UPDATE)
+    _check_end(row.approved_on, ended_on, on)
+    changes = {"places": places, "ended_on": ended_on}
+    row = save_over(row, version=version, changes=changes, what=f"household {row.reference}")
+    audit.record(actor=by, verb="changed foster household", subject_kind="foster household", subject=row.pk)
+    return row
+
+
+@transaction.atomic
+def add_home(*, name: str, kind: str, beds: int, is_own: bool, opened_on: date, by: Actor) -> Home:
+    """Add a home."""
+    access.check(by, Verb.CREATE)
+    if Home.objects.filter(name=name).exists():
+        raise FactRefused(f"There is a home called {name} already.")
+    row = Home.objects.create(name=name, kind=kind, beds=beds, is_own=is_own, opened_on=opened_on)
+    audit.record(actor=by, verb="added home", subject_kind="home", subject=row.pk)
+    return row
+
+
+@transaction.atomic
+def change_home(*, home_id: UUID, version: int, beds: int, closed_on: date | None, on: date, by: Actor) -> Home:
+    """Change the beds of a home, or close it."""
+    row = access.row_for(by, Home, home_id, Verb.UPDATE)
+    _check_end(row.opened_on, closed_on, on)
+    row = save_over(row, version=version, changes={"beds": beds, "closed_on": closed_on}, what=row.name)
+    audit.record(actor=by, verb="changed home", subject_kind="home", subject=row.pk)
+    return row
+
+
+@transaction.atomic
+def set_fee(*, kind: str, provider: str, weekly: Decimal, from_on: date, by: Actor) -> Fee:
+    """Say what a place costs a week from a day on."""
+    access.check(by, Verb.CREATE)
+    if Fee.objects.filter(kind=kind, provider=provider, from_on=from_on).exists():
+        raise FactRefused("There is a fee from that day already. Say from which later day it changes.")
+    row = Fee.objects.create(kind=kind, provider=provider, weekly=weekly, from_on=from_on)
+    audit.record(actor=by, verb="set fee", subject_kind="fee", detail={"kind": kind, "provider": provider})
+    return row
+
+
+@transaction.atomic
+def set_assumptions(*, on: date, by: Actor, **facts: Any) -> Assumption:
+    """Say what forecasts assume from now on. Those made before keep what they assumed."""
+    access.check(by, Verb.UPDATE)
+    row = Assumption.objects.create(set_on=on, **facts)
+    audit.record(actor=by, verb="set assumptions", subject_kind="assumptions", detail={"on": str(on)})
+    return row
+
+
+@transaction.atomic
+def load_postcodes(*, content: bytes, areas: frozenset[str], by: Actor) -> int:
+    """Keep the middles of those postcodes that the returns name, from a directory (CSV); answer how many.
+
+    ``areas`` are the codes of the districts that make up the council's area. Postcodes that no return names are not
+    kept: the directory is large, and which postcodes children live at is nobody else's business.
+    """
+    access.check(by, Verb.UPDATE)
+    named = _postcodes_named()
+    found = {row.postcode: row for row in _read_directory(content, areas) if row.postcode in named}
+    if not found:
+        raise FactRefused("No postcode of the returns is in this file.")
+    Postcode.objects.filter(pk__in=list(found)).delete()
+    Postcode.objects.bulk_create(found.values(), batch_size=BATCH)
+    audit.record(actor=by, verb="loaded postcodes", subject_kind="postcodes", detail={"count": len(found)})
+    return len(found)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _check_carer(born_year: int, on: date) -> None:
+    if not YOUNGEST <= on.year - born_year <= OLDEST:
+        raise FactRefused("That cannot be the year of birth of a foster carer.")
+
+
+def _check_end(began_on: date, ended_on: date | None, on: date) -> None:
+    if ended_on and not began_on <= ended_on <= on:
+        raise FactRefused("It ends between the day it began and today.")
+
+
+def _postcodes_named() -> frozenset[str]:
+    given = read_held(newest_returns())
+    if given is None:
+        return frozenset()
+    episodes = given["Episodes"]
+    return frozenset(
+        plain_postcode(code) for column in ("HOME_POST", "PL_POST") for code in episodes[column].drop_nulls().unique()
+    )
+
+
+def _read_directory(content: bytes, areas: frozenset[str]) -> Iterator[Postcode]:
+    try:
+        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
+    except UnicodeDecodeError as error:
+        raise FactRefused("This is not a table: give the directory as CSV.") from error
+    headings = {name.strip().lower(): name for name in rows.fieldnames or ()}
+    code = next((headings[name] for name in CODES if name in headings), None)
+    area = next((headings[name] for name in AREAS if name in headings), None)
+    if code is None or "lat" not in headings or "long" not in headings:
+        raise FactRefused("The file needs columns for the postcode (pcds), lat and long.")
+    for row in rows:
+        try:
+            latitude, longitude = float(row[headings["lat"]]), float(row[headings["long"]])
+        except (TypeError, ValueError):
+            continue  # a postcode without a place: the directory has some
+        is_inside = (row[area] or "").strip() in areas if area and areas else None
+        yield Postcode(
+            postcode=plain_postcode(row[code] or "")[:8], latitude=latitude, longitude=longitude, is_inside=is_inside
+        )

@@ -1,0 +1,193 @@
+"""Answers as charts and tables: what is drawn of a snapshot, a forecast, a comparison, the places there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from alongside.shell import charts, disclosure
+from alongside.shell.charts import Bar, Chart, Point, Reach
+from alongside.sufficiency.queries import Comparison, ForecastPage, Places, Snapshot
+
+FAN_HEADINGS = ("Month", "Was", "Low (10 in 100)", "Lower (25)", "Middle", "Higher (75)", "High (90 in 100)")
+QUARTER = 3
+AT_YEARS = "In {} years"
+AGE_GROUPS = (
+    (0, 40, "under 40"),
+    (40, 50, "40 to 49"),
+    (50, 56, "50 to 55"),
+    (56, 60, "56 to 59"),
+    (60, 200, "60 or over"),
+)
+TableOf = tuple[list[Any], list[list[Any]]]
+
+
+def snapshot_charts(page: Snapshot | None) -> dict[str, Chart]:
+    """A bar chart for each table of the snapshot."""
+    if page is None:
+        return {}
+    whose = f" ({page.only.lower()})" if page.only else ""
+    return {
+        table.name: charts.bars(
+            table.title + whose,
+            f"{table.title}{whose}, on {page.on:%d %B %Y}. " + _largest(table.rows),
+            (table.of, "Children"),
+            [Bar(name, count.value, str(count)) for name, count in table.rows],
+        )
+        for table in page.tables
+    }
+
+
+def _largest(rows: Sequence[tuple[str, disclosure.Count]]) -> str:
+    known = [(count.value, name) for name, count in rows if count.value]
+    return f"Most: {max(known)[1]}, {max(known)[0]}." if known else "All numbers are too small to show."
+
+
+def forecast_charts(page: ForecastPage) -> dict[str, Chart]:
+    """Fans of everybody and of each kind of home; bars of places that are short."""
+    told = page.results
+    if not told:
+        return {}
+    days = [date.fromisoformat(day) for day in told["days"]]
+    past = [Point(_month(date.fromisoformat(day)), float(value)) for day, value in told["past"]][-12:]
+    found = {"total": _fan("Children in care", past, days, told["total"])}
+    for kind, values in told["types"].items():
+        if not any(value[-1] for value in values):
+            continue  # no child is there in any draw: nothing to draw
+        now = [Point(_month(days[0]), None, "")]
+        found[kind] = _fan(_named(kind), now, days[1:], values[1:])
+    return found
+
+
+def _fan(title: str, past: list[Point], days: list[date], values: list[list[float]]) -> Chart:
+    if past and past[-1].when == _month(days[0]):
+        days, values = days[1:], values[1:]
+    coming = [
+        Reach(_month(day), *value)
+        for number, (day, value) in enumerate(zip(days, values, strict=True), start=1)
+        if number % QUARTER == 0
+    ]
+    last = values[-1]
+    doubt = f"in 80 of 100 draws between {last[0]:,.0f} and {last[4]:,.0f}."
+    words = f"By {days[-1]:%B %Y} in the middle {last[2]:,.0f}; {doubt}"
+    return charts.fan(title, words, FAN_HEADINGS, past, coming, from_nought=False)
+
+
+def _month(day: date) -> str:
+    return f"{day:%b %y}"
+
+
+def _named(kind: str) -> str:
+    return "Children elsewhere (with parents, for adoption)" if kind == "other" else f"Children in {kind}"
+
+
+def forecast_tables(page: ForecastPage) -> dict[str, TableOf]:
+    """The tables of a forecast: cells, flows, homes, costs."""
+    told = page.results
+    if not told:
+        return {}
+    years = range(1, page.months // 12 + 1)
+    head = [{"text": AT_YEARS.format(year) if year > 1 else "In a year", "numeric": True} for year in years]
+    cells = [
+        [f"{age.capitalize()}, {kind}", *(_between(values[year]) for year in years)]
+        for age, kinds in told["cells"].items()
+        for kind, values in kinds.items()
+    ]
+    flows = [
+        [label, *(_between(value) for value in told[name])]
+        for name, label in (
+            ("enter", "Come into care"),
+            ("go_home", "Go home"),
+            ("leave_at_18", "Turn 18 in care"),
+            ("stay_put", "Of them stay put with our own carers"),
+        )
+    ]
+    each = [{"text": f"Year {year}", "numeric": True} for year in years]
+    homes = [
+        [f"{kind.capitalize()}: {label}", *(_between(told["homes"][kind][name][year]) for year in years)]
+        for kind in told["homes"]
+        for name, label in HOMES
+    ]
+    homes.append(["Foster households", *(_between(told["households"][year]) for year in years)])
+    costs = [["Pounds", *(_pounds(value) for value in told["costs"])]]
+    return {
+        "cells": (["Age and kind of home", *head], cells),
+        "flows": (["In the year", *each], flows),
+        "homes": (["Places", *head], homes),
+        "costs": (["Cost", *each], costs),
+    }
+
+
+HOMES = (
+    ("own", "with our own"),
+    ("near", "bought near home"),
+    ("far", "far from home"),
+    ("places", "our places that can be used"),
+    ("short", "more of our own needed"),
+)
+
+
+def _between(value: Sequence[float]) -> str:
+    return f"{value[2]:,.0f} ({value[0]:,.0f} to {value[4]:,.0f})"
+
+
+def _pounds(value: Sequence[float]) -> str:
+    low, middle, high = (value[place] / 1e6 for place in (0, 2, 4))
+    return f"£{middle:,.1f} million ({low:,.1f} to {high:,.1f})"
+
+
+def forecast_files(page: ForecastPage) -> dict[str, TableOf]:
+    """Every chart and table of a forecast as headings and rows for a file."""
+    files: dict[str, TableOf] = {
+        name: (list(one.headings), [list(row) for row in one.rows]) for name, one in forecast_charts(page).items()
+    }
+    for name, (head, rows) in forecast_tables(page).items():
+        files[name] = ([cell["text"] if isinstance(cell, Mapping) else cell for cell in head], rows)
+    return files
+
+
+def comparison_chart(page: Comparison) -> Chart | None:
+    """The middles of two forecasts as lines, year by year."""
+    if page.why_not:
+        return None
+    names = ("First", "Second")
+    lines = [
+        (name, [Point(f"Year {year}", value[2]) for year, value in enumerate(values)])
+        for name, values in zip(names, page.lines, strict=True)
+    ]
+    last = [difference for difference in page.differences if difference.what == page.drawn][-1]
+    words = (
+        f"{page.drawn}, after {last.year} years: the second has {_signed(last.middle)}, "
+        f"in 80 of 100 draws {_signed(last.low)} to {_signed(last.high)}."
+    )
+    return charts.lines(f"{page.drawn}, in the middle", words, ("Year", *names), lines, from_nought=False)
+
+
+def _signed(value: float, places: int = 0) -> str:
+    said = f"{value:+,.{places}f}"
+    return said.lstrip("+-") if not any(digit in "123456789" for digit in said) else said.replace("-", "−")
+
+
+def comparison_tables(page: Comparison) -> list[list[str]]:
+    """The differences: what, then a cell a year."""
+    whats: dict[str, list[str]] = {}
+    for one in page.differences:
+        whats.setdefault(one.what, [one.what]).append(_difference(one.what, one.low, one.middle, one.high))
+    return list(whats.values())
+
+
+def _difference(what: str, low: float, middle: float, high: float) -> str:
+    if what.startswith("Pounds"):
+        low, middle, high = low / 1e6, middle / 1e6, high / 1e6
+        return f"{_signed(middle, 2)} million ({_signed(low, 2)} to {_signed(high, 2)})"
+    return f"{_signed(middle)} ({_signed(low)} to {_signed(high)})"
+
+
+def places_charts(page: Places) -> dict[str, Chart]:
+    """Foster households by the age of the main carer."""
+    ages = [row.age for row in page.households if row.ended_on is None]
+    told = disclosure.breakdown({name: sum(low <= age < high for age in ages) for low, high, name in AGE_GROUPS})
+    bars = [Bar(name, count.value, str(count)) for name, count in told.parts.items()]
+    words = f"{len(ages)} households; {page.older} with a main carer of 56 or over."
+    return {"ages": charts.bars("Foster households by age of the main carer", words, ("Age", "Households"), bars)}

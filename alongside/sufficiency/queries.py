@@ -1,1 +1,0 @@
-"""What is known of homes and places, answered in frozen records."""

@@ -1,0 +1,44 @@
+"""What is known of homes and places, answered in frozen records."""
+
+from alongside.sufficiency.queries.forecasts import (
+    Comparison,
+    ForecastPage,
+    ForecastRow,
+    Scored,
+    comparison,
+    forecast_page,
+    forecasts,
+    how_wrong,
+    published_forecast,
+)
+from alongside.sufficiency.queries.places import HOME_KINDS, Places, home, household, places
+from alongside.sufficiency.queries.scenarios import LEVERS, ScenarioPage, scenario_page, scenarios
+from alongside.sufficiency.queries.snapshot import ONLY, Snapshot, Table, snapshot
+from alongside.sufficiency.queries.strategy import Strategy, strategy
+
+__all__ = [
+    "HOME_KINDS",
+    "LEVERS",
+    "ONLY",
+    "Comparison",
+    "ForecastPage",
+    "ForecastRow",
+    "Places",
+    "ScenarioPage",
+    "Scored",
+    "Snapshot",
+    "Strategy",
+    "Table",
+    "comparison",
+    "forecast_page",
+    "forecasts",
+    "home",
+    "household",
+    "how_wrong",
+    "places",
+    "published_forecast",
+    "scenario_page",
+    "scenarios",
+    "snapshot",
+    "strategy",
+]

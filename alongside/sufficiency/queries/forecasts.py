@@ -1,0 +1,254 @@
+"""Forecasts as they were made, two of them beside each other, and how wrong those that were published turned out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+
+from alongside.law.ages import months_after
+from alongside.shell.actors import Actor
+from alongside.shell.roles import Verb
+from alongside.sufficiency import access
+from alongside.sufficiency.forecasting.cells import TYPES
+from alongside.sufficiency.forecasting.forecast import stock_on
+from alongside.sufficiency.forecasting.history import day_number
+from alongside.sufficiency.forecasting.scores import covered, crps
+from alongside.sufficiency.held import history_held, newest_returns
+from alongside.sufficiency.models import ForecastRun
+from alongside.sufficiency.packing import A_YEAR, Kept, unpacked
+from alongside.sufficiency.queries.scenarios import in_words
+from alongside.sufficiency.working_out import bounds
+
+State = ForecastRun.State
+AS_NOW = "doing as we do now"
+EVERYBODY, FAR = "Children in care", "Far from home"
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """One forecast in the list."""
+
+    id: UUID
+    name: str
+    state: str
+    origin_on: date | None
+    asked_at: datetime
+    asked_by: str
+    published_on: date | None
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastPage:
+    """One forecast whole. ``results`` as ``working_out`` made them; ``may`` what can be done with it now."""
+
+    row: ForecastRow
+    version: int
+    step: str
+    message: str
+    months: int
+    draws: int
+    seed: int
+    inputs: str
+    years: tuple[int, ...]
+    levers: tuple[str, ...]
+    method: str
+    why: str
+    results: dict[str, Any] = field(repr=False)
+    assumed: dict[str, Any] = field(repr=False)
+    may: frozenset[str]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to come."""
+        return self.row.state in (State.WAITING.label, State.RUNNING.label)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What differs between two forecasts at one year's end: the middle and the bounds of 80 of 100 draws."""
+
+    what: str
+    year: int
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two forecasts of the same returns and chance, and the second less the first. ``why_not`` where they are not."""
+
+    one: ForecastRow
+    other: ForecastRow
+    levers: tuple[tuple[str, ...], tuple[str, ...]]
+    drawn: str
+    """What differs most, of children in care and children far from home: it is drawn."""
+    lines: tuple[list[list[float]], list[list[float]]]
+    differences: tuple[Difference, ...]
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How a published forecast stands against what happened on one day.
+
+    ``wrong_by`` is the CRPS of the total, ``as_now`` how wrong "the same as then" would have been; ``within`` the share
+    of the cells (age by kind of home) whose interval held what happened.
+    """
+
+    row: ForecastRow
+    on: date
+    happened: int
+    low: float
+    middle: float
+    high: float
+    is_within: bool
+    wrong_by: float
+    as_now: float
+    within: float
+    types_wrong_by: float
+
+
+def forecasts(actor: Actor) -> tuple[ForecastRow, ...]:
+    """All forecasts, newest first."""
+    access.check(actor, Verb.READ)
+    return tuple(_row(run) for run in _runs())
+
+
+def _runs() -> Any:
+    return ForecastRun.objects.select_related("scenario", "asked_by").defer("kept_draws", "results")
+
+
+def _row(run: ForecastRun) -> ForecastRow:
+    return ForecastRow(
+        run.pk,
+        run.scenario.name if run.scenario else AS_NOW,
+        run.get_state_display(),
+        run.origin_on,
+        run.asked_at,
+        run.asked_by.name if run.asked_by else "the system",
+        run.published_on,
+        run.state == State.DONE,
+    )
+
+
+def forecast_page(actor: Actor, run_id: UUID) -> ForecastPage:
+    """One forecast."""
+    run = access.row_for(actor, ForecastRun, run_id)
+    may = set()
+    if run.state == State.DONE and not run.published_on and access.can(actor, Verb.APPROVE):
+        may |= {"publish"} if run.asked_by_id != actor.id else set()
+    return ForecastPage(
+        row=_row(run),
+        version=run.version,
+        step=run.step,
+        message=run.message,
+        months=run.months,
+        draws=run.draws,
+        seed=run.seed,
+        inputs=run.inputs,
+        years=tuple(int(year) for year, _ in run.held),
+        levers=in_words(run.levers),
+        method=run.method,
+        why=run.why,
+        results=run.results,
+        assumed=run.assumed,
+        may=frozenset(may),
+    )
+
+
+def published_forecast(actor: Actor) -> ForecastPage | None:
+    """The newest published forecast of doing as we do now; None where there is none."""
+    access.check(actor, Verb.READ)
+    run = (
+        ForecastRun.objects.exclude(published_on=None).filter(scenario=None).order_by("-origin_on", "-done_at").first()
+    )
+    return None if run is None else forecast_page(actor, run.pk)
+
+
+def comparison(actor: Actor, one_id: UUID, other_id: UUID) -> Comparison:
+    """Two forecasts beside each other."""
+    one, other = (access.row_for(actor, ForecastRun, pk) for pk in (one_id, other_id))
+    rows, words = (_row(one), _row(other)), (in_words(one.levers), in_words(other.levers))
+    why_not = _why_not(one, other)
+    if why_not:
+        return Comparison(*rows, words, "", ([], []), (), why_not)
+    kept = unpacked(bytes(one.kept_draws or b"")), unpacked(bytes(other.kept_draws or b""))
+    found = tuple(_differences(*kept))
+    last = {difference.what: abs(difference.middle) for difference in found}
+    drawn = max((EVERYBODY, FAR), key=lambda what: last[what])
+    values = [each.far if drawn == FAR else each.stock.sum(axis=(1, 2), dtype=np.int32) for each in kept]
+    return Comparison(*rows, words, drawn, (bounds(values[0]), bounds(values[1])), found)
+
+
+def _why_not(one: ForecastRun, other: ForecastRun) -> str:
+    if one.state != State.DONE or other.state != State.DONE:
+        return "One of them is not done yet."
+    same = ("inputs", "seed", "months", "draws")
+    if any(getattr(one, name) != getattr(other, name) for name in same):
+        return "They are not of the same returns, months and draws, so their difference would be chance too."
+    return ""
+
+
+def _differences(one: Kept, other: Kept) -> list[Difference]:
+    found = []
+    for what, first, second in _compared(one, other):
+        for year in range(first.shape[1]):
+            low, middle, high = np.quantile(second[:, year] - first[:, year], (0.1, 0.5, 0.9))
+            found.append(Difference(what, year + 1, float(low), float(middle), float(high)))
+    return found
+
+
+def _compared(one: Kept, other: Kept) -> list[tuple[str, Any, Any]]:
+    """What is compared, from the first year's end on."""
+    stocks = [kept.stock[..., 1:].astype(float) for kept in (one, other)]
+    pairs = [(EVERYBODY, stocks[0].sum(axis=(1, 2)), stocks[1].sum(axis=(1, 2)))]
+    pairs += [
+        (f"In {kind} homes" if kind != "other" else "Elsewhere", *(stock.sum(axis=1)[:, number] for stock in stocks))
+        for number, kind in enumerate(TYPES)
+    ]
+    pairs.append((FAR, one.far[:, 1:].astype(float), other.far[:, 1:].astype(float)))
+    pairs.append(("Foster households", one.households[:, 1:].astype(float), other.households[:, 1:].astype(float)))
+    pairs.append(("Pounds a year", one.costs.astype(float), other.costs.astype(float)))
+    return pairs
+
+
+def how_wrong(actor: Actor, *, on: date) -> tuple[Scored, ...]:
+    """Every published forecast against what the returns of the years that were over ``on`` tell, newest day first."""
+    access.check(actor, Verb.READ)
+    history = history_held(newest_returns(on))
+    if history is None:
+        return ()
+    published = ForecastRun.objects.exclude(published_on=None).exclude(origin_on=None).filter(scenario=None)
+    found: list[Scored] = []
+    for run in published.select_related("asked_by", "scenario"):
+        kept = unpacked(bytes(run.kept_draws or b""))
+        for year in range(1, kept.stock.shape[-1]):
+            day = months_after(run.origin_on, year * A_YEAR)
+            if history.begins <= day_number(day) < history.ends:
+                found.append(_scored(_row(run), day, kept, year, stock_on(history, day_number(day)).sum(axis=2)))
+    return tuple(sorted(found, key=lambda one: (one.on, one.row.asked_at), reverse=True))
+
+
+def _scored(row: ForecastRow, on: date, kept: Kept, year: int, happened: Any) -> Scored:
+    cells = kept.stock[..., year].astype(float)
+    total, types = cells.sum(axis=(1, 2)), cells.sum(axis=1)
+    low, middle, high = np.quantile(total, (0.1, 0.5, 0.9))
+    return Scored(
+        row=row,
+        on=on,
+        happened=int(happened.sum()),
+        low=float(low),
+        middle=float(middle),
+        high=float(high),
+        is_within=bool(covered(total[:, None], happened.sum())[0]),
+        wrong_by=round(float(crps(total[:, None], happened.sum())[0]), 1),
+        as_now=float(abs(int(kept.stock[0, ..., 0].sum()) - int(happened.sum()))),
+        within=float(covered(cells, happened).mean()),
+        types_wrong_by=round(float(crps(types, happened.sum(axis=0)).mean()), 1),
+    )

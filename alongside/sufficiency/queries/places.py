@@ -1,0 +1,119 @@
+"""The register of places, fees and assumptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from alongside.shell.actors import Actor
+from alongside.shell.roles import Verb
+from alongside.sufficiency import access
+from alongside.sufficiency.assuming import fees_on
+from alongside.sufficiency.forecasting.capacity import RETIREMENT
+from alongside.sufficiency.models import Assumption, FosterHousehold, Home, Postcode
+
+HOME_KINDS = tuple(Home.Kind.choices)
+OLDER = 56
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdRow:
+    """One foster household."""
+
+    id: UUID
+    version: int
+    reference: str
+    age: int
+    places: int
+    approved_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRow:
+    """One home."""
+
+    id: UUID
+    version: int
+    name: str
+    kind: str
+    beds: int
+    is_own: bool
+    opened_on: date
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRow:
+    """What a place costs a week."""
+
+    kind: str
+    provider: str
+    weekly: float
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """All of it. ``assumed`` are the assumptions in words and numbers; ``older`` the households of 56 and over."""
+
+    households: tuple[HouseholdRow, ...]
+    homes: tuple[HomeRow, ...]
+    fees: tuple[FeeRow, ...]
+    assumed: tuple[tuple[str, str], ...]
+    assumed_facts: dict[str, object]
+    places: int
+    older: int
+    postcodes: int
+    retirement: tuple[tuple[int, float], ...]
+    may_change: bool
+
+
+def places(actor: Actor, *, on: date) -> Places:
+    """The register as it stands."""
+    access.check(actor, Verb.READ)
+    rows = tuple(_household(row, on) for row in FosterHousehold.objects.all())
+    open_rows = [row for row in rows if row.ended_on is None]
+    told = Assumption.objects.filter(set_on__lte=on).first()
+    return Places(
+        households=rows,
+        homes=tuple(_home(row) for row in Home.objects.all()),
+        fees=tuple(FeeRow(fee.kind, fee.provider, fee.weekly) for fee in fees_on(on)),
+        assumed=_in_words(told),
+        assumed_facts={} if told is None else {name: getattr(told, name) for name in _FACTS},
+        places=sum(row.places for row in open_rows),
+        older=sum(row.age >= OLDER for row in open_rows),
+        postcodes=Postcode.objects.count(),
+        retirement=RETIREMENT,
+        may_change=access.can(actor, Verb.UPDATE),
+    )
+
+
+_FACTS = tuple(field.name for field in Assumption._meta.get_fields() if field.name not in ("id", "set_on"))
+
+
+def _in_words(told: Assumption | None) -> tuple[tuple[str, str], ...]:
+    if told is None:
+        return ()
+    words = [(str(Assumption._meta.get_field(name).verbose_name).capitalize(), name) for name in _FACTS]
+    return tuple((label, f"{getattr(told, name):,}" if name != "why" else told.why) for label, name in words)
+
+
+def household(actor: Actor, household_id: UUID, *, on: date) -> HouseholdRow:
+    """One household, for whoever may change it."""
+    return _household(access.row_for(actor, FosterHousehold, household_id, Verb.UPDATE), on)
+
+
+def home(actor: Actor, home_id: UUID) -> HomeRow:
+    """One home, for whoever may change it."""
+    return _home(access.row_for(actor, Home, home_id, Verb.UPDATE))
+
+
+def _household(row: FosterHousehold, on: date) -> HouseholdRow:
+    age = on.year - row.born_year
+    return HouseholdRow(row.pk, row.version, row.reference, age, row.places, row.approved_on, row.ended_on)
+
+
+def _home(row: Home) -> HomeRow:
+    kind = row.get_kind_display()
+    return HomeRow(row.pk, row.version, row.name, kind, row.beds, row.is_own, row.opened_on, row.closed_on)

@@ -1,0 +1,123 @@
+"""The draft of a sufficiency strategy: the guidance's check-list, the snapshot, the forecast, what is needed, and what
+providers should know. Nothing in it is about a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.shell.actors import Actor
+from alongside.shell.roles import Verb
+from alongside.sufficiency import access
+from alongside.sufficiency.queries.forecasts import ForecastPage, Scored, how_wrong, published_forecast
+from alongside.sufficiency.queries.places import Places, places
+from alongside.sufficiency.queries.scenarios import ScenarioRow, scenarios
+from alongside.sufficiency.queries.snapshot import NOT_KNOWN, Snapshot, snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that a strategy should answer, whether this draft does, and where."""
+
+    asks: str
+    is_answered: bool
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """How many more places of a kind are needed near home by a day: the middle and the bounds of 80 of 100 draws."""
+
+    kind: str
+    years: int
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Strategy:
+    """The whole draft."""
+
+    checks: tuple[Check, ...]
+    snapshot: Snapshot | None
+    forecast: ForecastPage | None
+    needs: tuple[Need, ...]
+    places: Places
+    scenarios: tuple[ScenarioRow, ...]
+    scored: tuple[Scored, ...]
+    to_develop: tuple[str, ...]
+
+
+def strategy(actor: Actor, *, on: date) -> Strategy:
+    """The draft as the records stand."""
+    access.check(actor, Verb.READ)
+    now, ahead, there = snapshot(actor, on=on), published_forecast(actor), places(actor, on=on)
+    chosen = tuple(row for row in scenarios(actor) if row.published_on)
+    scored = how_wrong(actor, on=on)
+    return Strategy(
+        checks=_checks(now, ahead, there, chosen, scored),
+        snapshot=now,
+        forecast=ahead,
+        needs=_needs(ahead),
+        places=there,
+        scenarios=chosen,
+        scored=scored,
+        to_develop=_to_develop(now, ahead, there, scored),
+    )
+
+
+def _needs(ahead: ForecastPage | None) -> tuple[Need, ...]:
+    if ahead is None:
+        return ()
+    return tuple(
+        Need(kind, years, values[0], values[2], values[4])
+        for kind, told in ahead.results["homes"].items()
+        for years, values in enumerate(told["short"])
+        if years
+    )
+
+
+def _checks(
+    now: Snapshot | None,
+    ahead: ForecastPage | None,
+    there: Places,
+    chosen: tuple[ScenarioRow, ...],
+    scored: tuple[Scored, ...],
+) -> tuple[Check, ...]:
+    """The duty is Children Act 1989, section 22G: enough homes in the area that meet children's needs, so far as is
+    reasonably practicable, with regard to the benefit of several providers and kinds of home. What follows are the
+    heads under which the statutory guidance "Sufficiency" (2010) asks for it, in our own words."""
+    return (
+        Check("Who the children are, and what they need", now is not None, "#now"),
+        Check("Where they live, and how far from home", bool(now and now.postcodes), "#now"),
+        Check("Which places there are, of which kind, from whom", bool(there.households and there.homes), "#places"),
+        Check("How many children there will be, and how sure that is", ahead is not None, "#ahead"),
+        Check("How right earlier forecasts were", bool(scored), "#right"),
+        Check("Which places are short, by kind and year", bool(ahead), "#needs"),
+        Check("What will be done: recruiting, keeping, going home sooner", bool(chosen), "#plan"),
+        Check("What providers should know", bool(ahead and there.fees), "#market"),
+        Check("What it costs, and the chance of overspending", bool(ahead and ahead.results["costs"]), "#ahead"),
+        Check("What children and young people said", False, "write it in: their words are kept in other places"),
+        Check("Which partners were asked: health, housing, schools, courts", False, "write it in"),
+    )
+
+
+def _to_develop(
+    now: Snapshot | None, ahead: ForecastPage | None, there: Places, scored: tuple[Scored, ...]
+) -> tuple[str, ...]:
+    """Figures that are missing, each with what would bring it."""
+    missing = []
+    if now is None or not now.postcodes:
+        missing.append("Distance from home and area: load the postcode directory.")
+    elif any(name == NOT_KNOWN and str(count) != "0" for name, count in now.tables[-2].rows):
+        missing.append("Some postcodes are not in the directory that was loaded: load a newer one.")
+    if ahead is None:
+        missing.append("A forecast that a second person has published.")
+    if not scored:
+        missing.append("A published forecast that is a year old: until then nobody can say how right we are.")
+    if not there.assumed:
+        missing.append("How many households are approved and leave in a year, and how many places can be used.")
+    missing.append("Disability and special educational needs: the return does not hold them.")
+    missing.append("The home that was wanted, beside the one that was found: no record of it is kept yet.")
+    return tuple(missing)

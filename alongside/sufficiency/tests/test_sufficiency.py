@@ -1,0 +1,263 @@
+"""Forecasts are kept and scored, scenarios need a second person, small numbers do not leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from alongside.returns.tests.invented import a_return, ep
+from alongside.shell.actors import Actor
+from alongside.shell.models import AuditEvent, User
+from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWork, WrongState
+from alongside.shell.roles import Role
+from alongside.sufficiency import actions, queries
+from alongside.sufficiency.forecasting import Forecast, Levers
+from alongside.sufficiency.forecasting.tests.invented import world
+from alongside.sufficiency.models import ForecastRun, FosterHousehold, Postcode, Scenario
+from alongside.sufficiency.packing import unpacked
+from alongside.sufficiency.queries.snapshot import CUTS
+from alongside.sufficiency.tests.scene import (
+    SYSTEM,
+    TODAY,
+    a_forecast,
+    a_scenario,
+    actor,
+    fill_places,
+    hold_returns,
+)
+from alongside.sufficiency.tests.test_numbers import store
+from alongside.sufficiency.working_out import Assumed
+from tests.visiting import Visit
+
+pytestmark = pytest.mark.django_db
+Account = Callable[..., User]
+HOME = "/staff/sufficiency/"
+
+
+@pytest.fixture
+def commissioner(account: Account) -> User:
+    return account(Role.COMMISSIONER)
+
+
+@pytest.fixture
+def head(account: Account) -> User:
+    return account(Role.HEAD_OF_SERVICE)
+
+
+def test_a_forecast_is_worked_out_kept_and_never_changed(commissioner: User, head: User) -> None:
+    hold_returns()
+    fill_places()
+    run = a_forecast(actor(commissioner))
+    assert (run.state, run.origin_on, run.seed) == ("done", date(2025, 3, 31), actions.forecasts.SEED)
+    assert run.results["days"][0] == "2025-03-31"
+    assert run.why.startswith("Tried from")
+    kept = unpacked(bytes(run.kept_draws))
+    assert kept.stock.shape == (50, 5, 4, 3)
+    assert kept.costs.shape == (50, 2)
+    assert AuditEvent.objects.filter(verb="worked out forecast", subject=run.pk).count() == 1
+    again = a_forecast(actor(commissioner))
+    assert again.results == run.results
+    assert again.inputs == run.inputs
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ForecastRun.objects.filter(pk=run.pk).update(method="pool")
+    with pytest.raises(WrongState):
+        actions.work_out_forecast(run_id=run.pk, by=SYSTEM)
+
+
+def test_what_a_forecast_assumed_stays_as_it_was(commissioner: User) -> None:
+    hold_returns()
+    fill_places()
+    run = a_forecast(actor(commissioner))
+    actions.add_home(name="New", kind="supported", beds=4, is_own=True, opened_on=TODAY, by=actor(commissioner))
+    told = Assumed.of_record(ForecastRun.objects.get(pk=run.pk).assumed)
+    assert [home.kind for home in told.supply.homes] == ["residential"]
+    assert len(told.supply.households) == 12
+    assert len(a_forecast(actor(commissioner)).assumed["supply"]["homes"]) == 2
+
+
+def test_a_forecast_is_published_by_somebody_else_and_scored_once_its_year_is_over(
+    commissioner: User, head: User
+) -> None:
+    hold_returns()
+    asks, decides = actor(commissioner), actor(head)
+    old = a_forecast(asks, on=date(2023, 11, 1))
+    assert old.origin_on == date(2023, 3, 31)
+    with pytest.raises(NotYours):
+        actions.publish_forecast(run_id=old.pk, version=old.version, on=TODAY, by=asks)
+    assert queries.how_wrong(asks, on=TODAY) == ()
+    actions.publish_forecast(run_id=old.pk, version=old.version, on=TODAY, by=decides)
+    with pytest.raises(WrongState):
+        actions.publish_forecast(run_id=old.pk, version=old.version + 1, on=TODAY, by=decides)
+    scored = queries.how_wrong(asks, on=TODAY)
+    assert [one.on for one in scored] == [date(2025, 3, 31), date(2024, 3, 31)]
+    assert scored[0].happened == world().stock_on(date(2025, 3, 31)).sum()
+    assert scored[0].is_within == (scored[0].low <= scored[0].happened <= scored[0].high)
+    assert 0 <= scored[0].within <= 1
+    assert scored[0].wrong_by <= abs(scored[0].middle - scored[0].happened) + 1
+
+
+def test_nobody_publishes_their_own_forecast_even_with_both_roles(account: Account) -> None:
+    hold_returns()
+    both = Actor(account().pk, "Both", frozenset({Role.COMMISSIONER, Role.DIRECTOR}))
+    run = a_forecast(both)
+    with pytest.raises(OwnWork):
+        actions.publish_forecast(run_id=run.pk, version=run.version, on=TODAY, by=both)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ForecastRun.objects.filter(pk=run.pk).update(published_by_id=both.id, published_on=TODAY)
+
+
+def test_a_scenario_is_tried_compared_put_forward_and_published_by_somebody_else(
+    commissioner: User, head: User
+) -> None:
+    hold_returns()
+    fill_places()
+    asks, decides = actor(commissioner), actor(head)
+    scenario = a_scenario(asks)
+    with pytest.raises(FactRefused):
+        actions.put_forward_scenario(scenario_id=scenario.pk, version=scenario.version, by=asks)
+    usual, other = a_forecast(asks), a_forecast(asks, scenario_id=scenario.pk)
+    found = queries.comparison(asks, usual.pk, other.pk)
+    by_what = {(one.what, one.year): one for one in found.differences}
+    # Recruiting carers brings carers, and changes no child's way into or out of care.
+    assert by_what["Foster households", 1].middle == pytest.approx(12, abs=1)
+    assert (by_what["Children in care", 2].low, by_what["Children in care", 2].high) == (0, 0)
+    assert by_what["Far from home", 2].high <= 0
+    scenario = actions.put_forward_scenario(scenario_id=scenario.pk, version=scenario.version, by=asks)
+    with pytest.raises(NotYours):
+        actions.publish_scenario(scenario_id=scenario.pk, version=scenario.version, on=TODAY, by=asks)
+    scenario = actions.publish_scenario(scenario_id=scenario.pk, version=scenario.version, on=TODAY, by=decides)
+    assert scenario.state == Scenario.State.PUBLISHED
+    with pytest.raises(WrongState):
+        actions.change_scenario(
+            scenario_id=scenario.pk, version=scenario.version, why="No", levers={"bring_back": 1}, by=asks
+        )
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Scenario.objects.filter(pk=scenario.pk).update(levers={})
+
+
+def test_two_forecasts_of_different_returns_are_not_compared(commissioner: User) -> None:
+    hold_returns(until=2024)
+    one = a_forecast(actor(commissioner))
+    hold_returns()
+    other = a_forecast(actor(commissioner))
+    assert "not of the same returns" in queries.comparison(actor(commissioner), one.pk, other.pk).why_not
+
+
+def test_a_scenario_with_no_lever_or_a_strange_one_is_refused(commissioner: User) -> None:
+    for levers in ({}, {"households_a_quarter": 0.0}, {"magic": 1}):
+        with pytest.raises(FactRefused):
+            actions.save_scenario(name="X", why="Y", levers=levers, by=actor(commissioner))
+
+
+def test_every_lever_has_its_words() -> None:
+    assert set(queries.LEVERS) | {"fewer_entries_age"} == set(Levers.__dataclass_fields__)
+    assert set(Forecast.__dataclass_fields__) >= {"choice", "notes"}
+
+
+def test_without_a_return_nothing_is_forecast(commissioner: User) -> None:
+    with pytest.raises(FactRefused):
+        actions.ask_forecast(on=TODAY, by=actor(commissioner))
+    assert queries.snapshot(actor(commissioner), on=TODAY) is None
+
+
+def test_a_return_without_episodes_says_why_it_cannot_be_forecast(commissioner: User) -> None:
+    store(a_return(2025, Reviews=[{"CHILD": "A", "REVIEW": "01/06/2024", "REVIEW_CODE": "PN1"}]))
+    run = a_forecast(actor(commissioner))
+    assert run.state == "refused"
+    assert "no episode" in run.message
+
+
+def test_two_who_change_a_household_do_not_overwrite_each_other(commissioner: User) -> None:
+    fill_places()
+    by = actor(commissioner)
+    row = FosterHousehold.objects.get(reference="F1")
+    actions.change_household(household_id=row.pk, version=row.version, places=1, ended_on=None, on=TODAY, by=by)
+    with pytest.raises(EditConflict):
+        actions.change_household(household_id=row.pk, version=row.version, places=3, ended_on=None, on=TODAY, by=by)
+    with pytest.raises(FactRefused):
+        actions.add_household(reference="F1", born_year=1980, places=1, approved_on=TODAY, on=TODAY, by=by)
+
+
+def test_only_postcodes_of_the_returns_are_kept(commissioner: User) -> None:
+    store(a_return(2025, Episodes=[ep("A", "01/05/2024", HOME_POST="ZZ1 1ZZ", PL_POST="ZZ2 2ZZ")]))
+    lines = ("pcds,lat,long,oslaua", "ZZ1 1ZZ,53.0,-1.0,E1", "zz22zz,53.5,-1.0,E2", "ZZ9 9ZZ,50,0,E1")
+    content = "\n".join(lines).encode()
+    assert actions.load_postcodes(content=content, areas=frozenset({"E1"}), by=actor(commissioner)) == 2
+    assert set(Postcode.objects.values_list("postcode", "is_inside")) == {("ZZ11ZZ", True), ("ZZ22ZZ", False)}
+    with pytest.raises(FactRefused):
+        actions.load_postcodes(content=b"a,b\n1,2\n", areas=frozenset(), by=actor(commissioner))
+
+
+def test_the_snapshot_counts_who_is_in_care_and_hides_few(commissioner: User) -> None:
+    girls = {f"G{number}" for number in range(6)}
+    boys = {f"B{number}" for number in range(2)}
+    episodes = [ep(child, "01/05/2024", HOME_POST="ZZ1 1ZZ", PL_POST="ZZ2 2ZZ") for child in sorted(girls | boys)]
+    episodes.append(ep("GONE", "01/05/2024", "01/08/2024", "E4A"))
+    header = [{"CHILD": child, "SEX": "F" if child in girls else "M"} for child in sorted(girls | boys)]
+    store(a_return(2025, Episodes=episodes, Header=header))
+    content = b"pcds,lat,long,oslaua\nZZ1 1ZZ,53.0,-1.0,E1\nZZ2 2ZZ,53.5,-1.0,E2\n"
+    actions.load_postcodes(content=content, areas=frozenset({"E1"}), by=actor(commissioner))
+    found = queries.snapshot(actor(commissioner), on=TODAY)
+    assert found is not None
+    assert (found.on, str(found.total)) == (date(2025, 3, 31), "8")
+    tables = {table.name: dict(table.rows) for table in found.tables}
+    assert set(tables) == {cut.name for cut in CUTS}
+    assert str(tables["kind"]["fostering"]) == "8"
+    assert str(tables["how-far"]["more than 20 miles from home"]) == "8"
+    assert str(tables["where"]["outside our area"]) == "8"
+    # Two boys are few, and from the total the girls would tell them.
+    assert {str(count) for count in tables["sex"].values() if str(count) != "0"} == {"not shown"}
+    only = queries.snapshot(actor(commissioner), "girls", on=TODAY)
+    assert only is not None
+    # Of the girls alone: whatever few boys share is hidden too, or the two would follow by subtraction.
+    assert str(only.total) == "not shown"
+    assert str(dict(only.tables[2].rows)["fostering"]) == "not shown"
+
+
+def test_strangers_find_nothing_and_those_who_may_find_every_page(
+    visit: Visit, account: Account, commissioner: User, head: User
+) -> None:
+    hold_returns()
+    fill_places()
+    scenario = a_scenario(actor(commissioner))
+    usual = a_forecast(actor(commissioner))
+    other = a_forecast(actor(commissioner), scenario_id=scenario.pk)
+    pages = (
+        "", "?only=boys", "now/age.csv", "strategy/", "forecasts/", "forecasts/how-wrong/", f"forecasts/{usual.pk}/",
+        f"forecasts/{usual.pk}/total.csv", f"forecasts/{usual.pk}/cells.csv", "scenarios/", f"scenarios/{scenario.pk}/",
+        f"scenarios/compare/?one={usual.pk}&other={other.pk}", "places/",
+    )  # fmt: skip
+    stranger = account(Role.PERSONAL_ADVISER)
+    for address in pages:
+        assert visit(f"{HOME}{address}", by=commissioner).status == 200, address
+        visit(f"{HOME}{address}", by=head, status=200)
+        visit(f"{HOME}{address}", by=stranger, status=404)
+    for address in (
+        "forecasts/make/",
+        "scenarios/add/",
+        "places/homes/add/",
+        "places/fees/add/",
+        "places/assumptions/",
+    ):
+        visit(f"{HOME}{address}", by=commissioner, status=200)
+        visit(f"{HOME}{address}", by=head, status=404)
+    visit(f"{HOME}now/nothing.csv", by=commissioner, status=404)
+
+
+def test_forms_do_what_they_say_once(visit: Visit, commissioner: User, head: User) -> None:
+    hold_returns()
+    fill_places()
+    page = visit.post(
+        f"{HOME}scenarios/add/", {"name": "More carers", "why": "Near home", "households_a_quarter": "4"},
+        by=commissioner, status=302,
+    )  # fmt: skip
+    assert page.location == f"{HOME}scenarios/"
+    scenario = Scenario.objects.get()
+    assert scenario.levers == {"households_a_quarter": 4.0}
+    visit.post(f"{HOME}forecasts/make/", {"scenario_id": str(scenario.pk), "months": "24"}, by=commissioner, status=302)
+    run = ForecastRun.objects.get()
+    assert (run.state, run.scenario_id, run.draws) == ("waiting", scenario.pk, 1_000)
+    assert "looks again by itself" in visit(f"{HOME}forecasts/{run.pk}/", by=commissioner).text

@@ -1,0 +1,48 @@
+"""Who is looked after now, and the strategy that is drawn from it all."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from alongside.shell import clock, downloads
+from alongside.shell.gate import permission
+from alongside.shell.roles import Record, Verb
+from alongside.sufficiency import drawing, queries
+from alongside.sufficiency.forms import Only
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def snapshot(request: HttpRequest) -> HttpResponse:
+    """The newest return in groups."""
+    only = request.GET.get("only", "")
+    page = queries.snapshot(request.actor, only, on=clock.today())  # type: ignore[attr-defined]
+    told = {"page": page, "form": Only(request.GET), "only": only, "charts": drawing.snapshot_charts(page)}
+    return render(request, "sufficiency/snapshot.html", told)
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def snapshot_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One table of it as a file."""
+    page = queries.snapshot(request.actor, request.GET.get("only", ""), on=clock.today())  # type: ignore[attr-defined]
+    table = page.table(name) if page else None
+    if table is None:
+        raise Http404
+    content = downloads.as_csv((table.of, "Children"), [(group, str(count)) for group, count in table.rows])
+    return downloads.answer(f"{name}.csv", content, downloads.CSV_TYPE)
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def strategy(request: HttpRequest) -> HttpResponse:
+    """The draft of the sufficiency strategy."""
+    page = queries.strategy(request.actor, on=clock.today())  # type: ignore[attr-defined]
+    told = {
+        "page": page,
+        "charts": drawing.snapshot_charts(page.snapshot),
+        "ahead": drawing.forecast_charts(page.forecast) if page.forecast else {},
+    }
+    return render(request, "sufficiency/strategy.html", told)
