@@ -118,6 +118,13 @@ COMMENCED = _commenced()
 URGENT_WORDS = os.environ.get("URGENT_WORDS", "")
 """A file with the council's own list of words that may mean danger; ours where it names none."""
 
+VIEWS_KEPT_MONTHS = int(os.environ.get("VIEWS_KEPT_MONTHS", "24"))
+"""What young people told us at any time is kept so long, and while a promise about it is under way."""
+ANSWERS_KEPT_MONTHS = int(os.environ.get("ANSWERS_KEPT_MONTHS", "12"))
+"""Texts and pictures of a consultation that were not chosen to be shown are kept so long after it was published."""
+ANSWERS_SEALED_DAYS = int(os.environ.get("ANSWERS_SEALED_DAYS", "180"))
+"""Answers that nobody has opened so long after the last day are thrown away sealed, with codes that nobody used."""
+
 OFFER_REVIEW_MONTHS = int(os.environ.get("OFFER_REVIEW_MONTHS", "24"))
 """The local offer is looked at again at least this often; never less often than every 36 months."""
 

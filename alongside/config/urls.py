@@ -16,7 +16,6 @@ urlpatterns = [
     path("staff/", include("alongside.casework.urls")),
     path("staff/voice/", include("alongside.voice.urls.staff")),
     path("staff/forums/", include("alongside.voice.urls.forums")),
-    path("", include("alongside.voice.urls.groups")),
     path("staff/principles/", include("alongside.voice.urls.principles")),
     path("staff/views/", include("alongside.voice.urls.views")),
     path("staff/board/", include("alongside.board.urls")),
@@ -33,6 +32,7 @@ urlpatterns = [
     *i18n_patterns(
         *in_every_language,
         path("voice/", include("alongside.voice.urls")),
+        path("", include("alongside.voice.urls.groups")),
         path("", include(wagtail_urls)),  # the offer's own pages: takes every address, so it comes last
         prefix_default_language=False,
     ),

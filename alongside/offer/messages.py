@@ -18,10 +18,12 @@ _TEMPLATES = (
     "offer/jinja2/offer/formats/*.html",
     "offer/jinja2/wagtailcore/page.html",
     "voice/jinja2/voice/*.html",
+    "voice/jinja2/voice/forums/*.html",
     "voice/jinja2/voice/me/answer.html",
     "shell/jinja2/shell/base.html",
     "shell/jinja2/shell/words.html",
     "shell/jinja2/shell/fields.html",
+    "shell/jinja2/shell/lists.html",
     "shell/jinja2/4*.html",
     "shell/jinja2/500.html",
 )
@@ -42,6 +44,10 @@ _CODE = (
     "voice/forms/answering.py",
     "voice/forms/telling.py",
     "voice/letter_box.py",
+    "voice/models/forums.py",
+    "voice/parenting.py",
+    "voice/placement.py",
+    "voice/result_charts.py",
     "voice/views/telling.py",
 )
 _CALLS = {"_", "gettext", "gettext_noop", "gettext_lazy", "ngettext"}

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext_noop
+
 AUTHORITIES = {
     "county": "County council",
     "unitary": "Unitary council",
@@ -15,7 +17,12 @@ AUTHORITIES = {
     "district": "District council",
     "gla": "Greater London Authority",
 }
-SCALE = {1: "Not yet", 2: "We have begun", 3: "Mostly", 4: "Yes"}
+SCALE = {
+    1: gettext_noop("Not yet"),
+    2: gettext_noop("We have begun"),
+    3: gettext_noop("Mostly"),
+    4: gettext_noop("Yes"),
+}
 """How far a council, or its young people, say that it is."""
 
 

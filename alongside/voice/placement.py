@@ -6,7 +6,14 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-FOUND = {"yes": "Yes", "partly": "Partly", "no": "No", "not_seen": "Not seen"}
+from django.utils.translation import gettext_noop
+
+FOUND = {
+    "yes": gettext_noop("Yes"),
+    "partly": gettext_noop("Partly"),
+    "no": gettext_noop("No"),
+    "not_seen": "Not seen",
+}
 """What can be found at a point."""
 
 

@@ -86,7 +86,10 @@ def test_a_worker_asks_hears_counts_and_tells(sign_in: Open, open_page: Open) ->
     page.get_by_label("What did they say?").fill("You want fruit.")
     page.get_by_label("What happens next?").fill("There is fruit from Monday.")
     page.get_by_role("button", name="Keep").click()
-    page.get_by_role("button", name="Publish the results").click()
+    page.get_by_role("button", name="Put the results forward").click()
+    head = sign_in("Frances Adeyemi", viewport=DESK)
+    head.goto(f"{desk}results/")
+    head.get_by_role("button", name="Publish the results").click()
 
     phone.goto("/voice/")
     phone.get_by_role("link", name="Is our lunch good?").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -35,4 +36,9 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What we keep about whoever reads these pages."""
-    return render(request, "offer/privacy.html")
+    kept = {
+        "views": settings.VIEWS_KEPT_MONTHS,
+        "answers": settings.ANSWERS_KEPT_MONTHS,
+        "sealed": settings.ANSWERS_SEALED_DAYS,
+    }
+    return render(request, "offer/privacy.html", {"kept": kept})

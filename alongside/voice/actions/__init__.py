@@ -41,6 +41,7 @@ from alongside.voice.actions.forums import (
     write_visit,
 )
 from alongside.voice.actions.inviting import invite_accounts, make_codes
+from alongside.voice.actions.keeping import let_go
 from alongside.voice.actions.principles import agree_assessment, assess, reassess, send_assessment_back
 from alongside.voice.actions.quotes import agree_quote, quote_view, take_quote_down
 from alongside.voice.actions.results import (
@@ -96,6 +97,7 @@ __all__ = [
     "hold_meeting",
     "invite_accounts",
     "join_views",
+    "let_go",
     "link_commitment",
     "look_at_urgent",
     "make_codes",

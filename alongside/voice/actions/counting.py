@@ -78,13 +78,18 @@ def end_unopened(*, consultation_id: UUID, by: Actor) -> Consultation:
     return _throw_away_and_tell(consultation, changes, "ended consultation unopened", by, 0)
 
 
+def write_over_what_goes() -> None:
+    """Have what is removed from now on written over, where the database leaves it lying otherwise."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+
+
 def _throw_away_and_tell(
     consultation: Consultation, changes: dict[str, Any], verb: str, by: Actor, number: int
 ) -> Consultation:
     """Nothing is left of who may still answer, of the sealed answers and of their key."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA secure_delete = ON")  # what is removed is written over
+    write_over_what_goes()
     Right.objects.filter(group__consultation=consultation).delete()
     Sealed.objects.filter(batch__consultation=consultation).delete()
     Batch.objects.filter(consultation=consultation).delete()

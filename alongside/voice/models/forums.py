@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_noop
 
 from alongside.shell.locking import Versioned
 from alongside.voice.models.commitments import Theme
@@ -18,9 +19,9 @@ class Forum(Versioned):
     class Kind(models.TextChoices):
         """Whose it is."""
 
-        IN_CARE = "in_care", "Children in care council"
-        LEAVERS = "leavers", "Care leavers forum"
-        INSPECTORS = "inspectors", "Young inspectors"
+        IN_CARE = "in_care", gettext_noop("Children in care council")
+        LEAVERS = "leavers", gettext_noop("Care leavers forum")
+        INSPECTORS = "inspectors", gettext_noop("Young inspectors")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField("name in the address", max_length=60, unique=True)
@@ -44,8 +45,8 @@ class Meeting(Versioned):
     class Kind(models.TextChoices):
         """What kind of day it was."""
 
-        MEETING = "meeting", "Meeting"
-        TAKEOVER = "takeover", "Takeover day"
+        MEETING = "meeting", gettext_noop("Meeting")
+        TAKEOVER = "takeover", gettext_noop("Takeover day")
 
     class State(models.TextChoices):
         """How far it is."""

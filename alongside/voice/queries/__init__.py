@@ -62,6 +62,7 @@ from alongside.voice.queries.principles import (
 )
 from alongside.voice.queries.quotes import QuoteRow, QuoteShown, one_quote, quotes
 from alongside.voice.queries.results import (
+    AnswerRow,
     DrawingRow,
     Rate,
     Results,
@@ -89,6 +90,7 @@ from alongside.voice.queries.views import (
 )
 
 __all__ = [
+    "AnswerRow",
     "AssessmentShown",
     "BatchRow",
     "CommitmentDesk",

@@ -188,6 +188,32 @@ def test_the_numbers_come_as_a_table_that_no_spreadsheet_runs(visit: Visit) -> N
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))]
 
 
+def test_each_chart_has_its_table_and_no_number_that_is_hidden_elsewhere(visit: Visit) -> None:
+    consultation = published(asked())
+    page = visit(f"/voice/{consultation.slug}/results/")
+    drawn = page.html.split("<svg")
+    chart = next(one for one in drawn if "How is your home?</title>" in one)
+    assert 'role="img"' in chart and "Good: not shown" in chart
+    rows = list(csv.reader(io.StringIO(visit(f"/voice/{consultation.slug}/results/1.csv").content.decode("utf-8-sig"))))
+    assert rows[0] == ["Answer", "How many", "Share"]
+    assert ["Very bad", "not shown", "not shown"] in rows and ["Good", "not shown", "not shown"] in rows
+    for name in ("9", "age", "other"):
+        visit(f"/voice/{consultation.slug}/results/{name}.csv", status=404)
+
+
+def test_response_rates_are_drawn_with_few_people_hidden(visit: Visit) -> None:
+    consultation = asked("code")
+    for band, made, used in (("16–17", 12, 6), ("18–20", 3, 2)):
+        codes = actions.make_codes(consultation_id=consultation.pk, number=made, band=band, by=WORKER)
+        for code in codes[:used]:
+            cast(consultation, code=code)
+    done = told(counted(consultation))
+    rows = list(csv.reader(io.StringIO(visit(f"/voice/{done.slug}/results/age.csv").content.decode("utf-8-sig"))))
+    assert rows[0] == ["Age", "Invited", "Answered", "Share"]
+    assert rows[2] == ["18–20", "not shown", "not shown", "not shown"]
+    assert "18–20: not shown" in visit(f"/voice/{done.slug}/results/").html
+
+
 def test_results_stay_inside_until_they_are_published(visit: Visit) -> None:
     consultation = asked()
     for _ in range(5):

@@ -69,7 +69,7 @@ def test_nobody_reads_notes_before_young_people_have_agreed_them(visit: Visiting
         Meeting.objects.filter(pk=made.pk).update(state="agreed")
     actions.agree_notes(version=made.version, number=7, agreed_on=TODAY, **given)
     page = visit(f"{PUBLIC}the-loud-table/")
-    for words in ("We want locks", "9 young people came.", "Locks (you asked for this)"):
+    for words in ("We want locks", "Young people who came: 9.", "Locks (you asked for this)"):
         assert words in page
     with pytest.raises(WrongState):
         actions.hold_meeting(version=3, young_people=1, workers=1, notes="Else", **given)
@@ -101,7 +101,7 @@ def test_the_check_list_has_ten_points_and_every_one_is_answered():
 def test_a_home_answers_or_everybody_sees_that_it_is_late(visit: Visiting, account, set_clock):
     made = visited()
     page = visit(f"{PUBLIC}the-loud-table/")
-    assert "7 of 10 points are good." in page
+    assert "Points that are good: 7 of 10." in page
     assert "The home answers by 22 December 2026." in page
     set_clock(TODAY + timedelta(days=29))
     assert "It is late." in visit(f"{PUBLIC}the-loud-table/")
@@ -181,3 +181,14 @@ def test_who_only_reads_is_shown_no_button_that_is_closed_to_them(visit, account
     reader, worker = account(Role.HEAD_OF_SERVICE), account(Role.PARTICIPATION_WORKER)
     assert "The ten points on paper" not in visit("/staff/forums/", by=reader)
     assert "The ten points on paper" in visit("/staff/forums/", by=worker)
+
+
+def test_groups_and_principles_speak_the_readers_language(visit: Visiting):
+    made = held()
+    actions.agree_notes(meeting_id=made.pk, version=2, number=7, agreed_on=TODAY, on=TODAY, by=WORKER)
+    page = visit(f"/uk{PUBLIC}the-loud-table/")
+    assert "Скільки молодих людей прийшло: 9." in page and "Зустріч" in page
+    assert "/uk/groups/" in page.html
+    assert 'lang="en-gb"' in page.html.split("<main")[1], "what was written in English says so"
+    assert visit("/ar/good-parents/").h1 == "هل نحن والدان جيدان؟"
+    assert visit("/fa/groups/").document.all("html")[0].get("dir") == "rtl"

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<slug:slug>/", answering.answer, name="answer"),
     path("<slug:slug>/easy/", answering.answer_easily, name="answer_easily"),
     path("<slug:slug>/results/", answering.results, name="results"),
+    path("<slug:slug>/results/<slug:name>.csv", answering.chart_file, name="chart_file"),
     path("<slug:slug>/results.csv", answering.results_file, name="results_file"),
 ]

@@ -1,4 +1,4 @@
-"""Public addresses of groups that young people can join, and of the seven principles, in English only."""
+"""Public addresses of groups that young people can join, and of the seven principles, in every language."""
 
 from django.urls import path
 

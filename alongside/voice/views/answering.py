@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from alongside.shell import clock, sending
+from alongside.shell import clock, downloads, sending
 from alongside.shell.origin import same_origin
 from alongside.shell.serving import personal_page
 from alongside.voice import answering, queries
 from alongside.voice.forms.answering import AnswerForm
+from alongside.voice.result_charts import charts_of
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -56,7 +55,8 @@ def thank_you(request: HttpRequest) -> HttpResponse:
 @require_safe
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """What was said, in numbers where nobody stands alone, and what happens next."""
-    return render(request, "voice/results.html", {"results": _results(slug)})
+    found = _results(slug)
+    return render(request, "voice/results.html", {"results": found, "charts": charts_of(found)})
 
 
 @personal_page
@@ -64,11 +64,18 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
 def results_file(request: HttpRequest, slug: str) -> HttpResponse:
     """The numbers as a table for a spreadsheet."""
     found = _results(slug)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}.csv"'
-    response.write("\ufeff")
-    csv.writer(response).writerows([_plain(cell) for cell in row] for row in queries.results_table(found))
-    return response
+    headings, *rows = queries.results_table(found)
+    return downloads.answer(f"{found.slug}.csv", downloads.as_csv(headings, rows), downloads.CSV_TYPE)
+
+
+@personal_page
+@require_safe
+def chart_file(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """What one chart of the results shows, as a table for a spreadsheet."""
+    chart = charts_of(_results(slug)).get(name)
+    if chart is None:
+        raise Http404
+    return downloads.answer(f"{slug}-{name}.csv", chart.as_csv(), downloads.CSV_TYPE)
 
 
 @personal_page
@@ -112,8 +119,3 @@ def _results(slug: str) -> queries.Results:
     if found is None:
         raise Http404
     return found
-
-
-def _plain(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell

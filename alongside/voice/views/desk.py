@@ -21,6 +21,7 @@ from alongside.shell.roles import Record, Verb
 from alongside.voice import actions, queries
 from alongside.voice.forms import consultations as forms
 from alongside.voice.forms.answering import AnswerForm
+from alongside.voice.result_charts import rates_charts
 from alongside.voice.views.asking import actor_of, may, version_of
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -59,8 +60,7 @@ def consultation(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     given = {
         "desk": told,
         "may": may(actor_of(request), Record.CONSULTATIONS),
-        "by_age": by_age,
-        "by_district": by_district,
+        "charts": rates_charts(by_age, by_district),
     }
     return render(request, "voice/staff/consultation.html", given | {"once": sending.mark_of(request)})
 

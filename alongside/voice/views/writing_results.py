@@ -16,6 +16,7 @@ from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Record, Verb
 from alongside.voice import actions, queries
 from alongside.voice.forms import consultations as forms
+from alongside.voice.result_charts import charts_of
 from alongside.voice.views.answering import as_picture
 from alongside.voice.views.asking import may
 from alongside.voice.views.desk import GET_OR_POST, sent
@@ -32,7 +33,7 @@ def results(request: HttpRequest, consultation_id: UUID) -> HttpResponse:
     if sent(request, form, act):
         messages.success(request, "It is kept. Nobody else sees it yet.")
         return redirect("voice_staff:results", consultation_id)
-    told = {"desk": desk, "form": form, "once": sending.mark_of(request)}
+    told = {"desk": desk, "charts": charts_of(desk.results), "form": form, "once": sending.mark_of(request)}
     told |= {"may": may(request.actor, Record.CONSULTATIONS)}  # type: ignore[attr-defined]
     return render(request, "voice/staff/results.html", told)
 

@@ -1,4 +1,4 @@
-"""Tells those on duty what waits, and those who listen of floods. Run it every few minutes."""
+"""Tells those on duty what waits and those who listen of floods, and lets go what is past its time."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ class Command(BaseCommand):
     on one day.
     """
 
-    help = "Write to those on duty and to those who listen where something cannot wait."
+    help = "Write to staff what cannot wait, and let go what young people said when its time is over."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say what was done where anything was."""
         on, by = clock.today(), Actor.system("voice rounds")
         told = actions.tell_duty(on=on, by=by) + actions.tell_of_floods(on=on, by=by)
-        if told:
-            self.stdout.write(f"Sent {told} e-mails to staff.")
+        gone = actions.let_go(on=on, by=by)
+        if told or gone:
+            self.stdout.write(f"Sent {told} e-mails to staff, let go {gone} records whose time was over.")
