@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from alongside.shell.figures import Figures
 from alongside.sufficiency import numbers as sufficiency
+from alongside.voice import numbers as voice
 
 GROUPS = {
     "A": "Who we look after",
@@ -33,7 +34,7 @@ GROUPS = {
     "K": "Voice and governance",
 }
 ASKS = {"much": "How much did we do?", "well": "How well did we do it?", "better": "Is anyone better off?"}
-PARTS: tuple[Figures, ...] = (sufficiency.figures,)
+PARTS: tuple[Figures, ...] = (sufficiency.figures, voice.figures)
 """The registers that the parts hand out, in the order in which they are asked."""
 
 

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image
 
 from alongside.shell.roles import Role
@@ -230,6 +231,34 @@ def test_ten_thousand_answers_from_many_places_lie_apart_and_staff_set_them_asid
     visit.post(f"/staff/voice/batches/{crowd.pk}/aside/", {"aside": "yes"}, by=worker)
     done = counted(consultation)
     assert (done.answers, done.set_aside) == (usual, 40)
+
+
+def test_three_hundred_scripted_answers_are_held_off_and_nothing_real_is_lost(
+    account: Any, visit: Visit, client: Client, django_assert_max_num_queries: Any
+) -> None:
+    consultation = asked()
+    for number in range(8):
+        send(visit, consultation, q4=f"A real wish {number}")
+
+    def script(number: int, address: str) -> int:
+        answer = {"once": str(uuid4()), "q1": "1", "q4": f"Buy now, {number}"}
+        return client.post(path(consultation), answer, REMOTE_ADDR=address).status_code
+
+    from_one = [script(number, "198.51.100.7") for number in range(120)]
+    from_many = [script(number, f"203.0.113.{number % 40}") for number in range(200)]
+    assert from_one.count(302) == crowds.MOST_FROM_ONE_PLACE
+    assert from_many.count(302) == 200, "a machine is not told what becomes of it"
+    with django_assert_max_num_queries(10):  # held off, it costs next to nothing
+        assert script(999, "198.51.100.7") == 200
+    site, crowd = Batch.objects.get(kind="site"), Batch.objects.get(kind="crowd")
+    assert site.sealed.filter(mark__isnull=False).count() == crowds.USUAL
+    assert crowd.sealed.filter(mark__isnull=False).count() == lying() - crowds.USUAL
+    worker = account(Role.PARTICIPATION_WORKER)
+    assert "A machine may be at work" in visit("/staff/views/", by=worker)
+    visit.post(f"/staff/voice/batches/{crowd.pk}/aside/", {"aside": "yes"}, by=worker)
+    counted(consultation)
+    kept = set(Said.objects.values_list("text", flat=True))
+    assert {f"A real wish {number}" for number in range(8)} <= kept and len(kept) <= crowds.USUAL
 
 
 def test_the_ordinary_answers_are_not_set_aside(account: Any, visit: Visit) -> None:
