@@ -16,4 +16,6 @@ class BoardConfig(AppConfig):
         from alongside.shell import slots
         from alongside.shell.roles import Record
 
+        slots.menu.register(slots.MenuItem("Board", "board:home", Record.MEETINGS))
+        slots.menu.register(slots.MenuItem("Action plans", "board:plans", Record.ACTION_PLANS))
         slots.menu.register(slots.MenuItem("Indicators", "board:indicators", Record.INDICATORS))

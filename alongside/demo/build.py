@@ -16,6 +16,7 @@ from alongside.casework import actions as casework
 from alongside.casework import queries as people_queries
 from alongside.demo import (
     birthdays,
+    board,
     contact,
     due,
     elsewhere,
@@ -129,6 +130,8 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     say("Counting homes, and forecasting how many are needed")
     homes.complete_returns(everyone, on=on, seed=seed, years=YEARS_HELD, by=by)
     homes.add_homes(holders[Role.COMMISSIONER], holders[Role.HEAD_OF_SERVICE], on=on, seed=seed)
+    say("Taking figures to the board, planning its year, holding a meeting")
+    board.add_board(holders, on=on, seed=seed)
 
 
 def _keep_promises(

@@ -22,7 +22,9 @@ from alongside.shell.roles import Record, Verb
 
 QUARTERS = 8
 YEARS = 2
-SNAPSHOTS = frozenset({"A1", "A4", "A5", "A7", "A8", "A11", "A17", "B6", "B7", "B8", "B14", "B17", "C1", "C2", "C4"})
+SNAPSHOTS = frozenset(
+    ("A1", "A4", "A5", "A7", "A8", "A11", "A17", "B6", "B7", "B8", "B14", "B17", "C1", "C2", "C4", "K3")
+)
 """Taken at the end of a day: their quarters do not add up to a year, so their year is its last quarter."""
 
 

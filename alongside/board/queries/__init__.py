@@ -1,6 +1,7 @@
 """Questions about the board's records, answered in frozen dataclasses."""
 
 from alongside.board.queries.contradictions import ContradictionsPage, contradictions_page, stated_for
+from alongside.board.queries.enquiries import EnquiryRow, enquiries_on, enquiry_rows
 from alongside.board.queries.indicators import (
     IndicatorPage,
     IndicatorRow,
@@ -10,16 +11,66 @@ from alongside.board.queries.indicators import (
     story_words,
     waiting_entries,
 )
+from alongside.board.queries.meetings import (
+    BoardPage,
+    ItemRow,
+    MeetingRow,
+    board_page,
+    boards,
+    front_words,
+    item_page,
+    meeting_page,
+    member_choices,
+    public_meeting,
+    public_meetings,
+)
+from alongside.board.queries.plans import (
+    ActionRow,
+    PlanRow,
+    action_page,
+    actions_on,
+    late_actions,
+    owners,
+    plan_page,
+    plan_rows,
+    report_rows,
+)
+from alongside.board.queries.yearly import YearlyReport, yearly_report
 
 __all__ = [
+    "ActionRow",
+    "BoardPage",
     "ContradictionsPage",
+    "EnquiryRow",
     "IndicatorPage",
     "IndicatorRow",
+    "ItemRow",
+    "MeetingRow",
+    "PlanRow",
+    "YearlyReport",
+    "action_page",
+    "actions_on",
+    "board_page",
+    "boards",
     "contradictions_page",
+    "enquiries_on",
+    "enquiry_rows",
     "figures_file",
+    "front_words",
     "indicator_page",
     "indicator_rows",
+    "item_page",
+    "late_actions",
+    "meeting_page",
+    "member_choices",
+    "owners",
+    "plan_page",
+    "plan_rows",
+    "public_meeting",
+    "public_meetings",
+    "report_rows",
     "stated_for",
     "story_words",
     "waiting_entries",
+    "yearly_report",
 ]

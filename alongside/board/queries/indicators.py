@@ -12,7 +12,7 @@ from uuid import UUID
 from alongside.board import noise, periods
 from alongside.board.access import indicator_named
 from alongside.board.models import Benchmark, Entry, Story, Taken
-from alongside.board.register import ASKS, GROUPS, Indicator, State, register
+from alongside.board.register import ASKS, GROUPS, Indicator, register
 from alongside.board.series import Direction, Shown, direction, drawing, of_one_kind, parts_drawing, valued
 from alongside.shell.actors import Actor
 from alongside.shell.charts import Chart
@@ -100,6 +100,21 @@ class IndicatorPage:
 def indicator_rows(by: Actor, *, group: str = "", asks: str = "", state: str = "") -> list[IndicatorRow]:
     """The register, or a part of it, each with its newest figure and what that tells."""
     by.check(Record.INDICATORS, Verb.READ)
+    return _rows(group, asks, state)
+
+
+def newest_rows() -> list[IndicatorRow]:
+    """The same for a public paper, which shows figures of the indicators it speaks of."""
+    return _rows()
+
+
+def newest_figures(ids: set[str]) -> dict[str, Shown]:
+    """The newest figure of each of these indicators that has one."""
+    lines = _figures(Taken.objects.filter(indicator__in=ids).select_related("entry"))
+    return {id: of_one_kind(shown)[-1] for id, shown in lines.items()}
+
+
+def _rows(group: str = "", asks: str = "", state: str = "") -> list[IndicatorRow]:
     figures = _figures(Taken.objects.select_related("entry"))
     marks = _benchmarks()
     chosen = [
@@ -261,8 +276,3 @@ def _entry_words(entry: Entry) -> str:
     if entry.found is not None:
         return f"{entry.found} of {entry.of}" if entry.of else str(entry.found)
     return str(entry.value)
-
-
-def states() -> list[tuple[str, str]]:
-    """The states an indicator can have, for a filter."""
-    return [(one.name.lower(), one.value) for one in State]

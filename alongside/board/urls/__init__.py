@@ -1,6 +1,6 @@
 """Addresses of the board's own pages, under /staff/board/."""
 
-from alongside.board.urls import indicators
+from alongside.board.urls import indicators, meetings, plans
 
 app_name = "board"
-urlpatterns = [*indicators.urlpatterns]
+urlpatterns = [*meetings.urlpatterns, *indicators.urlpatterns, *plans.urlpatterns]

@@ -41,8 +41,12 @@ def indicators(request: HttpRequest) -> HttpResponse:
 @require_safe
 def indicator(request: HttpRequest, name: str) -> HttpResponse:
     """One indicator."""
-    page = queries.indicator_page(actor_of(request), name)
-    return render(request, "board/indicator.html", {"page": page, "may": may(actor_of(request), Record.INDICATORS)})
+    told = {
+        "page": queries.indicator_page(actor_of(request), name),
+        "actions": queries.actions_on(actor_of(request), name, on=clock.today()),
+        "may": may(actor_of(request), Record.INDICATORS),
+    }
+    return render(request, "board/indicator.html", told)
 
 
 @READ
@@ -119,6 +123,13 @@ def benchmarks(request: HttpRequest) -> HttpResponse:
     if sent(request, form, act):
         return redirect(LIST)
     return form_page(request, "Figures of others", form, "Take in", up=(reverse(LIST), "Indicators"), has_file=True)
+
+
+@READ
+@require_safe
+def enquiries(request: HttpRequest) -> HttpResponse:
+    """What a board asks, and the figures that bear on it."""
+    return render(request, "board/enquiries.html", {"rows": queries.enquiry_rows(actor_of(request))})
 
 
 @READ

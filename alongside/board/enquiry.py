@@ -1,0 +1,27 @@
+"""Key lines of enquiry: what a board asks, and which indicators bear on it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PROMPT = "What if this were my child?"
+
+
+@dataclass(frozen=True, slots=True)
+class Enquiry:
+    """One question, and the one to ask next."""
+
+    about: str
+    question: str
+    follow: str
+    indicators: tuple[str, ...]
+
+
+@cache
+def enquiries() -> tuple[Enquiry, ...]:
+    """Every question, in order."""
+    told = tomllib.loads(Path(__file__).with_name("enquiry.toml").read_text("utf-8"))["enquiry"]
+    return tuple(Enquiry(row["about"], row["question"], row["follow"], tuple(row["indicators"])) for row in told)

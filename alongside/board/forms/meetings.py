@@ -1,0 +1,181 @@
+"""Forms of the board and its meetings."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from alongside.board.forms.indicators import long
+from alongside.board.models import AgendaRule, Attendance, Item, Member, Question
+from alongside.board.register import register
+from alongside.shell.forms import DateField, Form
+
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+
+
+class BoardForm(Form):
+    """The board."""
+
+    name = forms.CharField(label="What is the board called?", max_length=120)
+    terms = long("Terms of reference", required=True)
+    quorum = forms.IntegerField(label="How many members must be there?", min_value=1, max_value=50, initial=3)
+    clear_days = forms.IntegerField(
+        label="Clear working days of notice", min_value=0, max_value=30, initial=5,
+        help_text="Five for a committee of the council (Local Government Act 1972, section 100B)",
+    )  # fmt: skip
+
+
+class MemberForm(Form):
+    """A seat."""
+
+    name = forms.CharField(
+        label="Who?", max_length=120, help_text="For a young person write which seat it is, never their name"
+    )
+    kind = forms.ChoiceField(label="As what?", choices=Member.Kind.choices)
+    is_chair = forms.BooleanField(label="Chairs the board", required=False)
+    votes = forms.BooleanField(label="Counts for the quorum", required=False, initial=True)
+    substitute = forms.CharField(label="Who may come instead?", max_length=120, required=False)
+    from_on = DateField(label="When does the term begin?")
+    to_on = DateField(label="When does it end?", required=False)
+
+
+class TrainingForm(Form):
+    """What a member has learnt."""
+
+    what = forms.CharField(label="What was it about?", max_length=120)
+    took_on = DateField(label="When?")
+    due_again_on = DateField(label="When again?", required=False)
+
+
+class RuleForm(Form):
+    """What comes to the board."""
+
+    title = forms.CharField(label="What comes to the board?", max_length=120)
+    every = forms.ChoiceField(label="How often?", choices=AgendaRule.Every.choices)
+    month = forms.TypedChoiceField(
+        label="First in which month?", coerce=int, choices=[(n, f"{date(2000, n, 1):%B}") for n in range(1, 13)]
+    )
+    owner_post = forms.CharField(label="Who reports?", max_length=120, help_text="The post")
+    question = long("What is the board asked to decide?")
+    place = forms.IntegerField(label="Place on the agenda", min_value=1, max_value=99, initial=50)
+
+
+class YearForm(Form):
+    """The meetings of a municipal year."""
+
+    days = forms.CharField(
+        label="On which days does it meet?", widget=forms.Textarea(attrs={"rows": 6}), max_length=400,
+        help_text="One on each line: 14/7/2026. All from May to April",
+    )  # fmt: skip
+    begins = forms.CharField(label="At what time?", max_length=20, initial="10:30")
+    place = forms.CharField(label="Where?", max_length=200)
+
+    def clean_days(self) -> list[date]:
+        """The days; a mistake is said with the line that has it."""
+        found = []
+        for line in self.cleaned_data["days"].split("\n"):
+            if not line.strip():
+                continue
+            match = _DAY.fullmatch(line.strip())
+            try:
+                found.append(date(int(match[3]), int(match[2]), int(match[1])) if match else None)
+            except ValueError:
+                found.append(None)
+            if found[-1] is None:
+                raise forms.ValidationError(f"“{line.strip()[:40]}” is no day. Write it as 14/7/2026.")
+        return found  # type: ignore[return-value]
+
+
+class ItemForm(Form):
+    """Something for an agenda."""
+
+    title = forms.CharField(label="What is it about?", max_length=120)
+    owner_post = forms.CharField(label="Who reports?", max_length=120, help_text="The post")
+    question = long("What is the board asked to decide?")
+    is_young_peoples = forms.BooleanField(label="Young people bring it", required=False)
+    place = forms.IntegerField(label="Place on the agenda", min_value=1, max_value=99, initial=50)
+
+
+class PaperForm(Form):
+    """The front sheet and the paper."""
+
+    title = forms.CharField(label="What is it about?", max_length=120)
+    owner_post = forms.CharField(label="Who reports?", max_length=120)
+    question = long("What is the board asked to decide?")
+    key_decision = forms.CharField(label="Is it a key decision?", max_length=200, required=False)
+    forward_plan = forms.CharField(label="Is it in the forward plan?", max_length=200, required=False)
+    call_in = forms.CharField(label="Can it be called in?", max_length=200, required=False)
+    signed_off = forms.CharField(label="Who signed it off, and when?", max_length=200, required=False)
+    paper = forms.CharField(
+        label="The paper", required=False, max_length=60000, widget=forms.Textarea(attrs={"rows": 14}),
+        help_text="Leave an empty line between paragraphs. No names of children",
+    )  # fmt: skip
+    indicators = forms.CharField(
+        label="Which indicators does it speak of?", required=False, max_length=200,
+        help_text="Their ids: I1 I2. Their newest figures and definitions are put beside the paper",
+    )  # fmt: skip
+    is_young_peoples = forms.BooleanField(label="Young people bring it", required=False)
+    reach = forms.ChoiceField(label="Who may read it?", choices=Item.Reach.choices)
+    exempt_reason = forms.CharField(
+        label="If not the public: why?", max_length=200, required=False,
+        help_text="The paragraph of Schedule 12A to the Local Government Act 1972. Everybody reads this reason",
+    )  # fmt: skip
+
+
+class PublishForm(Form):
+    """Publishing the papers."""
+
+    late_because = long("If they come late: why?", "Everybody reads this")
+
+
+class AskForm(Form):
+    """A member's question."""
+
+    words = long("What do you ask?", "It stands beside the item, with your name", required=True)
+
+
+class NoteQuestionForm(Form):
+    """A question from outside."""
+
+    kind = forms.ChoiceField(label="Who asks?", choices=[one for one in Question.Kind.choices if one[0] != "member"])
+    who = forms.CharField(label="How should the minutes name them?", max_length=120)
+    words = long("What do they ask?", required=True)
+
+
+class AttendanceForm(Form):
+    """Whether a member came."""
+
+    member_id = forms.ChoiceField(label="Member")
+    how = forms.ChoiceField(label="Came?", choices=Attendance.How.choices)
+    interest = forms.CharField(label="Interest declared", max_length=200, required=False)
+
+    def __init__(self, *args: Any, members: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member_id"].choices = members  # type: ignore[attr-defined]
+
+
+class MinutesForm(Form):
+    """The minutes."""
+
+    minutes = long(
+        "The minutes", "Everybody reads those of a public meeting. Nothing of papers that are not public", required=True
+    )
+
+
+class ResolveForm(Form):
+    """What the board resolved."""
+
+    words = long("What did the board resolve?", required=True)
+    owner_post = forms.CharField(
+        label="Whose job is it?", max_length=120, required=False, help_text="With a day it becomes an action"
+    )
+    due_on = DateField(label="By when?", required=False)
+    indicator = forms.ChoiceField(label="Measured by which indicator?", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [(one.id, f"{one.id} {one.name}") for one in register().values()]
+        self.fields["indicator"].choices = [("", "None of them"), *known]  # type: ignore[attr-defined]

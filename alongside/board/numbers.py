@@ -1,0 +1,36 @@
+"""What the board's own records tell of the board: training of its members, and its actions on time."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from alongside.board.models import Action, Member
+from alongside.shell import figures as measuring
+from alongside.shell.figures import Figures, Measured, Period
+
+figures = Figures("board")
+
+
+@figures.computes("K3", source="Members of the board and their training")
+def members_trained(period: Period) -> Measured | None:
+    """Councillors who sit on the board on the last day and have had training by then that is not due again. Of all."""
+    sitting = Member.objects.filter(kind=Member.Kind.COUNCILLOR, from_on__lte=period.to_on)
+    sitting = sitting.filter(Q(to_on__isnull=True) | Q(to_on__gt=period.to_on))
+    lasting = Q(trainings__due_again_on__isnull=True) | Q(trainings__due_again_on__gt=period.to_on)
+    trained = sitting.filter(lasting, trainings__on__lte=period.to_on).distinct()
+    return _share(trained.count(), sitting.count())
+
+
+@figures.computes("K8", source="Action plans of the board")
+def actions_on_time(period: Period) -> Measured | None:
+    """Actions due in the days that were done by their day. Of all that were due in them."""
+    due = Action.objects.filter(due_on__range=(period.from_on, period.to_on)).exclude(state=Action.State.STOPPED)
+    times = due.filter(state=Action.State.DONE).values_list("ended_on", "due_on")
+    return _share(sum(ended <= day for ended, day in times if ended), due.count())
+
+
+def _share(found: int, of: int) -> Measured | None:
+    """Councillors in office and actions are no secret: small numbers of them are shown."""
+    if of == 0:
+        return None
+    return measuring.amount(round(100 * found / of), unit=measuring.PERCENT)

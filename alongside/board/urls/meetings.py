@@ -1,0 +1,32 @@
+"""The board and its meetings."""
+
+from django.urls import path
+
+from alongside.board.views import board as views
+from alongside.board.views import meetings
+
+BOARD, MEETING, ITEM = "boards/<uuid:board_id>/", "meetings/<uuid:meeting_id>/", "items/<uuid:item_id>/"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("boards/new/", views.set_up, name="set_up"),
+    path(BOARD, views.board, name="board"),
+    path(f"{BOARD}change/", views.change, name="change_board"),
+    path(f"{BOARD}members/new/", views.add_member, name="add_member"),
+    path(f"{BOARD}members/<uuid:member_id>/training/", views.train, name="train"),
+    path(f"{BOARD}rules/new/", views.add_rule, name="add_rule"),
+    path(f"{BOARD}year/", views.plan_year, name="plan_year"),
+    path(MEETING, meetings.meeting, name="meeting"),
+    path(f"{MEETING}pack.pdf", meetings.pack, name="pack"),
+    path(f"{MEETING}items/new/", meetings.add_item, name="add_item"),
+    path(f"{MEETING}young-people-first/", meetings.young_people_first, name="young_people_first"),
+    path(f"{MEETING}publish/", meetings.publish, name="publish"),
+    path(f"{MEETING}attendance/", meetings.attendance, name="attendance"),
+    path(f"{MEETING}minutes/", meetings.minutes, name="minutes"),
+    path(f"{MEETING}minutes/approve/", meetings.approve_minutes, name="approve_minutes"),
+    path(ITEM, meetings.item, name="item"),
+    path(f"{ITEM}paper/", meetings.write_paper, name="write_paper"),
+    path(f"{ITEM}chase/", meetings.chase, name="chase"),
+    path(f"{ITEM}question/", meetings.note_question, name="note_question"),
+    path(f"{ITEM}resolve/", meetings.resolve, name="resolve"),
+]
