@@ -86,9 +86,9 @@ def test_a_plan_is_made_reported_and_finished(visit: Visit, account, set_clock):
     form = visit(f"{LIST}new/", by=clerk).fields
     given = {"title": "Closer homes", "comes_from": "strategy", "source": "Sufficiency strategy"}
     days = {
-        f"{name}_{n}": box
+        f"{name}-{part}": box
         for name, year in (("begins_on", "2026"), ("ends_on", "2027"))
-        for n, box in enumerate(("1", "6", year))
+        for part, box in (("day", "1"), ("month", "6"), ("year", year))
     }
     visit.post(f"{LIST}new/", form | given | days, by=clerk, status=302)
     one = added(plan=Plan.objects.get())
