@@ -139,9 +139,8 @@ def snapshot(actor: Actor, only: str = "", *, on: date) -> Snapshot | None:
     held = newest_returns()
     if not held:
         return None
-    known = {row.postcode: Centroid(row.latitude, row.longitude, row.is_inside) for row in Postcode.objects.all()}
     day = min(year_ends_on(held[-1][0]), on)
-    children = _children(held, tuple(sorted(known.items())), day)
+    children = children_on(held, day)
     label, belongs = ONLY.get(only, ("", lambda _: True))
     tables = tuple(
         Table(cut.name, cut.title, cut.of, _safe(cut.groups, map(cut.group, filter(belongs, children)),
@@ -150,7 +149,23 @@ def snapshot(actor: Actor, only: str = "", *, on: date) -> Snapshot | None:
     )  # fmt: skip
     inside = sum(map(belongs, children))
     total = disclosure.breakdown({"in": inside, "out": len(children) - inside}).parts["in"]
-    return Snapshot(day, total, label, tables, bool(known))
+    return Snapshot(day, total, label, tables, Postcode.objects.exists())
+
+
+def children_on(held: Held, day: date) -> tuple[Child, ...]:
+    """Everyone looked after on a day that the returns tell of, in groups."""
+    known = {row.postcode: Centroid(row.latitude, row.longitude, row.is_inside) for row in Postcode.objects.all()}
+    return _children(held, tuple(sorted(known.items(), key=lambda item: item[0])), day)
+
+
+def is_place_known(one: Child) -> bool:
+    """Whether both the distance from home and the area are known."""
+    return NOT_KNOWN not in (one.how_far, one.where)
+
+
+def is_far_outside(one: Child) -> bool:
+    """Placed more than 20 miles from home and outside the council's area."""
+    return one.how_far == HOW_FAR[1] and one.where == WHERE[1]
 
 
 def _safe(groups: tuple[str, ...], inside: Iterable[str], outside: Iterable[str]) -> tuple[tuple[str, Count], ...]:

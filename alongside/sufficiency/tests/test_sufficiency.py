@@ -19,6 +19,7 @@ from alongside.sufficiency.forecasting.tests.invented import world
 from alongside.sufficiency.models import ForecastRun, FosterHousehold, Postcode, Scenario
 from alongside.sufficiency.packing import unpacked
 from alongside.sufficiency.queries.snapshot import CUTS
+from alongside.sufficiency.tests.held import store
 from alongside.sufficiency.tests.scene import (
     SYSTEM,
     TODAY,
@@ -28,7 +29,6 @@ from alongside.sufficiency.tests.scene import (
     fill_places,
     hold_returns,
 )
-from alongside.sufficiency.tests.test_numbers import store
 from alongside.sufficiency.working_out import Assumed
 from tests.visiting import Visit
 

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.shell import clock
 from alongside.shell.gate import permission
-from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
 from alongside.sufficiency import actions, drawing, forms, queries
 from alongside.sufficiency.views.sent import GET_OR_POST, NEW, form_page, sent
@@ -93,15 +92,17 @@ def _version(request: HttpRequest) -> int:
 @permission(Record.SUFFICIENCY, Verb.READ)
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
-    """Two forecasts beside each other."""
+    """Two forecasts beside each other; without two, the place where they are chosen."""
     one, other = _asked(request, "one"), _asked(request, "other")
+    if one is None or other is None:
+        return redirect("sufficiency:scenarios")
     page = queries.comparison(request.actor, one, other)  # type: ignore[attr-defined]
     told = {"page": page, "drawn": drawing.comparison_chart(page), "tables": drawing.comparison_tables(page)}
     return render(request, "sufficiency/compare.html", told)
 
 
-def _asked(request: HttpRequest, name: str) -> UUID:
+def _asked(request: HttpRequest, name: str) -> UUID | None:
     try:
         return UUID(request.GET.get(name, ""))
-    except ValueError as error:
-        raise NotYours("forecast") from error
+    except ValueError:
+        return None

@@ -40,19 +40,19 @@ def test_a_councils_answer_is_grouped(folders: list[str]) -> None:
 
 
 def test_a_cluster_gives_the_same_though_a_worker_is_killed(folders: list[str]) -> None:
-    from distributed import Client, LocalCluster
+    from distributed import LocalCluster
 
     told: list[str] = []
     cluster = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
-    with cluster, Client(cluster) as client:
-        first_worker = next(iter(client.run(os.getpid).values()))
+    with cluster, cluster.get_client() as dask:
+        first_worker = next(iter(dask.run(os.getpid).values()))
 
         def progress(done: int, of: int, name: str) -> None:
             told.append(f"{done} of {of}")
             if done == 2:
                 os.kill(first_worker, signal.SIGKILL)
 
-        found = on_cluster(client, folders, QUESTION, progress)
+        found = on_cluster(dask, folders, QUESTION, progress)
     assert told == [f"{done} of {len(COUNCILS)}" for done in range(1, len(COUNCILS) + 1)]
     assert dict(found) == one_by_one(folders, QUESTION)
     assert Path(folders[0]).name in found

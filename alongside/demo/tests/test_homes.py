@@ -1,0 +1,49 @@
+"""The demo's homes: as many children before as now, a forecast that is scored, a scenario that waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from alongside.demo import build, homes, lives
+from alongside.shell.actors import Actor
+from alongside.shell.models import User
+from alongside.shell.queries import actor_for
+from alongside.shell.roles import Role
+from alongside.sufficiency import queries
+
+pytestmark = pytest.mark.django_db
+ON = date(2026, 11, 23)
+
+
+def test_homes_of_the_demo(account: Callable[..., User]) -> None:
+    commissioner, head = (actor_for(account(role).pk, on=ON) for role in (Role.COMMISSIONER, Role.HEAD_OF_SERVICE))
+    known = lives.numbered(lives.everyone(seed=1, on=ON))
+    homes.complete_returns(known, on=ON, seed=1, years=build.YEARS_HELD, by=Actor.system("the demo"))
+    homes.add_homes(commissioner, head, on=ON, seed=1)
+    rows = queries.forecasts(commissioner)
+    assert [row.state for row in rows] == ["Done"] * 3
+    page = queries.published_forecast(commissioner)
+    assert page is not None
+    assert page.row.origin_on == date(2026, 3, 31)
+    past = [value for _, value in page.results["past"]]
+    assert max(past) < 1.25 * min(past)
+    assert page.results["costs"][0][0] > 0
+    scored = queries.how_wrong(commissioner, on=ON)
+    assert [one.on for one in scored] == [date(2026, 3, 31)]
+    assert [row.state for row in queries.scenarios(commissioner)] == ["Waits to be published"]
+    now = queries.snapshot(commissioner, on=ON)
+    assert now is not None
+    assert now.on == ON
+    assert now.total.value == pytest.approx(lives.CHILDREN_IN_CARE, abs=12)
+
+
+def test_those_who_left_are_in_order() -> None:
+    left = lives.left_before(seed=1, on=ON, years=5)
+    assert left == lives.left_before(seed=1, on=ON, years=5)
+    for life in left:
+        assert life.last_end is not None
+        assert life.born_on < life.stays[0].from_on < life.last_end < ON
+        assert life.last_end > ON - timedelta(days=5 * 365 + 1)

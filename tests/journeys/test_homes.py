@@ -1,0 +1,51 @@
+"""A commissioner compares two forecasts, the head of service publishes; every page holds on a small screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.accessibility import faults, too_wide
+
+Open = Callable[..., Page]
+PHONE = {"width": 360, "height": 740}
+HERE = "/staff/sufficiency/"
+SCENARIO = "Two more households a month, and homes of four"
+PAGES = ("", "places/", "forecasts/", "forecasts/how-wrong/", "scenarios/", "scenarios/add/", "strategy/")
+
+
+def test_two_forecasts_are_compared_and_a_second_person_publishes(sign_in: Open) -> None:
+    commissioner = sign_in("Bronwen Hale", viewport=PHONE)
+    commissioner.goto(f"{HERE}scenarios/")
+    commissioner.get_by_label("The first").select_option(index=1)
+    commissioner.get_by_label("The second").select_option(index=0)
+    commissioner.get_by_role("button", name="Compare").click()
+    expect(commissioner.get_by_role("heading", name="Two forecasts beside each other")).to_be_visible()
+    expect(commissioner.get_by_role("table", name="Differences")).to_contain_text("Foster households")
+    assert not too_wide(commissioner)
+    commissioner.goto(f"{HERE}scenarios/")
+    commissioner.get_by_role("link", name=SCENARIO).click()
+    expect(commissioner.get_by_role("button", name="Publish to the strategy")).to_have_count(0)
+
+    head = sign_in("Frances Adeyemi", viewport=PHONE)
+    head.goto(f"{HERE}scenarios/")
+    head.get_by_role("link", name=SCENARIO).click()
+    head.get_by_role("button", name="Publish to the strategy").click()
+    expect(head.get_by_text("It is published to the strategy.")).to_be_visible()
+    head.goto(f"{HERE}strategy/")
+    expect(head.get_by_role("link", name=SCENARIO)).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [{"width": 320, "height": 700}, {"width": 1280, "height": 900}])
+def test_the_pages_are_accessible(sign_in: Open, axe_source: str, viewport: dict[str, int]) -> None:
+    page = sign_in("Bronwen Hale", scripts=True, viewport=viewport)
+    for path in PAGES:
+        page.goto(f"{HERE}{path}")
+        assert faults(page, axe_source) == [], path
+        assert not too_wide(page), path
+    page.goto(f"{HERE}forecasts/")
+    page.locator("main tr a").first.click()
+    assert faults(page, axe_source) == []
+    assert not too_wide(page)
