@@ -10,11 +10,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.casework import access
-from alongside.casework.models import Complaint, ComplaintAbout, ComplaintStep, Person
+from alongside.casework.models import Complaint, ComplaintAbout, ComplaintStep, Letter, Person
 from alongside.casework.steps_rights import STAGES, Stands
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
+
+ABOUT_A_COMPLAINT = "complaint_"
+"""How the names of letters about a complaint begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,19 @@ def ids_about(actor: Actor, person: Person) -> frozenset[UUID]:
     """The complaints of one person that are about this actor: nothing that tells of them is shown to them."""
     rows = ComplaintAbout.objects.filter(complaint__person=person, worker_id=actor.id)
     return frozenset(rows.values_list("complaint_id", flat=True))
+
+
+def is_named_in_one(actor: Actor, person: Person) -> bool:
+    """Whether a complaint of this person is about this actor: they look over nothing in which it stands."""
+    return actor.id is not None and bool(ids_about(actor, person))
+
+
+def letters_told(actor: Actor, letters: QuerySet[Letter]) -> QuerySet[Letter]:
+    """Letters without those about a complaint, where the reader is named in one of the same young person."""
+    if actor.id is None:
+        return letters
+    named = ComplaintAbout.objects.filter(worker_id=actor.id).values("complaint__person")
+    return letters.exclude(text_key__startswith=ABOUT_A_COMPLAINT, person__in=named)
 
 
 def _not_about(actor: Actor) -> QuerySet[Complaint]:

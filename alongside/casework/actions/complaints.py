@@ -94,7 +94,7 @@ def complain(
         by=by,
     )
     if advocate:
-        ask_for_advocate(about="A complaint", on=on, by=by)
+        ask_for_advocate(about="", on=on, by=by)  # whom it is about reads the line of the advocate too
     return complaint
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from alongside.casework import access, bundle, photos
 from alongside.casework.actions.portal import _themself
+from alongside.casework.complaints import is_named_in_one
 from alongside.casework.models import CorrectionRequest, How, NoticeGiven, RecordsLook, RecordsRequest, Source
 from alongside.casework.steps_rights import check_request
 from alongside.shell import audit, clock
@@ -319,6 +320,8 @@ def request_for(by: Actor, request_id: UUID, verb: Verb, *, on: date) -> Records
     if found is None:
         raise NotYours("records request")
     access.person_for(by, found.person_id, Record.OWN_RECORDS, verb, on=on)
+    if verb is not Verb.CREATE and is_named_in_one(by, found.person):
+        raise NotYours("records request")
     return found
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.casework import access, local_clocks, standing, ticking
+from alongside.casework.complaints import ids_about
 from alongside.casework.doors import Doors
 from alongside.casework.ladder import amber_from
 from alongside.casework.models import LatenessReason, Person
@@ -89,6 +90,7 @@ def clocks_page(actor: Actor, person_id: UUID, *, on: date) -> ClocksPage:
     given = _reasons(person)
     rows = _rows(actor, where, given)
     running = {row.tick.key for row in rows}
+    unsaid = ids_about(actor, person)
     audit.record(
         actor=actor,
         verb="looked at person",
@@ -102,7 +104,9 @@ def clocks_page(actor: Actor, person_id: UUID, *, on: date) -> ClocksPage:
         rows=rows,
         waiting=tuple(_waiting(duty, one) for duty, one in where.due if one.on is None),
         earlier=tuple(
-            _earlier(row, reason) for key, row, reason in given if key not in running and _is_told(header, row)
+            _earlier(row, reason)
+            for key, row, reason in given
+            if key not in running and row.about not in unsaid and _is_told(header, row)
         ),
         calendar_letters=calendar_letters(actor, person.pk),
         may_give_reason=(Record.CLOCKS, Verb.CREATE) in header.may and any(row.tick.rung.is_late for row in rows),

@@ -23,6 +23,7 @@ from alongside.casework import (
     steps_letters,
 )
 from alongside.casework.letter_languages import Words
+from alongside.casework.complaints import letters_told
 from alongside.casework.lettering import Text
 from alongside.casework.models import (
     Allocation,
@@ -165,7 +166,11 @@ class BatchPage:
 def letters_of(actor: Actor, person_id: UUID, *, on: date) -> LettersPage:
     """The letters of one person, for those who may read them."""
     person = access.person_for(actor, person_id, Record.LETTERS, on=on)
-    rows = list(Letter.objects.filter(person=person, removed_at=None).select_related("recorded_by", "person")[:200])
+    rows = list(
+        letters_told(actor, Letter.objects.filter(person=person, removed_at=None)).select_related(
+            "recorded_by", "person"
+        )[:200]
+    )
     texts = letter_texts.every()
     grouped = {key: tuple(one for one in texts if one.group == key) for key in lettering.GROUPS}
     why_not = going.why_not(person, on, channel=Letter.Channel.BY_HAND)
@@ -193,7 +198,7 @@ def text_to_write(actor: Actor, person_id: UUID, key: str, *, on: date) -> ToWri
 
 def one_letter(actor: Actor, letter_id: UUID, *, on: date) -> OneLetter:
     """One letter. Raises NotYours for those out of whose reach it is."""
-    letter = _letter(letter_id)
+    letter = _letter(actor, letter_id)
     person = access.person_for(actor, letter.person_id, Record.LETTERS, on=on)
     may = {verb: access.can_reach(actor, person, Record.LETTERS, verb, on=on) for verb in (Verb.CREATE, Verb.APPROVE)}
     own = letter.recorded_by_id is not None and letter.recorded_by_id == actor.id
@@ -224,7 +229,7 @@ def one_letter(actor: Actor, letter_id: UUID, *, on: date) -> OneLetter:
 
 def letter_paper(actor: Actor, letter_id: UUID, *, on: date) -> bytes:
     """A letter on paper: as it was posted, else made from what it says."""
-    letter = _letter(letter_id)
+    letter = _letter(actor, letter_id)
     access.person_for(actor, letter.person_id, Record.LETTERS, on=on)
     audit.record(actor=actor, verb="downloaded letter", subject_kind="person", subject=letter.person_id)
     return paper_of(letter, on)
@@ -238,7 +243,8 @@ def letters_to_approve(actor: Actor, *, on: date) -> tuple[LetterRow, ...]:
     if Reach.SERVICE not in actor.reaches(Record.LETTERS, Verb.APPROVE):
         rows = rows.exclude(text_key__in=signed)
     rows = rows.exclude(recorded_by_id=actor.id) if actor.id else rows
-    return tuple(_row(row) for row in rows.select_related("recorded_by", "person").order_by("recorded_at", "pk"))
+    rows = letters_told(actor, rows).select_related("recorded_by", "person")
+    return tuple(_row(row) for row in rows.order_by("recorded_at", "pk"))
 
 
 def letter_batches(actor: Actor, *, on: date) -> tuple[BatchRow, ...]:
@@ -261,8 +267,8 @@ def letter_batch(actor: Actor, batch_id: UUID, *, on: date) -> BatchPage:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-def _letter(letter_id: UUID) -> Letter:
-    rows = Letter.objects.filter(pk=letter_id, removed_at=None)
+def _letter(actor: Actor, letter_id: UUID) -> Letter:
+    rows = letters_told(actor, Letter.objects.filter(pk=letter_id, removed_at=None))
     letter = rows.select_related("recorded_by", "approved_by", "person").first()
     if letter is None:
         raise NotYours("letter")

@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.casework import access, bundle, steps_rights
+from alongside.casework.complaints import is_named_in_one
 from alongside.casework.local_clocks import rights as clocks
 from alongside.casework.models import CorrectionRequest, NoticeGiven, Person, RecordsLook, RecordsRequest
 from alongside.casework.queries.portal import my_record
@@ -148,12 +149,15 @@ def one_records_request(actor: Actor, request_id: UUID, *, on: date) -> OneReque
     """One request with every text that has to be looked at."""
     request = _request(actor, request_id, on)
     held = access.reachable_records(actor, request.person, on=on)
-    works_on_it = (Record.OWN_RECORDS, Verb.UPDATE) in held
+    named = is_named_in_one(actor, request.person)
+    works_on_it = (Record.OWN_RECORDS, Verb.UPDATE) in held and not named
     looks = tuple(_look(one) for one in bundle.to_look_at(request)) if works_on_it and request.identity_on else ()
     may = {
         step for step, verb in VERBS.items()
         if steps_rights.can_request(request.state, step) and (Record.OWN_RECORDS, verb) in held
     }  # fmt: skip
+    if named:
+        may &= {step for step, verb in VERBS.items() if verb is Verb.CREATE}
     own_work = actor.id is not None and actor.id == request.looked_by_id
     if own_work:
         may.discard("review")
@@ -170,6 +174,8 @@ def one_records_request(actor: Actor, request_id: UUID, *, on: date) -> OneReque
 def one_look(actor: Actor, request_id: UUID, kind: str, row: str, field: str, *, on: date) -> LookRow:
     """One text to look at."""
     request = _request(actor, request_id, on, Verb.UPDATE)
+    if is_named_in_one(actor, request.person):
+        raise NotYours("a text to look at")
     found = next((one for one in bundle.to_look_at(request) if one.key == (kind, row, field)), None)
     if found is None:
         raise NotYours("a text to look at")

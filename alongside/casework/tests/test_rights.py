@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from alongside.casework import access, actions, local_clocks, queries, steps_rights
 from alongside.casework.models import Advocacy, Complaint, ComplaintAbout, ComplaintStep
@@ -183,6 +184,39 @@ def test_a_complaint_names_several_and_none_of_them_sees_it_or_learns_of_it(coun
     assert "about Cal, Sam, who" in visit(f"/staff/complaints/{complaint.pk}/", by=hana)
     with pytest.raises(DatabaseError), transaction.atomic():
         ComplaintAbout.objects.all().delete()
+
+
+def test_nobody_named_in_a_complaint_learns_of_it_anywhere(council, fay, ada, visit):
+    sam, hana, person = council.users["Sam"], council.users["Hana"], council.id("Fay")
+    complaint = complain(council, advocate=True)
+    ComplaintAbout.objects.create(complaint=complaint, worker=sam)
+    asked = {"what": "My money never came.", "who": "Hana", "deadline": "7 December"}
+    letter = actions.draft_letter(
+        person_id=person, key="complaint_received", channel="by_hand", asked=asked, on=TODAY, by=council.actor("Cal")
+    )
+    tick = f"complaint_stage_1|{working_days_after(TODAY, 10).isoformat()}|{complaint.pk}"
+    later = working_days_after(TODAY, 12)
+    actions.give_reason(person_id=person, tick=tick, words="Two teams", on=later, by=council.actor("Hana", later))
+    request = actions.receive_records_request(
+        person_id=person, received_on=TODAY, how="phone", on=TODAY, by=council.actor("Cal")
+    )
+    actions.confirm_identity(
+        request_id=request.pk, version=request.version, identity_on=TODAY, identity_how="I know her", on=TODAY,
+        by=council.actor("Cal"),
+    )  # fmt: skip
+    pages = ["/staff/", "/staff/due/?due=everything", "/staff/complaints/", "/staff/letters/to-approve/"]
+    pages += [f"/staff/people/{person}/{one}/" for one in ("", "clocks", "complaints", "letters", "looked", "life")]
+    pages = [page.replace("//", "/") for page in pages] + [reverse("casework:records_request", args=[request.pk])]
+    for page in pages:
+        shown = visit(page, by=sam, status=None).html
+        for hint in ("My money never came", "We got your complaint", "nswer to a complaint", "ook step of complaint"):
+            assert hint not in shown, (page, hint)
+        assert "A complaint<" not in shown and "about: A complaint" not in shown
+    visit(reverse("casework:letter", args=[letter.pk]), by=sam, status=404)
+    assert "We got your complaint" in visit(f"/staff/people/{person}/letters/", by=hana)
+    assert "My money never came" in visit(reverse("casework:records_request", args=[request.pk]), by=hana)
+    feed = queries.calendar_of(actions.make_calendar_address(by=council.actor("Sam")), str, on=TODAY)
+    assert "complaint" not in str(feed).lower()
 
 
 def test_nobody_answers_two_stages_in_a_row_and_later_ones_are_answered_higher_up(council, fay):

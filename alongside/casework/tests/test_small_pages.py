@@ -166,3 +166,22 @@ def test_a_nul_in_a_filter_is_no_crash(council, visit):
 
     intake = ReturnImport.objects.first()
     visit(reverse("casework:return", args=[intake.pk]) + "?check=%00&table=%00", by=council.users["Dora"])
+
+
+def test_what_is_still_to_be_verified_is_marked_at_each_source_and_said_once(council, visit):
+    for page in ("owed", "clocks"):
+        shown = visit(f"/staff/people/{council.id('Ella')}/{page}/", by=council.users["Amir"])
+        marks = [one for one in shown.document.all("sup") if "app-evidence" in one.get("class", "")]
+        said = [one.get("id") for one in shown.document.all("li") if one.get("id", "").startswith("evidence-")]
+        assert len(marks) > len(said) > 0 and len(said) == len(set(said))
+        assert {f"#{one}" for one in said} == {mark[0].get("href") for mark in marks}
+        assert shown.text.count("to be verified: from general knowledge".capitalize()) == 1
+
+
+def test_the_filter_is_folded_up_without_a_script_and_what_was_chosen_stays_in_sight(council, visit):
+    page = visit("/staff/due/?due=late", by=council.users["Hana"])
+    [folded] = [one for one in page.document.all("details") if "app-folds" in one.get("class", "")]
+    assert folded.get("open") is None
+    assert any(one.get("name") == "due" for one in folded.iter("select"))
+    assert all(one.get("class") != "moj-filter__tag" for one in folded.iter("a"))
+    assert "Clear all filters" in page
