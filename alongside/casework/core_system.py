@@ -37,6 +37,7 @@ RULES = (
             "pronouns",
             "language",
             "interpreter",
+            "disabilities",
             "letter_language",
             "large_print",
             "easy_read",

@@ -18,6 +18,7 @@ from typing import Any
 
 import xlsxwriter
 
+from alongside.casework import disabilities
 from alongside.casework.outcomes import NOT_ASKED
 from alongside.casework.queries import Leaver
 from alongside.casework.words import SHORT_CATEGORIES
@@ -80,7 +81,11 @@ COLUMNS = (
         "The return's table UASC, or the person's record",
         lambda one: "Yes" if one.arrived_alone else "No",
     ),
-    Column("Disability", "Not recorded here: left empty", lambda _: None),
+    Column(
+        "Disability",
+        "The person's record; empty where nobody has asked",
+        lambda one: disabilities.in_words(one.disabilities) or None,
+    ),
     Column(
         "Allocated team",
         "The personal adviser's allocation, else the social worker's",
@@ -166,6 +171,16 @@ PATHWAY_PLANS: dict[str, Callable[[Leaver], Cell]] = {
 """A table of our own in the data set's manner: version 1.4.5 has none for pathway plans."""
 
 
+SSD_DISABILITY = ("disa_table_id", "disa_person_id", "disa_disability_code")
+"""The data set's table of disabilities: a row for each code of a person."""
+
+
+def ssd_disability(people: Sequence[Leaver], _: date) -> bytes:
+    """The table ``ssd_disability``. Whoever was not asked has no row; who has none has the code that says so."""
+    rows = [(f"{one.child_id}-{code}", one.child_id, code) for one in people for code in one.disabilities]
+    return _table(SSD_DISABILITY, rows)
+
+
 def ssd_care_leavers(people: Sequence[Leaver], _: date) -> bytes:
     """The table ``ssd_care_leavers``: one row a person, codes, days as year-month-day."""
     return _csv(SSD_CARE_LEAVERS, people)
@@ -241,6 +256,14 @@ LISTS = (
         "ssd_care_leavers.csv",
         CSV_TYPE,
         ssd_care_leavers,
+    ),
+    ListOut(
+        "disability",
+        "Standard Safeguarding Dataset: disability",
+        "CSV in the shape of the table ssd_disability",
+        "ssd_disability.csv",
+        CSV_TYPE,
+        ssd_disability,
     ),
     ListOut(
         "pathway_plans",

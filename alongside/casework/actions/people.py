@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
-from alongside.casework import access, opening, standing
+from alongside.casework import access, disabilities, opening, standing
 from alongside.casework.actions.determinations import write_found
 from alongside.casework.models import Allocation, ContactPoint, Episode, NamedAccess, Person, Source
 from alongside.shell import audit, clock
@@ -26,7 +26,7 @@ from alongside.shell.roles import Reach, Record, Verb
 CORRECTABLE = frozenset(
     {
         *("first_name", "surname", "preferred_name", "pronouns", "born_on", "sex", "ethnicity", "upn"),
-        *("arrived_alone", "arrived_alone_until", "language", "interpreter", "died_on", "born_basis"),
+        *("arrived_alone", "arrived_alone_until", "language", "interpreter", "disabilities", "died_on", "born_basis"),
         *("letter_language", "large_print", "easy_read"),
     }
 )
@@ -264,6 +264,9 @@ def _check_known(known: Mapping[str, Any]) -> None:
     unknown = set(known) - CORRECTABLE
     if unknown:
         raise FactRefused(f"This cannot be recorded here: {', '.join(sorted(unknown))}.")
+    wrong = disabilities.why_not(known.get("disabilities", []))
+    if wrong:
+        raise FactRefused(wrong)
     if known.get("letter_language") and known["letter_language"] not in dict(settings.LANGUAGES):
         raise FactRefused("No letters are written in this language here.")
 

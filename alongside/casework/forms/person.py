@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from alongside.casework.disabilities import DISABILITIES
 from alongside.shell.forms import DateField, Form
 
 
@@ -175,6 +176,13 @@ class Correct(Form):
     )
     language = forms.CharField(label="First language", max_length=60, required=False)
     interpreter = forms.BooleanField(label="Needs an interpreter", required=False)
+    disabilities = forms.MultipleChoiceField(
+        label="Disability, as they see it",
+        required=False,
+        choices=list(DISABILITIES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Leave it empty while nobody has asked. The inspection list and the data set take it from here.",
+    )
     letter_language = forms.ChoiceField(
         label="Letters in", required=False, choices=lambda: [("", "Nobody has said: English"), *settings.LANGUAGES]
     )

@@ -49,6 +49,8 @@ class Person(Identified, Versioned):
     """A code of ``LANGUAGES``; empty: nobody has said, and letters are in English."""
     large_print = models.BooleanField("letters in large print", default=False)
     easy_read = models.BooleanField("letters with one sentence to a line", default=False)
+    disabilities = models.JSONField("disabilities, in the census's codes", default=list, blank=True)
+    """As they, or whoever knows them well, say; empty while nobody has asked (see ``disabilities``)."""
     died_on = models.DateField("date of death", null=True, blank=True)
     restriction = models.CharField("restriction", max_length=10, choices=Restriction.choices, blank=True)
     recorded_from = models.DateField("recorded here from")

@@ -52,6 +52,8 @@ class Leaver:
     born_on: date
     age: int
     arrived_alone: bool
+    disabilities: tuple[str, ...]
+    """Codes of the census; empty where nobody has asked."""
     category: Category
     adviser: Worker
     social_worker: Worker
@@ -130,6 +132,7 @@ def _leavers(wheres: list[Standing], on: date) -> list[Leaver]:
                 born_on=person.born_on,
                 age=where.age,
                 arrived_alone=person.arrived_alone,
+                disabilities=tuple(person.disabilities),
                 category=where.category,
                 adviser=workers.get((person.pk, Allocation.Kind.PERSONAL_ADVISER), Worker()),
                 social_worker=workers.get((person.pk, Allocation.Kind.SOCIAL_WORKER), Worker()),

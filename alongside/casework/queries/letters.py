@@ -22,8 +22,8 @@ from alongside.casework import (
     proving,
     steps_letters,
 )
-from alongside.casework.letter_languages import Words
 from alongside.casework.complaints import letters_told
+from alongside.casework.letter_languages import Words
 from alongside.casework.lettering import Text
 from alongside.casework.models import (
     Allocation,

@@ -44,7 +44,7 @@ from alongside.shell.roles import Record, Role, Verb
 
 DETAILS = (
     *("first_name", "surname", "preferred_name", "pronouns", "born_on", "born_basis", "language", "interpreter"),
-    *("letter_language", "large_print", "easy_read"),
+    *("letter_language", "large_print", "easy_read", "disabilities"),
 )
 """What the page that corrects details shows."""
 

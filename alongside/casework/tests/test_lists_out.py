@@ -151,6 +151,23 @@ def test_the_data_sets_table_has_its_twelve_columns_one_row_a_person(council):
     assert uma["clea_care_leaver_eligibility"] == "No Current Eligibility"
 
 
+def test_disability_is_recorded_with_their_word_for_it_and_fills_the_list_and_the_data_set(council, visit):
+    people = found(council)
+    assert rows_of(lists_out.ssd_disability(list(people.values()), TODAY)) == []
+    page = f"/staff/people/{council.id('Rory')}/details/"
+    form = visit(page, by=council.users["Bea"]).fields
+    given = {name: value for name, value in form.items() if name not in ("interpreter", "large_print", "easy_read")}
+    both = visit.post(page, {**given, "disabilities": ["NONE", "HEAR"]}, by=council.users["Bea"], status=200)
+    assert "untick one of the two" in both
+    visit.post(page, {**given, "disabilities": ["HEAR", "LD"]}, by=council.users["Bea"])
+    people = list(found(council).values())
+    rows = rows_of(lists_out.ssd_disability(people, TODAY))
+    assert [(row["disa_person_id"], row["disa_disability_code"]) for row in rows] == [("RORY", "HEAR"), ("RORY", "LD")]
+    [told] = [column for column in lists_out.COLUMNS if column.heading == "Disability"]
+    assert {one.child_id: told.value(one) for one in people if told.value(one)} == {"RORY": "Yes"}
+    assert told.value(replace(people[0], disabilities=("NONE",))) == "No"
+
+
 def test_the_plans_table_has_those_who_have_a_plan(council):
     assert rows_of(lists_out.pathway_plans(list(found(council).values()), TODAY)) == []
     contact(council, "Fay", date(2026, 9, 1), "plan_agreed")
