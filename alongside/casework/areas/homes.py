@@ -64,7 +64,7 @@ def says_home(home: Home, on: date) -> str:
 
 def check_staying_put(facts: Facts, person: Person, on: date) -> None:
     """A decision has a day, and the arrangement ends at 21 at the latest (Children Act 1989, section 23CZA)."""
-    check_days(facts, on, "talked_on", "decided_on", "agreement_on", "ended_on")
+    check_days(facts, on, "talked_on", "decided_on", "agreement_on", "reviewed_on", "ended_on")
     check_order(facts, "from_on", "ends_on")
     if bool(facts.get("decided")) is not bool(facts.get("decided_on")):
         raise FactRefused("Give the decision and its day together.")
@@ -119,7 +119,7 @@ STAYING_PUT = Kind(
     record=Record.HOME,
     fields=(
         *("talked_on", "decided", "decided_on", "carer", "from_on", "agreement_on", "to_carer", "from_them"),
-        *("ends_on", "what_next", "ended_on", "why_ended"),
+        *("reviewed_on", "ends_on", "what_next", "ended_on", "why_ended"),
     ),
     hints={
         "talked_on": "Planning starts at 16",

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from uuid import UUID
 
+from alongside.casework.local_clocks.at_reviews import CLOCKS as AT_REVIEWS
 from alongside.casework.local_clocks.base import Find, LocalClock, Period, Running, Unit
 from alongside.casework.local_clocks.birthdays import CLOCKS as BIRTHDAYS
 from alongside.casework.local_clocks.contact import CLOCKS as CONTACT
@@ -53,6 +54,7 @@ LOCAL_CLOCKS: tuple[LocalClock, ...] = (
     *CONTACT,
     *PLAN,
     *HOMES,
+    *AT_REVIEWS,
     *LIFE,
     *MONEY,
     *LETTERS,

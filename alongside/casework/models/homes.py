@@ -178,6 +178,7 @@ class StayingPut(AboutPerson):
     from_them = models.DecimalField(
         "paid by the young person a week", max_digits=7, decimal_places=2, null=True, blank=True
     )
+    reviewed_on = models.DateField("last looked at with the plan on", null=True, blank=True)
     ends_on = models.DateField("agreed end", null=True, blank=True)
     what_next = models.TextField("what comes after it", blank=True)
     ended_on = models.DateField("ended on", null=True, blank=True)

@@ -10,6 +10,7 @@ from alongside.casework import actions
 from alongside.casework.local_clocks import by_id
 from alongside.casework.tests.scene import SYSTEM, TODAY
 from alongside.casework.tests.test_life import FOUND, add, clocks, home, kingsmere, law, saltby  # noqa: F401
+from alongside.law import working_days_after
 from alongside.shell.refusals import FactRefused
 
 DAY = timedelta(days=1)
@@ -203,3 +204,40 @@ def test_health_assessed_is_told_to_the_law(council):
 def test_a_council_sets_its_own_periods(settings):
     settings.LOCAL_CLOCKS = {"council_tax_claim": (5, "working days")}
     assert by_id()["council_tax_claim"].period.count == 5
+
+
+# --- What is looked at again whenever the plan is reviewed -----------------------------------------------------------
+
+
+def reviewed(council, name, day, kind="review_held"):
+    actions.record_clock_event(person_id=council.id(name), kind=kind, happened_on=day, on=day, by=SYSTEM)
+
+
+@pytest.mark.parametrize("kind", ["review_held", "looked_after_review_held"])
+def test_a_review_asks_again_whether_the_provider_is_registered_at_16_and_17(council, kind):
+    since = TODAY - 60 * DAY
+    row = home(council, "Rory", place="K", from_on=since, provider_checked_on=since)
+    assert "provider_checked_at_review" not in clocks(council, "Rory")
+    reviewed(council, "Rory", TODAY, kind)
+    assert clocks(council, "Rory")["provider_checked_at_review"] == working_days_after(TODAY, 5)
+    change(council, row, "home", provider_checked_on=TODAY)
+    assert "provider_checked_at_review" not in clocks(council, "Rory")
+
+
+def test_from_18_nobody_asks_it_and_what_was_checked_for_the_review_counts(council):
+    since = TODAY - 60 * DAY
+    home(council, "Fay", place="K", from_on=since, provider_checked_on=since)
+    home(council, "Rory", place="K", from_on=since, provider_checked_on=TODAY - 14 * DAY)
+    for name in ("Fay", "Rory"):
+        reviewed(council, name, TODAY)
+        assert "provider_checked_at_review" not in clocks(council, name)
+
+
+def test_staying_put_is_looked_at_whenever_the_plan_is_reviewed(council):
+    decided = {"decided": "stays", "decided_on": TODAY - 90 * DAY, "from_on": TODAY - 90 * DAY}
+    row = given(council, "staying-put", "Fay", **decided)
+    assert "staying_put_at_review" not in clocks(council)
+    reviewed(council, "Fay", TODAY)
+    assert clocks(council)["staying_put_at_review"] == working_days_after(TODAY, 5)
+    change(council, row, "staying-put", reviewed_on=TODAY)
+    assert "staying_put_at_review" not in clocks(council)
