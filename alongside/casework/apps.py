@@ -54,4 +54,5 @@ class CaseworkConfig(AppConfig):
             MenuItem("Lists for council tax offices", "casework:council_tax_lists", Record.COUNCIL_TAX, Verb.EXPORT)
         )
         slots.complaint_figures.register(numbers.complaints_and_advocates)
+        slots.menu.register(MenuItem("School terms", "casework:school_terms", Record.LOCAL_SETTINGS))
         slots.menu.register(MenuItem("Risk panel", "casework:risk_panels", Record.RISK_PANEL))

@@ -30,6 +30,7 @@ from alongside.casework.local_clocks.rights import CLOCKS as RIGHTS
 from alongside.casework.local_clocks.safekeeping import CLOCKS as SAFEKEEPING
 from alongside.casework.local_clocks.safety import CLOCKS as SAFETY
 from alongside.casework.local_clocks.support import CLOCKS as SUPPORT
+from alongside.casework.local_clocks.terms import CLOCKS as TERMS
 from alongside.casework.local_clocks.workers import CLOCKS as WORKERS
 from alongside.casework.models import Person
 
@@ -56,6 +57,7 @@ LOCAL_CLOCKS: tuple[LocalClock, ...] = (
     *HOMES,
     *AT_REVIEWS,
     *LIFE,
+    *TERMS,
     *MONEY,
     *LETTERS,
     *SAFETY,

@@ -131,6 +131,7 @@ from alongside.casework.models.support import (
     SupportRequest,
     WelfareWatch,
 )
+from alongside.casework.models.terms import SchoolTerms
 from alongside.casework.models.wellbeing import (
     Health,
     RefusedService,
@@ -241,6 +242,7 @@ __all__ = [
     "SafeguardingReferral",
     "SafetyPlan",
     "SafetyWarning",
+    "SchoolTerms",
     "ServiceReferral",
     "SharingEvent",
     "Skill",

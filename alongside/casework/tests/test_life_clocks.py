@@ -216,7 +216,7 @@ def reviewed(council, name, day, kind="review_held"):
 @pytest.mark.parametrize("kind", ["review_held", "looked_after_review_held"])
 def test_a_review_asks_again_whether_the_provider_is_registered_at_16_and_17(council, kind):
     since = TODAY - 60 * DAY
-    row = home(council, "Rory", place="K", from_on=since, provider_checked_on=since)
+    row = home(council, "Rory", place="D", from_on=since, provider_checked_on=since)
     assert "provider_checked_at_review" not in clocks(council, "Rory")
     reviewed(council, "Rory", TODAY, kind)
     assert clocks(council, "Rory")["provider_checked_at_review"] == working_days_after(TODAY, 5)
@@ -226,8 +226,8 @@ def test_a_review_asks_again_whether_the_provider_is_registered_at_16_and_17(cou
 
 def test_from_18_nobody_asks_it_and_what_was_checked_for_the_review_counts(council):
     since = TODAY - 60 * DAY
-    home(council, "Fay", place="K", from_on=since, provider_checked_on=since)
-    home(council, "Rory", place="K", from_on=since, provider_checked_on=TODAY - 14 * DAY)
+    home(council, "Fay", place="D", from_on=since, provider_checked_on=since)
+    home(council, "Rory", place="D", from_on=since, provider_checked_on=TODAY - 14 * DAY)
     for name in ("Fay", "Rory"):
         reviewed(council, name, TODAY)
         assert "provider_checked_at_review" not in clocks(council, name)

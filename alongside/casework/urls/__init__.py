@@ -25,6 +25,7 @@ from alongside.casework.urls import (
     safekeeping,
     safety,
     support,
+    terms,
 )
 
 app_name = "casework"
@@ -73,4 +74,5 @@ urlpatterns = [
     *money.urlpatterns,
     *safety.urlpatterns,
     *panel.urlpatterns,
+    *terms.urlpatterns,
 ]
