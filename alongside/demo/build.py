@@ -37,6 +37,7 @@ from alongside.demo import (
     protocols,
     rights,
     said,
+    terms,
     voice,
 )
 from alongside.demo.doubtful import doubtful
@@ -116,6 +117,7 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     say("Settling some birthday records")
     holders = {post.role: accounts.actor_for(workers[post.name].pk, on=on) for post in people.POSTS}
     birthdays.settle_some_birthdays(holders[Role.DATA_OFFICER], holders[Role.HEAD_OF_SERVICE], on=on)
+    terms.set_school_terms(holders[Role.DATA_OFFICER], holders[Role.HEAD_OF_SERVICE], on=on)
     away = [accounts.actor_for(adviser.pk, on=on) for adviser in advisers]
     say("Signing the covenant and the promise")
     _keep_promises(organisations, holders, on=on, seed=seed, by=by)

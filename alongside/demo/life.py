@@ -38,6 +38,7 @@ WORK = (
     ("G5", "", "", "looking"),
 )
 GOOD = dict.fromkeys(("facilities", "repair", "safety", "location", "support", "tenancy", "cost"), "good")
+DISABILITIES = (["NONE"], ["LD"], [], ["NONE"], ["AUT", "COMM"])
 VIEWS = ("It is quiet and I can lock my door.", "It is all right. The bus stop is far.", "I like it here.")
 
 
@@ -199,6 +200,17 @@ class _Writer:
             reason = chance.choice(("short", "unplanned"))
             self.add("refused-service", service="Counselling service", refused_on=self.ago(9), reason=reason,
                      words="Ask again when the placement is settled")  # fmt: skip
+        self.say_disability()
+
+    def say_disability(self) -> None:
+        """What they say of disability; some were not asked."""
+        codes = DISABILITIES[self.one.age % len(DISABILITIES)]
+        if codes:
+            version = casework_queries.person_page(self.one.adviser, self.one.id, on=self.on).version
+            changes = {"disabilities": codes}
+            casework.correct_core_details(
+                person_id=self.one.id, version=version, changes=changes, on=self.on, by=self.one.adviser
+            )
 
     def trouble(self, by: Actor) -> None:
         """Arrears, an application; for some custody or leave that runs out, a child."""

@@ -173,9 +173,10 @@ def test_what_is_still_to_be_verified_is_marked_at_each_source_and_said_once(cou
         shown = visit(f"/staff/people/{council.id('Ella')}/{page}/", by=council.users["Amir"])
         marks = [one for one in shown.document.all("sup") if "app-evidence" in one.get("class", "")]
         said = [one.get("id") for one in shown.document.all("li") if one.get("id", "").startswith("evidence-")]
-        assert len(marks) > len(said) > 0 and len(said) == len(set(said))
+        assert len(marks) >= len(said) > 0 and len(said) == len(set(said))
+        assert page == "clocks" or len(marks) > len(said)
         assert {f"#{one}" for one in said} == {mark[0].get("href") for mark in marks}
-        assert shown.text.count("to be verified: from general knowledge".capitalize()) == 1
+        assert shown.text.count("To be verified: ") == len(said)
 
 
 def test_the_filter_is_folded_up_without_a_script_and_what_was_chosen_stays_in_sight(council, visit):
