@@ -37,6 +37,8 @@ class TermsPage:
     may_decide: bool
     year: int
     """The first school year of which no terms are approved, which a form offers first."""
+    years: tuple[tuple[int, str], ...]
+    """The school years that can be chosen, in words."""
     start: tuple[Term, ...]
     """What a form begins with: the terms that hold, else an example."""
     is_example: bool
@@ -59,6 +61,7 @@ def terms_page(actor: Actor, *, on: date) -> TermsPage:
         may_propose=actor.can_at_work(Record.LOCAL_SETTINGS, Verb.CREATE),
         may_decide=decides and waiting is not None and waiting.proposed_by_id != actor.id,
         year=year,
+        years=tuple((one, in_words(one)) for one in (year, year + 1)),
         start=held.get(year) or school_terms.example(year),
         is_example=year not in held,
     )

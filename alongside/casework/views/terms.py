@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.casework import actions, queries
 from alongside.casework.forms import terms as forms
-from alongside.casework.queries.terms import in_words
 from alongside.casework.views.sent import said, sent
 from alongside.shell import clock, sending
 from alongside.shell.forms import Form
@@ -38,8 +37,7 @@ def propose_terms(request: HttpRequest) -> HttpResponse:
     initial: dict[str, Any] = {"year": told.year}
     for name, term in zip(NAMES, told.start, strict=True):
         initial |= {f"{name}_from": term.from_on, f"{name}_to": term.to_on}
-    years = [(year, in_words(year)) for year in (told.year, told.year + 1)]
-    form = forms.ProposeTerms(request.POST or None, initial=initial, years=years)
+    form = forms.ProposeTerms(request.POST or None, initial=initial, years=told.years)
     if sent(request, form, actions.propose_terms):
         return said(request, "The terms wait for somebody else to approve them.", "casework:school_terms")
     return _page(request, "propose_terms", told, form)
