@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -28,6 +28,8 @@ FOLDER = Path(__file__).parent / "content" / "letters_in"
 """One file a language, with the drafts as delivered."""
 NONE, MACHINE_DRAFT, CHECKED, BEING_UPDATED = "none", "machine_draft", "reviewed", "being_updated"
 """The states of a translation, by the names that the offer has for them."""
+CONTEXT = 4
+"""How many words are shown on each side of what changed."""
 _WORDS = re.compile(r"\s+|[^\s]+")
 
 
@@ -104,6 +106,19 @@ def changes(before: str, after: str) -> tuple[tuple[str, str], ...]:
             found.append(("same", "".join(old[i:j])))
             continue
         found += [(what, words) for what, words in (("gone", "".join(old[i:j])), ("new", "".join(new[k:m]))) if words]
+    return tuple(found)
+
+
+def briefly(runs: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """The same in a line: of what is the same, a few words on each side."""
+    found = []
+    for number, (kind, words) in enumerate(runs):
+        said = words.split()
+        if kind == "same" and len(said) > 2 * CONTEXT:
+            before = said[:CONTEXT] if number else []
+            after = said[-CONTEXT:] if number + 1 < len(runs) else []
+            said = [*before, "…", *after]
+        found.append((kind, " ".join(said)))
     return tuple(found)
 
 

@@ -123,7 +123,7 @@ class WriteTranslation(Form):
     """A letter's words in another language."""
 
     english = forms.CharField(widget=forms.HiddenInput)
-    title = forms.CharField(label="Title", max_length=160)
+    title = forms.CharField(label="Title", max_length=160, widget=forms.TextInput(attrs={"dir": "auto"}))
     body = forms.CharField(
         label="Text",
         max_length=8000,

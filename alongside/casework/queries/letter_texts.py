@@ -54,6 +54,7 @@ class TextIn:
     waiting_by: str
     """Who wrote the words that wait to be checked; empty where none wait."""
     changes: Changes
+    briefly: Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,16 @@ def _in_languages(text: Text) -> tuple[TextIn, ...]:
         row = latest.get(words.language)
         writer = row.written_by if row and row.state == LetterTranslation.State.WRITTEN else None
         changes = _changes(words.english, text.words) if words.state == letter_languages.BEING_UPDATED else ()
-        found.append(TextIn(words.language, names[words.language], words, writer.name if writer else "", changes))
+        found.append(
+            TextIn(
+                code=words.language,
+                name=names[words.language],
+                words=words,
+                waiting_by=writer.name if writer else "",
+                changes=changes,
+                briefly=letter_languages.briefly(changes),
+            )
+        )
     return tuple(found)
 
 
