@@ -44,7 +44,7 @@ RULES = (
     ),
     ("Enough of the right homes", "half_year", 9, "Commissioner", "Agree the forecast.", 60),
 )
-MEETINGS = (-105, -42, 14, 77, 140)
+MEETINGS = (-42, 14, 77, 140)
 """Days from today around which the board meets, on a Tuesday."""
 ENTERED = {"F3": (318, 402), "G16": (61, 74), "E2": (47, 63)}
 """Indicators that somebody enters: how many, of how many, about."""
@@ -180,7 +180,7 @@ def _plan_years(sits: Board, clerk: Actor, on: date) -> tuple[Meeting, Meeting]:
             board_id=sits.pk, days=several, place="Council chamber, County Hall", begins="10:30", by=clerk
         )
     ]
-    past, coming = (next(one for one in made if one.on == day) for day in days[1:3])
+    past, coming = (next(one for one in made if one.on == day) for day in days[:2])
     return past, coming
 
 

@@ -145,6 +145,8 @@ SEES = {
     Role.DATA_OFFICER: "the statutory return: bring one in, see what is wrong in it, download the findings",
     Role.OFFER_EDITOR: "the desk and the editor of the local offer",
     Role.PARTICIPATION_WORKER: "consultations, what partners promise, and the offer’s desk",
+    Role.BOARD_MEMBER: "the board: figures, questions to ask, papers, what is late",
+    Role.DEMOCRATIC_SERVICES: "the board: the plan of its year, its papers and minutes",
     Role.DIRECTOR: "the offer’s desk: changes that wait for the last word",
     Role.LEAD_MEMBER: "the next edition of the offer, to sign",
     Role.LEADER: "the next edition of the offer, to sign",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,9 @@ ONE_LINE = 13
 """Longer names at the end of a line are set one word below the other."""
 DASHES = ([1, 0], [6, 3], [2, 2], [8, 3, 2, 3])
 """Lines differ by their dashes too. There are no more: a drawing with five lines is two drawings."""
+
+PARTS_OF_IT = re.compile(' (?:role|aria-roledescription)="[^"]*"')
+"""How the drawing's marks are announced: to a screen reader it is one image, and its table tells the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +311,8 @@ def _drawn(spec: str) -> str:
 def _named(svg: str, title: str, words: str) -> Markup:
     """One image to a screen reader, with a name; ids that no other drawing of the page has."""
     own = hashlib.sha256(f"{title}{words}{svg}".encode()).hexdigest()[:8]
-    body = svg[svg.index(">") + 1 :].replace('id="', f'id="c{own}').replace("url(#", f"url(#c{own}")
+    inside = PARTS_OF_IT.sub("", svg[svg.index(">") + 1 :])
+    body = inside.replace('id="', f'id="c{own}').replace("url(#", f"url(#c{own}")
     size = svg[svg.index("viewBox") : svg.index(">")]
     about = f'<title id="t{own}">{escape(title)}</title><desc id="d{own}">{escape(words)}</desc>'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} class="app-chart" role="img" direction="ltr"'

@@ -24,11 +24,12 @@ VISITORS = {
     "the director": "Sanjay Mistry",
     "the lead member": "Maureen Dacre",
     "a district's editor": "Dawn Pickles",
+    "a clerk": "Graham Yardley",
 }
 START = {None: ["/", "/gallery/", "/demo/", "/accounts/login/", "/nowhere/"], "Anthony Keane": ["/staff/law/"]}
 NOT_OURS = ("/cms/", "/documents/", "/accounts/logout/", "/static/", "/media/", "/forms/", "/leave/")
-NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+\d*\.[\w.]+|\d+")
-"""What differs between pages of one kind: a person's id, a provision's, a number."""
+NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+\d*\.[\w.]+|[A-Z]?\d+")
+"""What differs between pages of one kind: a person's id, a provision's, an indicator's, a number."""
 LANGUAGE = re.compile("^/({})/".format("|".join(code for code, _ in settings.LANGUAGES[1:])))
 BY_NAME = ("/staff/", "/accounts/", "/gallery/")
 """Below these each address is a page of its own kind; elsewhere only the first part of an address is."""

@@ -19,6 +19,9 @@ from alongside.shell.charts import Chart
 from alongside.shell.figures import PERCENT, Period
 from alongside.shell.roles import Record, Verb
 
+WIDER = ("England", "Comparators", "National")
+"""Whose figure stands first beside ours: many councils tell more than one."""
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorRow:
@@ -221,7 +224,11 @@ def _figures(rows: Iterable[Taken]) -> dict[str, list[Shown]]:
 
 def _shown(row: Taken) -> Shown:
     entry = row.entry
-    said = "" if entry is None else f"{entry.evidence} Entered by {entry.written_by}, approved by {entry.decided_by}."
+    said = (
+        ""
+        if entry is None
+        else f"{entry.evidence.rstrip('.')}. Entered by {entry.written_by}, approved by {entry.decided_by}."
+    )
     words = (row.numerator or "not shown") if row.suppressed else valued(row.value, row.unit)
     return Shown(
         period=Period(row.from_on, row.to_on),
@@ -269,7 +276,8 @@ def _against(indicator: Indicator, marks: list[Compared]) -> str:
         return f"{valued(indicator.limit_value, indicator.unit)} by duty: {indicator.limit}"
     if indicator.limit:
         return f"By duty: {indicator.limit}"
-    return f"{marks[0].who}: {marks[0].words} ({marks[0].on.year})" if marks else ""
+    mark = next((one for one in marks if one.who.startswith(WIDER)), marks[0] if marks else None)
+    return f"{mark.who}: {mark.words} ({mark.on.year})" if mark else ""
 
 
 def _entry_words(entry: Entry) -> str:

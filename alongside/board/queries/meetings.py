@@ -13,6 +13,7 @@ from alongside.board import agenda
 from alongside.board.access import row_for
 from alongside.board.models import Attendance, Board, Item, Meeting, Member, Question
 from alongside.board.queries.indicators import IndicatorRow, indicator_rows, newest_rows
+from alongside.shell import clock
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
@@ -93,6 +94,7 @@ class MeetingRow:
     attendance: tuple[Came, ...]
     quorum: int
     minutes: str
+    today: date
 
     @property
     def present(self) -> int:
@@ -103,6 +105,11 @@ class MeetingRow:
     def is_quorate(self) -> bool:
         """Whether enough came."""
         return self.present >= self.quorum
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its day has come: who came and what was said can be written down."""
+        return self.on <= self.today
 
     @property
     def without_paper(self) -> list[ItemRow]:
@@ -273,6 +280,7 @@ def _meeting(meeting: Meeting, may_read_exempt: bool, figures: dict[str, Indicat
         attendance=tuple(_came(meeting.attendances.select_related("member"))),
         quorum=board.quorum,
         minutes=meeting.minutes if shows_minutes else "",
+        today=clock.today(),
     )
 
 

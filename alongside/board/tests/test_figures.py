@@ -103,7 +103,7 @@ def test_a_figure_entered_counts_once_somebody_else_approved_it(visit: Visit, ac
     actions.approve_figure(entry_id=entry.pk, version=entry.version, on=TODAY, by=head)
     newest = queries.indicator_page(officer, "G10").newest
     assert newest is not None and (newest.words, newest.of_what) == ("75 %", "90 of 120")
-    assert "List of plans, 2 April Entered by" in newest.evidence
+    assert "List of plans, 2 April. Entered by" in newest.evidence
     with transaction.atomic(), pytest.raises(IntegrityError):
         Entry.objects.filter(pk=entry.pk).update(decided_by=officer.id)
 
