@@ -39,6 +39,7 @@ def test_the_table_and_the_file_tell_what_the_drawing_tells(homes):
 def test_a_drawing_is_one_picture_with_a_name_and_carries_no_style_and_no_script(homes):
     root = ElementTree.fromstring(homes.drawing)
     assert root.get("role") == "img"
+    assert [one.get("role") for one in root.iter() if one.get("role")] == ["img"], "no image without a name in it"
     named = {one.get("id"): one.text for one in root if one.get("id")}
     assert [named[part] for part in root.get("aria-labelledby", "").split()] == [homes.title, homes.words]
     assert not any(one.get("style") or one.tag.endswith(("style", "script")) for one in root.iter())
