@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from alongside.board import numbers as board
+from alongside.casework import numbers as casework
 from alongside.shell.figures import Figures
 from alongside.sufficiency import numbers as sufficiency
 from alongside.voice import numbers as voice
@@ -35,7 +36,7 @@ GROUPS = {
     "K": "Voice and governance",
 }
 ASKS = {"much": "How much did we do?", "well": "How well did we do it?", "better": "Is anyone better off?"}
-PARTS: tuple[Figures, ...] = (sufficiency.figures, voice.figures, board.figures)
+PARTS: tuple[Figures, ...] = (sufficiency.figures, voice.figures, board.figures, casework.figures)
 """The registers that the parts hand out, in the order in which they are asked."""
 
 

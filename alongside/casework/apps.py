@@ -47,7 +47,7 @@ class CaseworkConfig(AppConfig):
         slots.menu.register(MenuItem("Accounts", "unused_accounts", Record.ROLE_GRANTS, Verb.CREATE))
         slots.menu.register(MenuItem("Find", "casework:find", Record.FIND_PEOPLE, daily=True))
         slots.portal_accounts.register(queries.portal_accounts)
-        slots.moves_forecast.register(numbers.come_of_age_by_district)
+        slots.moves_forecast.register(numbers.moves_by_district)
         slots.council_tax_figures.register(numbers.council_tax)
         slots.partner_alerts.register(queries.alerts_of_partner)
         slots.council_tax_lists.register(

@@ -6,14 +6,19 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 
-from alongside.casework import access, words
-from alongside.casework.models import Advocacy, Complaint, CouncilTaxClaim, Home, Person, RefusedService
-from alongside.casework.queries.council_tax import entitled_by_district
+from alongside.casework import words
+from alongside.casework.models import Advocacy, Complaint, CouncilTaxClaim, Person, RefusedService
+from alongside.casework.moves import Why, expected_moves
+from alongside.casework.queries.council_tax import entitled_by_district, relieved
 from alongside.casework.standing import Standing, standings
-from alongside.law import Category, months_after
+from alongside.law import months_after
 from alongside.partners import queries as partners
 from alongside.shell import disclosure
 from alongside.shell.disclosure import Breakdown, Count
+from alongside.shell.figures import Figures, Measured, Period, share
+
+figures = Figures("casework")
+"""What casework computes of the board's register."""
 
 
 def people_by_category(*, on: date) -> Breakdown:
@@ -53,23 +58,28 @@ def refused_health_services(*, on: date) -> Breakdown:
 FORECAST = ((0, 6, "In the next 6 months"), (6, 12, "In 6 to 12 months"), (12, 24, "In 12 to 24 months"))
 NO_HOME_KNOWN = "No home known"
 ELSEWHERE = "Other districts together"
+WHY_IN_ALL = "Why they move, in the next 24 months"
 
 
-def come_of_age_by_district(*, on: date) -> tuple[tuple[str, Breakdown], ...]:
-    """How many who are in care, or left it before 18, turn 18 in each stretch to come, by the district of their home.
+def moves_by_district(*, on: date) -> tuple[tuple[str, Breakdown], ...]:
+    """How many young people will need another home in each stretch to come, by the district of their home now.
 
-    Source: what is recorded of homes; the stretches do not overlap, so that none is worked out from another.
+    Each counts once, in the stretch of the first move that is known: they turn 18 in care or left it before 18, Staying
+    Put comes to its agreed end (or to the 21st birthday), their home has a last day or a notice, or a next home is
+    written down already. Last comes why, over the whole 24 months, only where every stretch may be told whole: nothing
+    that is hidden in one can then be worked out from the other. Source: what is recorded of homes, Staying Put and
+    dates of birth; direction of travel: none, it is what homes are needed for.
     """
-    young = [one.person for one in _everyone(on) if one.category in (Category.ELIGIBLE, Category.RELEVANT)]
-    homes = Home.objects.filter(access.live(on), person__in=young, removed_at=None, district__isnull=False)
-    districts = dict(homes.order_by("from_on").values_list("person_id", "district__name"))
+    moves = expected_moves(_everyone(on), on=on)
     found = []
     for after, until, words_of_it in FORECAST:
-        counts: Counter[str] = Counter()
-        for person in young:
-            if months_after(on, after) < months_after(person.born_on, 18 * 12) <= months_after(on, until):
-                counts[districts.get(person.pk, NO_HOME_KNOWN)] += 1
+        first, last = months_after(on, after), months_after(on, until)
+        counts = Counter(one.district or NO_HOME_KNOWN for one in moves if first < one.on <= last)
         found.append((words_of_it, disclosure.breakdown(dict(sorted(counts.items())))))
+    if all(stretch.total.value is not None for _, stretch in found):
+        reasons = Counter({str(why): 0 for why in Why})
+        reasons.update(str(one.why) for one in moves if on < one.on <= months_after(on, FORECAST[-1][1]))
+        found.append((WHY_IN_ALL, disclosure.breakdown(reasons)))
     return tuple(found)
 
 
@@ -110,6 +120,15 @@ def council_tax_lists(*, on: date) -> Breakdown:
     can be helped.
     """
     return disclosure.breakdown(entitled_by_district(on=on))
+
+
+@figures.computes("I13", source="Homes, claims about council tax, and the districts’ schemes")
+def council_tax_relief(period: Period) -> Measured | None:
+    """Care leavers with a tenancy of their own, of the age of their district's scheme, to whom the district granted a
+    claim in whole or in part; of all of them, on the last day of the period.
+    """
+    have, of = relieved(on=period.to_on)
+    return share(have, of=of)
 
 
 def _saved(claim: CouncilTaxClaim) -> Decimal | None:

@@ -6,18 +6,34 @@ site's secret key: nobody who reads it learns the row from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
-from alongside.casework.models import AboutPerson, CouncilTaxClaim, Home, HousingApplication, HousingSignal
+from alongside.casework.models import (
+    AboutPerson,
+    CouncilTaxClaim,
+    Home,
+    HousingApplication,
+    HousingSignal,
+    JointAssessment,
+    Person,
+    TurningEighteen,
+)
+from alongside.law import birthday
 from alongside.shell import slots
 from alongside.shell.actors import Actor
 
 BED_AND_BREAKFAST = "W"
 """The letter of the statutory return."""
+OPTIONS = "options"
+ASKED_AT = 16
+"""Choices of homes are gone through from this birthday on."""
+TOLD_FOR = timedelta(days=150)
+"""So long after it a birthday is looked at by the daily round; what is written later tells itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +58,41 @@ def said_by(row: AboutPerson) -> Iterator[Said]:
     elif isinstance(row, Home):
         in_it = row.place == BED_AND_BREAKFAST
         yield Said("bed_and_breakfast", row.from_on if in_it else None, row.to_on if in_it else None)
+        yield Said("eviction", row.notice_on, row.met_on)
+    elif isinstance(row, JointAssessment):
+        yield Said("joint", row.asked_on, row.met_on or row.decided_on)
+    elif isinstance(row, TurningEighteen):
+        yield Said(OPTIONS, birthday(row.person.born_on, ASKED_AT), row.choices_on)
 
 
 def tell(row: AboutPerson, *, on: date, by: Actor) -> None:
     """Tell the protocols what the row says now; of one taken out, that it says nothing."""
     for said in said_by(row):
         gone = row.removed_at is not None or (said.asked_on is not None and said.asked_on > on)
-        for note in slots.protocol_step.all():
-            note(
-                code=said.code,
-                district_id=row.district_id,  # type: ignore[attr-defined]
-                reference=salted_hmac("protocol step", f"{said.code} {row.pk}", algorithm="sha256").hexdigest()[:32],
-                asked_on=None if gone else said.asked_on,
-                done_on=None if gone else said.done_on,
-                on=on,
-                by=by,
-            )
+        about = row.person_id if said.code == OPTIONS else row.pk
+        _note(said, about, getattr(row, "district_id", None), gone=gone, on=on, by=by)
+
+
+def tell_of_birthdays(people: Iterable[Person], *, on: date, by: Actor) -> int:
+    """Tell the protocols of those who turned 16 lately and with whom nothing is written yet. How many there are."""
+    told = 0
+    known = dict(TurningEighteen.objects.filter(removed_at=None).values_list("person_id", "choices_on"))
+    for person in people:
+        day = birthday(person.born_on, ASKED_AT)
+        if on - TOLD_FOR <= day <= on:
+            _note(Said(OPTIONS, day, known.get(person.pk)), person.pk, None, gone=False, on=on, by=by)
+            told += 1
+    return told
+
+
+def _note(said: Said, about: UUID, district_id: UUID | None, *, gone: bool, on: date, by: Actor) -> None:
+    for note in slots.protocol_step.all():
+        note(
+            code=said.code,
+            district_id=district_id,
+            reference=salted_hmac("protocol step", f"{said.code} {about}", algorithm="sha256").hexdigest()[:32],
+            asked_on=None if gone else said.asked_on,
+            done_on=None if gone else said.done_on,
+            on=on,
+            by=by,
+        )

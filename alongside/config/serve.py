@@ -34,11 +34,14 @@ SITE = [
     "--log-level", "warning", "--no-ws", "--no-access-log",  # addresses hold what people search for
 ]  # fmt: skip
 WORKER = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
-IN_TURN = tuple([sys.executable, "manage.py", command] for command in ("send_letters", "publish_due", "voice_rounds"))
+IN_TURN = tuple(
+    [sys.executable, "manage.py", command]
+    for command in ("send_letters", "publish_due", "voice_rounds", "tell_protocols", "forget_sign_ups")
+)
 """What is run again and again beside both, one after another, so that each has its turn every five minutes: letters of
 birthdays that are near and whatever waits to be sent; what was agreed for a moment that has come; whom what young
-people told us cannot wait for. The first after one minute; one that fails says why in the log, and the next turn tries
-again."""
+people told us cannot wait for; what protocols with partners ask from a birthday on; what is kept no longer. The first
+after one minute; one that fails says why in the log, and the next turn tries again."""
 BETWEEN_TURNS = 5 * 60 / len(IN_TURN)
 
 

@@ -124,6 +124,8 @@ ANSWERS_KEPT_MONTHS = int(os.environ.get("ANSWERS_KEPT_MONTHS", "12"))
 """Texts and pictures of a consultation that were not chosen to be shown are kept so long after it was published."""
 ANSWERS_SEALED_DAYS = int(os.environ.get("ANSWERS_SEALED_DAYS", "180"))
 """Answers that nobody has opened so long after the last day are thrown away sealed, with codes that nobody used."""
+SIGN_UPS_KEPT_MONTHS = int(os.environ.get("SIGN_UPS_KEPT_MONTHS", "12"))
+"""A sign-up to the covenant that was declined is deleted so many months after it came, with what it pledged."""
 
 OFFER_REVIEW_MONTHS = int(os.environ.get("OFFER_REVIEW_MONTHS", "24"))
 """The local offer is looked at again at least this often; never less often than every 36 months."""

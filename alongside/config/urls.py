@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from alongside.offer.urls import in_english_only, in_every_language
+from alongside.partners.urls import in_every_language as partners
 
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
@@ -32,6 +33,7 @@ urlpatterns = [
     *([path("demo/", include("alongside.demo.urls"))] if settings.DEMO else []),
     *i18n_patterns(
         *in_every_language,
+        *partners,
         path("voice/", include("alongside.voice.urls")),
         path("", include("alongside.voice.urls.groups")),
         path("", include(wagtail_urls)),  # the offer's own pages: takes every address, so it comes last

@@ -112,6 +112,7 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     fairness.add_fairness(actors, on=on)
     say("Writing down homes, learning and health")
     life.add_lives(workers, on=on, seed=seed, by=by)
+    casework.tell_protocols_of_birthdays(on=on, by=by)
     say("Saying why some things are late, who is away and what waits for a senior officer")
     due.add_what_is_due(workers, on=on, seed=seed)
     say("Settling some birthday records")

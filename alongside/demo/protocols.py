@@ -30,9 +30,9 @@ DUTIES = (
     ("district", "Housing options officer", "Comes to a joint assessment at 16 or 17", 10,
      "being asked", "Joint guidance on homeless 16 and 17 year olds", ""),
     ("district", "Income manager", "Meets the young person and us before asking a court for their home", 14,
-     "the notice", "This protocol, paragraph 11", ""),
+     "the notice", "This protocol, paragraph 11", "eviction"),
     ("department", "Personal adviser", "Goes through the choices of homes with the young person", 90,
-     "their 16th birthday", "This protocol, paragraph 3", ""),
+     "their 16th birthday", "This protocol, paragraph 3", "options"),
 )  # fmt: skip
 """Falls on, who there, what, days, of what, source, counted from."""
 

@@ -11,6 +11,8 @@ from django.template import engines
 from alongside.offer import glossary, law_pages
 from alongside.offer.checker import questions, wording
 from alongside.offer.models import Amount
+from alongside.partners import queries as partners
+from alongside.shell import disclosure
 
 PARTS = Path(__file__).parent.parent
 _TEMPLATES = (
@@ -19,6 +21,7 @@ _TEMPLATES = (
     "offer/jinja2/wagtailcore/page.html",
     "voice/jinja2/voice/*.html",
     "voice/jinja2/voice/forums/*.html",
+    "partners/jinja2/partners/*.html",
     "voice/jinja2/voice/me/answer.html",
     "shell/jinja2/shell/base.html",
     "shell/jinja2/shell/words.html",
@@ -39,6 +42,8 @@ _CODE = (
     "offer/formats/*.py",
     "offer/open_referral/about.py",
     "casework/letter_words.py",
+    "partners/forms/anonymous.py",
+    "partners/queries/promise.py",
     "voice/answering.py",
     "voice/ballot.py",
     "voice/forms/answering.py",
@@ -108,5 +113,9 @@ def _in_content() -> Iterator[tuple[str, Message]]:
     for value, label in Amount.HowOften.choices:
         if value != Amount.HowOften.ONCE:
             yield "amounts", (str(label), "")
+    for _key, kind in partners.PLEDGE_KINDS:
+        yield "pledges", (str(kind), "")
+    for hidden in (disclosure.FEW, disclosure.HIDDEN):
+        yield "small numbers", (str(hidden), "")
     for term in glossary.terms():
         yield from (("glossary.toml", (said, "")) for said in (term.word, term.meaning))

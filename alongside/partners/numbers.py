@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
-from alongside.partners.models import DutyStep
+from alongside.partners.models import DutyStep, Edition, Pledge, TakeUp
 from alongside.shell import disclosure
 from alongside.shell.disclosure import Breakdown
+from alongside.shell.figures import Figures, Measured, Period, amount, number, share
+
+figures = Figures("partners")
+"""What partners compute. None of these is in the board's register of 137; they are asked by name."""
 
 KEPT, MISSED, OPEN = "In time", "Late", "Not due yet"
 YEAR = timedelta(days=365)
@@ -41,3 +46,51 @@ def protocol_times(
         counts.setdefault(body, Counter(dict.fromkeys((KEPT, MISSED, OPEN), 0)))
         counts[body][outcome(asked_on, due_on, done_on, on)] += 1
     return {body: disclosure.breakdown(parts) for body, parts in counts.items()}
+
+
+@figures.computes("protocols_in_time", source="What casework records, and what the parties write down")
+def protocols_in_time(period: Period) -> Measured | None:
+    """Steps that protocols in force ask for and that were done in time; of all that fell due in the period.
+
+    Hidden where the number of any one party is: its own would be told by all the others.
+    """
+    rows = DutyStep.objects.filter(
+        duty__edition__state=Edition.State.IN_FORCE, taken_out_on=None, due_on__gte=period.from_on,
+        due_on__lte=period.to_on,
+    )  # fmt: skip
+    counts: dict[UUID, Counter[str]] = {}
+    for body, due_on, done_on in rows.values_list("party__organisation_id", "due_on", "done_on"):
+        is_kept = done_on is not None and done_on <= due_on
+        counts.setdefault(body, Counter({KEPT: 0, MISSED: 0}))[KEPT if is_kept else MISSED] += 1
+    kept = sum(parts[KEPT] for parts in counts.values())
+    found = share(kept, of=kept + sum(parts[MISSED] for parts in counts.values()))
+    shown = [part for one in counts.values() for part in disclosure.breakdown(one).parts.values()]
+    return _hidden(found) if found and any(part.value is None for part in shown) else found
+
+
+@figures.computes("covenant_pledges", source="Pledges of the covenant that were approved")
+def covenant_pledges(period: Period) -> Measured | None:
+    """Pledges of the covenant that hold on the last day of the period."""
+    on = period.to_on
+    held = Pledge.objects.filter(state=Pledge.State.APPROVED, from_on__lte=on, ends_on__gt=on)
+    return amount(held.count(), unit="pledges")
+
+
+@figures.computes("covenant_take_up", source="What those who pledged report of take-up")
+def covenant_take_up(period: Period) -> Measured | None:
+    """How many times a young person used a pledge, as far as it was reported of a while that ended in the period.
+
+    Hidden where the number of any one pledge is: it would be told by all the others.
+    """
+    used: Counter[UUID] = Counter()
+    rows = TakeUp.objects.filter(to_on__gte=period.from_on, to_on__lte=period.to_on)
+    for pledge, times in rows.values_list("pledge_id", "number"):
+        used[pledge] += times
+    if not used:
+        return None
+    found = number(sum(used.values()), unit="times")
+    return _hidden(found) if any(disclosure.count(one).value is None for one in used.values()) else found
+
+
+def _hidden(found: Measured) -> Measured:
+    return replace(found, numerator=disclosure.HIDDEN, value=None, suppressed=True)

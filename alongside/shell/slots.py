@@ -163,7 +163,8 @@ complaint_figures: Slot[Callable[..., Any]] = Slot()
 """Called with ``on``: complaints, compliments and advocates of the year, small numbers hidden; ``casework`` knows."""
 
 moves_forecast: Slot[Callable[..., Any]] = Slot()
-"""Called with ``on``: how many young people come of age, by district, small numbers hidden; ``casework`` knows."""
+"""Called with ``on``: how many young people will need another home, by district, small numbers hidden; ``casework``
+knows."""
 
 portal_cards: Slot[PortalCard] = Slot()
 """Further cards of a young person's own place."""

@@ -59,3 +59,33 @@ def test_the_public_pages_are_accessible(open_page: Open, axe_source: str, path:
     page = open_page(path, scripts=True, viewport={"width": 320, "height": 700})
     assert faults(page, axe_source) == []
     assert not too_wide(page)
+
+
+def test_a_partner_signs_and_says_what_it_did_on_its_own_page(sign_in: Open) -> None:
+    today = date.today()  # noqa: DTZ011, TID251  the council that is served goes by the real day
+    nurse = sign_in("Helen Ombati", viewport=PHONE)
+    nurse.goto("/staff/ours/")
+    expect(nurse.get_by_role("heading", name="Brightwater Community Health")).to_be_visible()
+    nurse.get_by_role("link", name="Health after care, with the NHS").first.click()
+    nurse.get_by_role("link", name="Sign for Brightwater Community Health").click()
+    nurse.get_by_label("Your post").fill("Chief nurse")
+    nurse.get_by_label("Which body of yours approved it?").fill("Trust board")
+    for part, value in (("day", today.day), ("month", today.month), ("year", today.year)):
+        nurse.locator(f"[name=approved_on-{part}]").fill(str(value))
+    nurse.get_by_role("button", name="Sign").click()
+    nurse.goto("/staff/ours/")
+    expect(nurse.get_by_role("heading", name="Waits for your signature")).to_have_count(0)
+    nurse.get_by_role("link", name="Say what we did for it").click()
+    nurse.get_by_label("What did you do?").fill("Each of them got a letter with their jabs on it.")
+    nurse.get_by_role("button", name="Save").click()
+    expect(nurse.get_by_text("Each of them got a letter with their jabs on it.")).to_be_visible()
+    expect(nurse.get_by_role("cell", name="Waits to be agreed").first).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [{"width": 320, "height": 700}, {"width": 1280, "height": 900}])
+def test_an_organisations_own_page_is_accessible(sign_in: Open, axe_source: str, viewport: dict[str, int]) -> None:
+    page = sign_in("Rob Tansley", scripts=True, viewport=viewport)
+    for path in ("/staff/ours/", "/staff/council-tax/"):
+        page.goto(path)
+        assert faults(page, axe_source) == [], path
+        assert not too_wide(page), path

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from alongside.casework import access, plan_content, steps_plan
+from alongside.casework import access, plan_content, protocol_steps, steps_plan
 from alongside.casework.actions.clocks import happened
 from alongside.casework.models import AssessmentHead, Head, JointAssessment, NeedsAssessment, TurningEighteen
 from alongside.law import age_on
@@ -24,7 +24,7 @@ State = NeedsAssessment.State
 WRITTEN = ("asked_for", "consulted", "consulted_words", "meetings", "words", "result")
 HEAD_WORDS = ("words", "strengths", "needs", "evidence", "conclusion")
 FROM_16, FROM_21 = 16, 21
-SETTLED_BEFORE_18 = ("home_on", "money_on", "papers_on", "doctor_on", "handover_on")
+SETTLED_BEFORE_18 = ("choices_on", "home_on", "money_on", "papers_on", "doctor_on", "handover_on")
 
 
 @transaction.atomic
@@ -148,6 +148,7 @@ def ask_adult_services(
         recorded_at=clock.now(),
         recorded_by_id=by.id,
     )
+    protocol_steps.tell(joint, on=on, by=by)
     audit.record(actor=by, verb="asked adult services", subject_kind="person", subject=person.pk)
     return joint
 
@@ -171,6 +172,7 @@ def write_joint_assessment(
     if any(day > on or day < joint.asked_on for day in days):
         raise FactRefused("These days lie between the day on which you asked and today.")
     joint = save_over(joint, version=version, changes=changes, what="the joint assessment")
+    protocol_steps.tell(joint, on=on, by=by)
     audit.record(actor=by, verb="wrote joint assessment", subject_kind="person", subject=joint.person_id)
     return joint
 
@@ -190,6 +192,7 @@ def write_before_eighteen(
         held = TurningEighteen.objects.create(person=person, recorded_at=clock.now(), recorded_by_id=by.id)
         version = version or held.version
     held = save_over(held, version=version, changes=changes, what="the list before 18")
+    protocol_steps.tell(held, on=on, by=by)
     audit.record(actor=by, verb="wrote list before 18", subject_kind="person", subject=person.pk)
     return held
 

@@ -28,13 +28,15 @@ def is_supported_at_16_17(home: Home, person: Person) -> bool:
 def check_home(facts: Facts, person: Person, on: date) -> None:
     """Days that can be, and a protected address only where few reach the record."""
     check_order(facts, "from_on", "to_on")
-    check_days(facts, on, "provider_checked_on", "notice_on")
+    check_days(facts, on, "provider_checked_on", "notice_on", "met_on")
     if facts["from_on"] < person.born_on:
         raise FactRefused("The first day is before birth.")
     if facts["from_on"] > on + MOST_AHEAD:
         raise FactRefused(LIFELONG)
     if facts.get("leave_by") and not facts.get("notice_on"):
         raise FactRefused("Say when notice was given.")
+    if facts.get("met_on") and (not facts.get("notice_on") or facts["met_on"] < facts["notice_on"]):
+        raise FactRefused("The meeting about a notice is on its day or later.")
     if facts.get("is_protected") and facts.get("address") and not person.is_restricted:
         raise FactRefused(
             "A protected address is kept only in a restricted record. Ask the head of service to restrict it first, "
@@ -94,7 +96,7 @@ HOME = Kind(
     fields=(
         *("place", "provider", "from_on", "to_on", "provided", "district", "address", "is_protected", "tenancy"),
         *("rent", "support_hours", "is_visited_before", "registration", "provider_checked_on"),
-        *("notice_on", "leave_by", "why_left"),
+        *("notice_on", "leave_by", "met_on", "why_left"),
     ),
     hints={
         "from_on": "The home before it ends on this day",
@@ -109,7 +111,18 @@ HOME = Kind(
     check=check_home,
     moves=home_moves,
     is_for_partners=True,
-    partner_fields=("place", "provider", "from_on", "to_on", "district", "tenancy", "rent", "notice_on", "leave_by"),
+    partner_fields=(
+        "place",
+        "provider",
+        "from_on",
+        "to_on",
+        "district",
+        "tenancy",
+        "rent",
+        "notice_on",
+        "leave_by",
+        "met_on",
+    ),
 )
 STAYING_PUT = Kind(
     slug="staying-put",

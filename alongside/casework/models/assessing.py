@@ -165,6 +165,7 @@ class JointAssessment(AboutPerson):
 class TurningEighteen(AboutPerson):
     """What has to be settled before an 18th birthday; each with the day on which it was."""
 
+    choices_on = models.DateField("choices of homes were gone through with them on", null=True, blank=True)
     home_on = models.DateField("where they will live is settled since", null=True, blank=True)
     money_on = models.DateField("money from 18 is settled since", null=True, blank=True)
     papers_on = models.DateField("identity documents are held since", null=True, blank=True)

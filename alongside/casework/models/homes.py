@@ -73,6 +73,7 @@ class Home(AboutPerson):
     provider_checked_on = models.DateField("registration checked on", null=True, blank=True)
     notice_on = models.DateField("notice to leave was given on", null=True, blank=True)
     leave_by = models.DateField("they have to leave by", null=True, blank=True)
+    met_on = models.DateField("met with them and the landlord about the notice on", null=True, blank=True)
     why_left = models.CharField("why it ended", max_length=12, choices=Left.choices, blank=True)
     rating = models.PositiveSmallIntegerField(
         "their own rating, 1 to 5", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]

@@ -19,6 +19,7 @@ from alongside.shell.roles import Record, Verb
 
 FROM_16 = 16
 BEFORE_18 = {
+    "choices_on": "Choices of homes gone through with them, from 16",
     "home_on": "Where they live from 18",
     "money_on": "Money from 18: benefits, allowance, bank account",
     "papers_on": "Identity documents",

@@ -123,6 +123,16 @@ def entitled_by_district(*, on: date) -> dict[str, int]:
     return {one.district: len(found.get(pk, ())) for pk, one in schemes.items()}
 
 
+def relieved(*, on: date) -> tuple[int, int]:
+    """Of those who likely owe a bill under a scheme on the day: how many were granted a claim, and how many."""
+    schemes = {one.district_id: one for one in partners.schemes_on(on)}
+    found = _on_list(schemes, on, Person.objects.filter(merged_into=None))
+    owe = {(home.person_id, home.district_id) for rows in found.values() for home in rows if home.tenancy in TENANT}
+    outcomes = (CouncilTaxClaim.Outcome.GRANTED, CouncilTaxClaim.Outcome.PART)
+    claims = CouncilTaxClaim.objects.filter(outcome__in=outcomes, removed_at=None, claimed_on__lte=on)
+    return len(owe & set(claims.values_list("person_id", "district_id"))), len(owe)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 
 

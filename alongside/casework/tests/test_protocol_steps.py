@@ -12,7 +12,9 @@ from alongside.casework.tests.scene import SYSTEM, TODAY
 from alongside.partners import actions as partners
 from alongside.partners import numbers as counts
 from alongside.partners.models import DutyStep, Organisation
+from alongside.shell import slots
 from alongside.shell.queries import actor_for
+from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Role
 from tests.fairness import assess
 
@@ -36,7 +38,7 @@ def kingsmere(council, account):
         kind="housing", title="Homes", aims="A home.", starts_on=TODAY - 60 * DAY, review_on=TODAY + DAY,
         organisations=bodies, by=SYSTEM,
     )  # fmt: skip
-    for code, days in (("alert", 5), ("bed_and_breakfast", 0)):
+    for code, days in (("alert", 5), ("bed_and_breakfast", 0), ("eviction", 14)):
         partners.add_duty(
             edition_id=edition.pk, falls_on="district", role="Officer", what="Does it", days=days, after="that",
             source="1", code=code, by=SYSTEM,
@@ -94,9 +96,65 @@ def test_bed_and_breakfast_counts_and_another_home_does_not(council, kingsmere):
     assert counts.outcome(step.asked_on, step.due_on, step.done_on, TODAY) == counts.MISSED
 
 
+def test_notice_to_leave_asks_for_a_meeting(council, kingsmere):
+    by = council.actor("Cal", TODAY)
+    home = actions.add_life_record(
+        slug="home", person_id=council.id("Fay"), place="U", from_on=TODAY - 90 * DAY, provided=False,
+        district=kingsmere.pk, notice_on=TODAY - 10 * DAY, on=TODAY, by=by,
+    )  # fmt: skip
+    step = DutyStep.objects.get()
+    assert (step.due_on, step.done_on) == (TODAY + 4 * DAY, None)
+    change = {"slug": "home", "record_id": home.pk, "version": home.version, "on": TODAY, "by": by}
+    with pytest.raises(FactRefused, match="on its day or later"):
+        actions.change_life_record(met_on=TODAY - 11 * DAY, **change)
+    actions.change_life_record(met_on=TODAY, **change)
+    step.refresh_from_db()
+    assert counts.outcome(step.asked_on, step.due_on, step.done_on, TODAY) == counts.KEPT
+
+
+def test_what_is_asked_from_a_birthday_or_of_adult_services_tells_itself(council, monkeypatch):
+    told = []
+    monkeypatch.setattr(slots.protocol_step, "_things", [lambda **given: told.append(given)])
+    ella = council.person("Ella")
+    actions.write_before_eighteen(
+        person_id=ella.pk, version=0, changes={"choices_on": TODAY}, on=TODAY, by=council.actor("Amir", TODAY)
+    )
+    assert [(one["code"], one["asked_on"], one["done_on"]) for one in told] == [("options", date(2025, 5, 10), TODAY)]
+    told.clear()
+    actions.ask_adult_services(person_id=ella.pk, why="She needs it.", on=TODAY, by=council.actor("Amir", TODAY))
+    assert [(one["code"], one["asked_on"], one["done_on"]) for one in told] == [("joint", TODAY, None)]
+    told.clear()
+    at_16 = date(2025, 6, 1)
+    assert actions.tell_protocols_of_birthdays(on=at_16, by=SYSTEM) == 1
+    assert [(one["code"], one["asked_on"], one["done_on"]) for one in told] == [("options", date(2025, 5, 10), TODAY)]
+    assert actions.tell_protocols_of_birthdays(on=TODAY, by=SYSTEM) == 0
+
+
 def test_the_forecast_hides_small_numbers(council):
-    for _, stretch in numbers.come_of_age_by_district(on=TODAY):
+    for _, stretch in numbers.moves_by_district(on=TODAY):
         assert all(str(count) in ("not shown", "0") or count.value >= 5 for count in stretch.parts.values())
+
+
+def test_a_move_is_known_from_staying_put_a_notice_a_last_day_or_a_next_home(council, kingsmere):
+    from alongside.casework.moves import Why, expected_moves
+    from alongside.casework.numbers import _everyone
+
+    def known(name):
+        moves = {one.person: one for one in expected_moves(_everyone(TODAY), on=TODAY)}
+        return moves.get(council.id(name))
+
+    assert known("Ella").why is Why.OF_AGE and known("Fay") is None
+    amir, cal = council.actor("Amir", TODAY), council.actor("Cal", TODAY)
+    actions.add_life_record(
+        slug="home", person_id=council.id("Fay"), place="U", from_on=TODAY - DAY, to_on=TODAY + 90 * DAY,
+        provided=False, district=kingsmere.pk, on=TODAY, by=cal,
+    )  # fmt: skip
+    assert (known("Fay").why, known("Fay").district, known("Fay").on) == (Why.END, "Kingsmere", TODAY + 90 * DAY)
+    actions.add_life_record(
+        slug="staying-put", person_id=council.id("Ella"), decided="stays", decided_on=TODAY,
+        ends_on=TODAY + 700 * DAY, on=TODAY, by=amir,
+    )  # fmt: skip
+    assert (known("Ella").why, known("Ella").on) == (Why.STAYING_PUT, TODAY + 700 * DAY)
 
 
 def test_pounds_saved_are_told_from_five_claims_on(council, kingsmere):

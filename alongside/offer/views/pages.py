@@ -39,6 +39,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
     kept = {
         "views": settings.VIEWS_KEPT_MONTHS,
         "answers": settings.ANSWERS_KEPT_MONTHS,
+        "sign_ups": settings.SIGN_UPS_KEPT_MONTHS,
         "sealed": settings.ANSWERS_SEALED_DAYS,
     }
     return render(request, "offer/privacy.html", {"kept": kept})

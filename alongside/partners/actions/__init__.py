@@ -4,6 +4,7 @@ from alongside.partners.actions.anonymising import forget_people
 from alongside.partners.actions.anonymous import TooManyToday
 from alongside.partners.actions.cooperation import add_contact, change_contact, check_contact, remove_contact
 from alongside.partners.actions.council_tax import approve_scheme, decline_scheme, propose_scheme
+from alongside.partners.actions.forgetting import forget_declined_sign_ups
 from alongside.partners.actions.going_ahead import ask_to_go_ahead, decide_going_ahead
 from alongside.partners.actions.impact import (
     add_impact_action,
@@ -116,6 +117,7 @@ __all__ = [
     "finish_impact_action",
     "finish_lesson",
     "finish_step",
+    "forget_declined_sign_ups",
     "forget_people",
     "log_gap",
     "make_new_link",

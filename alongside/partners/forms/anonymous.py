@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from alongside.shell import clock
 from alongside.shell.forms import Form
@@ -42,7 +43,7 @@ class AnonymousForm(Form):
         cleaned = super().clean() or self.cleaned_data
         drawn_at = _drawn_at(cleaned.get("drawn", ""))
         if drawn_at is None or clock.now().timestamp() - drawn_at < FASTEST.total_seconds():
-            raise ValidationError("Please look over what you wrote, and send it once more.")
+            raise ValidationError(_("Please look over what you wrote, and send it once more."))
         return cleaned
 
 

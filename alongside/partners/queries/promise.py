@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, Sum
+from django.utils.translation import gettext_lazy as _
 
 from alongside.partners.models import Commitment, Deed, Organisation, PromiseSignatory, Rating
 from alongside.partners.promise_years import label, year_of
@@ -15,7 +16,7 @@ from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
 
-FACES = ((5, "Very good"), (4, "Good"), (3, "So-so"), (2, "Bad"), (1, "Very bad"))
+FACES = ((5, _("Very good")), (4, _("Good")), (3, _("So-so")), (2, _("Bad")), (1, _("Very bad")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _felt(on: date) -> dict[UUID, dict[int, int]]:
 
 
 def _shown(row: Commitment, done: tuple[DeedShown, ...], faces: dict[int, int]) -> CommitmentShown:
-    safe = disclosure.breakdown({words: faces.get(face, 0) for face, words in FACES})
+    safe = disclosure.breakdown({str(face): faces.get(face, 0) for face, _words in FACES})
     return CommitmentShown(
         id=row.pk,
         order=row.order,
@@ -202,7 +203,7 @@ def _shown(row: Commitment, done: tuple[DeedShown, ...], faces: dict[int, int]) 
         ended_on=row.ended_on,
         version=row.version,
         done=done,
-        felt=tuple(safe.parts[words] for _, words in FACES),
+        felt=tuple(safe.parts[str(face)] for face, _words in FACES),
         felt_by=safe.total,
     )
 

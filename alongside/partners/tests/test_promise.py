@@ -115,7 +115,7 @@ def test_an_organisation_signs_once_and_leaves_on_a_day(visit: Visit, account, p
     worker = account(Role.PARTICIPATION_WORKER)
     with pytest.raises(FactRefused):
         actions.sign_promise(organisation_id=police.pk, signed_on=today, signed_by="X", on=today, by=system)
-    assert "Brightwater Police, on 23 November 2026" in visit(PUBLIC)
+    assert "Brightwater Police, 23 November 2026" in visit(PUBLIC)
     end = today + timedelta(days=1)
     address = f"{DESK}signed/{PromiseSignatory.objects.get().pk}/end/"
     visit.post(address, {"ended_on-day": end.day, "ended_on-month": end.month, "ended_on-year": end.year}, by=worker)
@@ -171,3 +171,18 @@ def test_a_stranger_sees_nothing_of_the_desk(visit: Visit, account, listen):
     for role in (Role.SYSTEM_ADMIN, Role.HOUSING_OFFICER, Role.YOUNG_PERSON):
         visit(DESK, by=account(role), status=404)
     assert "Add a commitment" not in visit(DESK, by=account(Role.BOARD_MEMBER))
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "vi", "sq", "uk"])
+def test_the_public_pages_stand_in_other_languages(visit: Visit, listen, police, language, system, today):
+    rated(5, 7, listen, today - timedelta(days=40))
+    for page in ("promise/", "promise/rate/", "promise/rate/thank-you/", "covenant/", "council-tax/"):
+        found = visit(f"/{language}/partners/{page}")
+        assert f'lang="{language}"' in found.html and found.h1 != visit(f"/partners/{page}").h1
+    assert 'lang="en-gb"' in visit(f"/{language}/partners/promise/").html, "its commitments stay in English, and say so"
+    sent = {"drawn": drawn(), f"c{listen.pk.hex}": "4", "nickname": ""}
+    answer = visit.post(
+        f"/{language}/partners/promise/rate/",
+        sent,
+    )
+    assert answer.location == f"/{language}/partners/promise/rate/thank-you/"

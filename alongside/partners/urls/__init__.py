@@ -2,6 +2,11 @@
 
 from alongside.partners.urls import council_tax, covenant, impact, organisations, ours, promise, protocols
 
+in_every_language = [
+    *covenant.in_every_language,
+    *promise.in_every_language,
+    *council_tax.in_every_language,
+]
 urlpatterns = [
     *organisations.urlpatterns,
     *covenant.urlpatterns,

@@ -10,6 +10,7 @@ ONE = f"{DESK}<uuid:pledge_id>/"
 OWN = "partners/pledges/<str:secret>/"
 OWN_ONE = f"{OWN}<uuid:pledge_id>/"
 
+in_every_language = [path("partners/covenant/", pledging.covenant, name="covenant")]
 urlpatterns = [
     path(DESK, staff.covenant_desk, name="covenant_desk"),
     path(ONE, staff.pledge, name="pledge"),
@@ -24,7 +25,6 @@ urlpatterns = [
     path(f"{ONE}longer/refuse/", staff.refuse_renewal, name="refuse_renewal"),
     path(f"{ONE}end/", staff.end_pledge, name="end_pledge"),
     path(f"{ONE}new-link/", staff.new_link, name="new_pledge_link"),
-    path("partners/covenant/", pledging.covenant, name="covenant"),
     path("partners/join/", pledging.join, name="join"),
     path("partners/join/thank-you/", pledging.joined, name="joined"),
     path(OWN, pledging.own_place, name="own_pledges"),

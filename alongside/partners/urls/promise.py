@@ -7,10 +7,12 @@ from alongside.partners.views import promise as views
 DESK = "staff/partners/promise/"
 DEED = f"{DESK}done/<uuid:deed_id>/"
 
-urlpatterns = [
+in_every_language = [
     path("partners/promise/", views.promise, name="promise"),
     path("partners/promise/rate/", views.rate, name="rate_promise"),
     path("partners/promise/rate/thank-you/", views.rated, name="rated"),
+]
+urlpatterns = [
     path(DESK, views.promise_desk, name="promise_desk"),
     path(f"{DESK}add/", views.add_commitment, name="add_commitment"),
     path(f"{DESK}<uuid:commitment_id>/change/", views.change_commitment, name="change_commitment"),
