@@ -125,8 +125,8 @@ def test_what_is_asked_from_a_birthday_or_of_adult_services_tells_itself(council
     assert [(one["code"], one["asked_on"], one["done_on"]) for one in told] == [("joint", TODAY, None)]
     told.clear()
     at_16 = date(2025, 6, 1)
-    assert actions.tell_protocols_of_birthdays(on=at_16, by=SYSTEM) == 1
-    assert [(one["code"], one["asked_on"], one["done_on"]) for one in told] == [("options", date(2025, 5, 10), TODAY)]
+    assert actions.tell_protocols_of_birthdays(on=at_16, by=SYSTEM) == 2, "Ella, and Rory since March"
+    assert {(one["asked_on"], one["done_on"]) for one in told} == {(date(2025, 5, 10), TODAY), (date(2025, 3, 1), None)}
     assert actions.tell_protocols_of_birthdays(on=TODAY, by=SYSTEM) == 0
 
 
