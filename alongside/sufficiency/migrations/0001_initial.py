@@ -15,6 +15,21 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        # After the libraries, though it needs none of these: each step of theirs would draw these tables anew.
+        ('wagtail_localize', '0016_rename_page_revision_translationlog_revision'),
+        ('wagtailadmin', '0006_formstate'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
+        ('wagtailembeds', '0009_embed_cache_until'),
+        ('wagtailforms', '0005_alter_formsubmission_form_data'),
+        ('wagtailimages', '0027_image_description'),
+        ('wagtailredirects', '0008_add_verbose_name_plural'),
+        ('wagtailsearch', '0010_add_text_fields'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
+        ('account', '0009_emailaddress_unique_primary_email'),
+        ('socialaccount', '0006_alter_socialaccount_extra_data'),
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('usersessions', '0001_initial'),
+        ('django_tasks_database', '0021_conditional_partial_index_ordering'),
         ('shell', '__first__'),
     ]
 
