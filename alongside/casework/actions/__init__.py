@@ -11,9 +11,7 @@ from alongside.casework.actions.allocations import (
     refer,
     take_into_team,
 )
-from alongside.casework.actions.anonymising import (
-    anonymise,
-)
+from alongside.casework.actions.anonymising import anonymise
 from alongside.casework.actions.assessing import (
     ask_adult_services,
     begin_assessment,

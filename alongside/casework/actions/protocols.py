@@ -9,6 +9,7 @@ from django.db import transaction
 from alongside.casework import protocol_steps, remembered
 from alongside.casework.models import Person
 from alongside.law import Category, months_after
+from alongside.shell import audit
 from alongside.shell.actors import Actor
 
 OLDEST = 17 * 12
@@ -21,4 +22,6 @@ def tell_protocols_of_birthdays(*, on: date, by: Actor) -> int:
     young = Person.objects.filter(born_on__gt=months_after(on, -OLDEST), born_on__lte=months_after(on, -16 * 12))
     held = remembered.standings(young.filter(merged_into=None, died_on=None), on=on)
     people = [one.person for one in held.values() if one.category in IN_CARE]
-    return protocol_steps.tell_of_birthdays(people, on=on, by=by)
+    told = protocol_steps.tell_of_birthdays(people, on=on, by=by)
+    audit.record(actor=by, verb="told protocols of birthdays", subject_kind="protocol", detail={"people": told})
+    return told

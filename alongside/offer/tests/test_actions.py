@@ -108,7 +108,7 @@ def test_an_edition_freezes_the_offer_and_says_what_changed(
 ) -> None:
     first = publish_edition(on=date(2026, 4, 1), note="The first.")
     with pytest.raises(WrongState, match="Nothing has changed since edition 1"):
-        publish_edition(on=date(2026, 4, 1))
+        publish_edition(on=date(2026, 4, 2))
     birthday.title = "Birthday cash"
     birthday.amounts = [Amount(pounds=60, how_often="year", from_on=date(2026, 4, 1))]
     actions.publish(page=birthday, by=system)

@@ -228,7 +228,7 @@ def test_no_answer_touches_a_session(offer: Loaded, visit: Visit, django_assert_
 def test_making_the_feed_takes_as_many_questions_for_many_as_for_few(
     offer: Loaded, on: date, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):  # the districts' council tax schemes are one of them
         assert len(feeds.build(on=on).services) > 40
 
 
