@@ -67,8 +67,8 @@ def walk(visit, user):
         elif page.status != 200:
             dead.append((page.status, path, came_from))
         elif page.is_html:
-            links = {urljoin(path, link).partition("#")[0] for link in page.links.values()}
-            todo += [(link, path) for link in sorted(links) if is_of_casework(link)]
+            links = [urljoin(path, link).partition("#")[0] for link in page.links.values()]
+            todo += [(link, path) for link in links if is_of_casework(link)]
     return seen, dead
 
 
