@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import transaction
 
-from alongside.shell import audit, clock, keys, slots
+from alongside.shell import audit, clock, keys
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, StoredReturn, Team, User
 from alongside.shell.refusals import NotYours, OwnWork
@@ -114,15 +114,13 @@ def make_team(*, name: str, by: Actor, phone: str = "") -> Team:
 
 @transaction.atomic
 def store_return(*, year: int, sha256: str, blob: bytes, by: Actor) -> UUID:
-    """Keep a statutory return as it was sent, once, and tell the parts that take what they need from it."""
+    """Keep a statutory return as it was sent, once."""
     by.check(Record.STATUTORY_RETURN, Verb.CREATE)
     stored, made = StoredReturn.objects.get_or_create(
         sha256=sha256, defaults={"year": year, "blob": blob, "stored_by_id": by.id}
     )
     if made:
         audit.record(actor=by, verb="stored return", subject_kind="return", subject=stored.pk, detail={"year": year})
-        for tell in slots.return_stored.all():
-            tell(stored_return_id=stored.pk, by=by)
     return stored.pk
 
 

@@ -114,9 +114,6 @@ menu: Slot[MenuItem] = Slot()
 pressing: Slot[Callable[[Actor, date], list[Pressing]]] = Slot()
 """Asked at each page that stands in the staff menu, with whoever reads it and today: what cannot wait for them."""
 
-return_stored: Slot[Callable[..., Any]] = Slot()
-"""Called with ``stored_return_id`` and ``by`` inside the transaction that stores a statutory return."""
-
 organisations_of: Slot[Callable[[UUID, date], frozenset[UUID]]] = Slot()
 """The organisations for which a person acts on a day; ``partners`` knows."""
 

@@ -65,9 +65,25 @@ class Differently(Form):
     )
     homes_of_four = forms.BooleanField(label="Our own children's homes keep at most four beds", required=False)
     home_sooner = forms.FloatField(label="More children a year who go home", required=False, min_value=0, max_value=200)
+    guardianship = forms.FloatField(
+        label="More children a year who leave to a special guardian, or under another order that lasts",
+        required=False, min_value=0, max_value=200,
+        help_text="Special guardianship, child arrangements order or adoption",
+    )  # fmt: skip
+    step_down = forms.FloatField(
+        label="More children a year who move from a children's home to a foster home",
+        required=False,
+        min_value=0,
+        max_value=200,
+    )
     bring_back = forms.IntegerField(
         label="Children far away for whom a place near home is kept", required=False, min_value=0, max_value=300
     )
+    taken_by_others = forms.IntegerField(
+        label="Places we buy near home that other councils' children would fill, beyond those they fill now",
+        required=False, min_value=0, max_value=300,
+        help_text="To see what would happen, not because we wish it",
+    )  # fmt: skip
     fewer_entries = forms.FloatField(
         label="Fewer children a year who come into care", required=False, min_value=0, max_value=300
     )

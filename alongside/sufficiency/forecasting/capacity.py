@@ -3,7 +3,7 @@
 Of what a council holds: foster households with the age of the main carer and the places approved; homes with their
 beds. Households are approved, deregistered and retire; places that those who stay put hold are not free; of the places
 that are approved only a share can be used at any time. Children are placed with the council's own first, then with
-agencies near home, then far away.
+agencies near home (as far as other councils' children do not fill them), then far away.
 
 This matches numbers, not children: a place is taken to suit whoever needs one. It is therefore the best that could be
 had from the places there are, and says so wherever it is shown.
@@ -86,8 +86,9 @@ def placed(found: Forecast, supply: Supply, levers: Levers, seed: int) -> Placed
     for number, kind in enumerate(PLACED[1:], start=1):
         ours[:, number] = _beds(supply, kind, levers, is_own=True) * supply.usable
         near[:, number] = _beds(supply, kind, levers, is_own=False)
+    left = _left_by_others(near, levers.taken_by_others)
     own = np.minimum(demand, np.floor(ours))
-    with_agencies = np.minimum(demand - own, near)
+    with_agencies = np.minimum(demand - own, left)
     far = demand - own - with_agencies
     back = _brought_back(far, levers.bring_back)
     return Placed(own, with_agencies + back, far - back, ours, households)
@@ -96,6 +97,13 @@ def placed(found: Forecast, supply: Supply, levers: Levers, seed: int) -> Placed
 def _beds(supply: Supply, kind: str, levers: Levers, *, is_own: bool) -> float:
     most = BEDS_OF_FOUR if levers.homes_of_four and is_own and kind == "residential" else 10**6
     return float(sum(min(home.beds, most) for home in supply.homes if home.kind == kind and home.is_own == is_own))
+
+
+def _left_by_others(near: Real, taken: int) -> Real:
+    """Bought places near home that other councils leave, taken from each kind of home as many as it has of all."""
+    everywhere = near.sum(axis=1, keepdims=True)
+    share = np.divide(np.minimum(everywhere, taken), everywhere, out=np.zeros_like(everywhere), where=everywhere > 0)
+    return np.asarray(near * (1.0 - share))
 
 
 def _brought_back(far: Real, children: int) -> Real:

@@ -35,6 +35,8 @@ otherwise."""
 MOVES = len(EXITS)
 """The place of moves among the kinds of event."""
 EVENTS = (*EXITS, "move")
+STEP_DOWN = len(EVENTS)
+"""The place of moves that a lever adds, from residential to fostering. Nobody makes one unless it is pulled."""
 
 _KIND_OF_PLACE = {
     **dict.fromkeys(("U1", "U2", "U3", "U4", "U5", "U6"), "fostering"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +14,7 @@ from alongside.sufficiency.forecasting.entries import Arrivals, arrivals, future
 from alongside.sufficiency.forecasting.history import History, on_day
 from alongside.sufficiency.forecasting.levers import Levers, kept_share, lifted
 from alongside.sufficiency.forecasting.rates import counted, drawn, fitted
-from alongside.sufficiency.forecasting.scores import interval
+from alongside.sufficiency.forecasting.scores import MIDDLE_80
 from alongside.sufficiency.forecasting.simulate import Simulated, Task, paths_coming, paths_here, simulate
 
 LONGEST = 60
@@ -80,10 +81,11 @@ def forecast(history: History, question: Question | None = None) -> Forecast:
     came = arrivals(history)
     choice = chosen(came.months, asked.seed) if asked.method is None else Choice(asked.method, why="Asked for.")
     rates = fitted(counted(history))
-    rates_drawn = lifted(drawn(rates, asked.draws, asked.seed), rates, asked.levers)
+    here = paths_here(history)
+    rates_drawn = lifted(drawn(rates, asked.draws, asked.seed), rates, asked.levers, _in_residential(here.state))
     months = month_starts(history.ends, asked.months) - history.ends
     task = Task(
-        here=paths_here(history),
+        here=here,
         coming=paths_coming(_somebody(came)),
         rates=rates_drawn,
         arrivals=future(came.months, asked.months, asked.draws, choice.method, asked.seed),
@@ -120,6 +122,10 @@ def _came_a_year(came: Arrivals) -> Real:
     return np.asarray(shares * came.months[-36:].mean() * 12)
 
 
+def _in_residential(state: Whole) -> int:
+    return int((state // len(PROVIDERS) == TYPES.index("residential")).sum())
+
+
 def _somebody(came: Arrivals) -> Arrivals:
     """Who comes; where nobody ever came, nobody will, but the columns must not be empty."""
     if len(came.state):
@@ -137,5 +143,8 @@ def stock_on(history: History, day: int) -> Whole:
 
 def middle_and_interval(draws: Whole) -> tuple[Real, Real, Real]:
     """The median and the bounds of the middle 80 % of draws (first axis)."""
-    low, high = interval(draws.astype(float))
-    return np.median(draws, axis=0), low, high
+    ordered = np.sort(draws.reshape(len(draws), -1).T.copy(), axis=1).T.reshape(draws.shape)
+    half = len(ordered) - 1
+    middle = (ordered[half // 2].astype(float) + ordered[(half + 1) // 2]) / 2
+    low, high = (ordered[max(math.ceil(len(ordered) * bound) - 1, 0)].astype(float) for bound in MIDDLE_80)
+    return middle, low, high

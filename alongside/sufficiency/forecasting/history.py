@@ -131,7 +131,7 @@ def history_of(given: Return) -> History:
 
 def _unbroken(given: Return) -> list[int]:
     """The newest years whose episodes were given, without a gap."""
-    years = []
+    years: list[int] = []
     year = given.year
     while given.has("Episodes", year):
         years.insert(0, year)
@@ -203,12 +203,17 @@ def _stays(rows: pl.DataFrame, begins: int, ends: int, notes: tuple[str, ...]) -
         is_first=pl.int_range(pl.len()).over("period") == 0,
         child=col("CHILD").rank("dense").cast(pl.Int32) - 1,
     )
-    whole = {
-        name: rows[name].to_numpy().astype(np.int32)
-        for name in ("child", "born", "starts", "stops", "state", "follows", "way", "care_from")
-    }
-    flags = {name: rows[name].to_numpy() for name in ("is_known", "is_first")}
-    return History(begins, ends, int(whole["child"].max()) + 1, notes=notes, **whole, **flags)
+    names = ("child", "born", "starts", "stops", "state", "follows", "way", "care_from")
+    whole = {name: rows[name].to_numpy().astype(np.int32) for name in names}
+    return History(
+        begins,
+        ends,
+        int(whole["child"].max()) + 1,
+        is_known=rows["is_known"].to_numpy(),
+        is_first=rows["is_first"].to_numpy(),
+        notes=notes,
+        **whole,
+    )
 
 
 def _notes(given: Return, rows: pl.DataFrame, years: list[int]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
-from alongside.sufficiency.forecasting.cells import AGES, EVENTS, Real
+from alongside.sufficiency.forecasting.cells import AGES, CELLS, EVENTS, PROVIDERS, STATES, STEP_DOWN, TYPES, Real
 from alongside.sufficiency.forecasting.rates import DrawnRates, Rates
 
 DAYS_A_YEAR = 365.25
@@ -28,7 +28,10 @@ class Levers:
     ``staying_put_percent``   of those in our own foster homes who turn 18, how many stay; None is as usual
     ``homes_of_four``         our own homes keep at most four beds
     ``home_sooner``           children a year who go home and otherwise would not have
+    ``guardianship``          children a year who leave to a special guardian, or under another order that lasts
+    ``step_down``             children a year who move from a children's home to a foster home
     ``bring_back``            children far away for whom a place near home is kept
+    ``taken_by_others``       bought places near home that other councils' children fill, beyond those they fill now
     ``fewer_entries``         children a year who need not come into care
     ``fewer_entries_age``     the band of age that this is about; None is all ages
     """
@@ -39,7 +42,10 @@ class Levers:
     staying_put_percent: float | None = None
     homes_of_four: bool = False
     home_sooner: float = 0.0
+    guardianship: float = 0.0
+    step_down: float = 0.0
     bring_back: int = 0
+    taken_by_others: int = 0
     fewer_entries: float = 0.0
     fewer_entries_age: int | None = None
 
@@ -49,22 +55,23 @@ class Levers:
         usual = Levers()
         return tuple(each.name for each in fields(self) if getattr(self, each.name) != getattr(usual, each.name))
 
-    def without_homes(self) -> Levers:
-        """The levers on children alone."""
-        return Levers(
-            home_sooner=self.home_sooner,
-            fewer_entries=self.fewer_entries,
-            fewer_entries_age=self.fewer_entries_age,
-        )
 
+def lifted(drawn: DrawnRates, rates: Rates, levers: Levers, in_residential: int) -> DrawnRates:
+    """The rates with the levers pulled. Whatever a lever does not name is the same to the last bit.
 
-def lifted(drawn: DrawnRates, rates: Rates, levers: Levers) -> DrawnRates:
-    """The rates with the levers pulled. Whatever a lever does not name is the same to the last bit."""
-    if not levers.home_sooner:
+    ``in_residential`` is how many live in children's homes now: the step down of so many a year is shared among them.
+    """
+    more = {"home": levers.home_sooner, "permanence": levers.guardianship}
+    if not any(more.values()) and not levers.step_down:
         return drawn
-    home = EVENTS.index("home")
     events = drawn.events.copy()
-    events[:, home] *= np.float32(_times(rates, home, levers.home_sooner))
+    for name, a_year in more.items():
+        if a_year:
+            kind = EVENTS.index(name)
+            events[:, kind] *= np.float32(_times(rates, kind, a_year))
+    if levers.step_down and in_residential:
+        cells = events[:, STEP_DOWN].reshape(-1, CELLS // len(STATES), len(TYPES), len(PROVIDERS))
+        cells[:, :, TYPES.index("residential")] = levers.step_down / DAYS_A_YEAR / in_residential
     return replace(drawn, events=events)
 
 

@@ -79,7 +79,7 @@ def on_cluster(client: Any, folders: Sequence[str], question: Question, progress
 
     asked = client.map(forecast_of_folder, list(folders), question=question, retries=3, pure=False)
     answers: dict[str, Council] = {}
-    for done in as_completed(asked):
+    for done in as_completed(asked):  # type: ignore[no-untyped-call]
         answer = done.result()
         answers[answer.name] = answer
         progress(len(answers), len(asked), answer.name)

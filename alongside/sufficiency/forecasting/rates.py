@@ -78,7 +78,10 @@ class Rates:
 
 @dataclass(frozen=True, slots=True)
 class DrawnRates:
-    """One set of rates a draw: ``events`` draws × kinds × cells, ``goes`` draws × (age, state) × state, cumulative."""
+    """One set of rates a draw: ``events`` draws × kinds × cells, ``goes`` draws × (age, state) × state, cumulative.
+
+    The last kind of event is ``STEP_DOWN``, nought in each cell until a lever adds to it.
+    """
 
     events: Real = field(repr=False)
     goes: Real = field(repr=False)
@@ -91,9 +94,9 @@ def counted(history: History) -> Counted:
     days = (upper - lower).ravel()
     row = np.repeat(np.arange(len(bounds)), lower.shape[1])[days > 0]
     cells = _cells(history, row, lower.ravel()[days > 0])
-    exposure = np.bincount(cells, days[days > 0], CELLS)
+    exposure = np.bincount(cells, days[days > 0].astype(float), CELLS)
     events, moves, adults = _events(history)
-    return Counted(exposure, events, moves, adults, (history.ends - history.begins) / 365.25)
+    return Counted(exposure.astype(float), events, moves, adults, (history.ends - history.begins) / 365.25)
 
 
 def _bounds(history: History) -> Whole:
@@ -155,7 +158,7 @@ def _two_levels(events: Real, days: Real) -> tuple[Real, Real]:
 def _product(events: Real, days: Real, rounds: int = 25) -> Real:
     """Rates as a product of one factor an axis, by maximum likelihood; half an event keeps each factor above nought."""
     rate = (events.sum() + 0.5) / (days.sum() + 1.0)
-    factors = [np.ones(size) for size in events.shape]
+    factors: list[Real] = [np.ones(size) for size in events.shape]
     for _ in range(rounds):
         for axis in range(3):
             others = tuple(other for other in range(3) if other != axis)
@@ -166,7 +169,7 @@ def _product(events: Real, days: Real, rounds: int = 25) -> Real:
 
 def _outer(factors: list[Real], rate: float) -> Real:
     first, second, third = factors
-    return rate * first[:, None, None] * second[None, :, None] * third[None, None, :]
+    return np.asarray(rate * first[:, None, None] * second[None, :, None] * third[None, None, :])
 
 
 def _leaning(events: Real, days: Real, prior: Real) -> float:
@@ -185,15 +188,20 @@ def _where_movers_go(moves: Real) -> Real:
     any_age = by_age.sum(axis=0) + 2.0 * everywhere / everywhere.sum()
     weights = by_age + 4.0 * (any_age / any_age.sum(axis=1, keepdims=True))[None]
     weights[:, np.arange(len(STATES)), np.arange(len(STATES))] = 0.0
-    return weights
+    return np.asarray(weights)
 
 
 def drawn(rates: Rates, draws: int, seed: int) -> DrawnRates:
     """A set of rates for each draw. The first draws are the same however many there are."""
     by_age, by_cell, by_move = (np.random.Generator(np.random.Philox(key=[seed, place])) for place in (1, 2, 3))
     factor = by_age.standard_gamma(rates.weight, (draws, *rates.weight.shape)) / rates.weight
-    events = by_cell.standard_gamma(rates.shape, (draws, *rates.shape.shape)) * rates.scale
-    events *= np.repeat(factor, CELLS // len(AGES), axis=2)
+    shape = rates.shape.astype(np.float32)
+    cells = by_cell.standard_gamma(shape, (draws, *shape.shape), dtype=np.float32)
+    cells *= rates.scale.astype(np.float32)
+    bands = cells.reshape(draws, len(EVENTS), len(AGES), -1)
+    bands *= factor.astype(np.float32)[..., None]
+    events = np.zeros((draws, len(EVENTS) + 1, CELLS), dtype=np.float32)
+    np.maximum(cells, np.float32(SMALLEST), out=events[:, : len(EVENTS)])
     parts = by_move.standard_gamma(rates.goes.reshape(CATEGORIES, -1), (draws, CATEGORIES, len(STATES)))
     goes = np.cumsum(parts, axis=2) / parts.sum(axis=2, keepdims=True)
-    return DrawnRates(np.maximum(events, SMALLEST).astype(np.float32), goes.astype(np.float32))
+    return DrawnRates(events, goes.astype(np.float32))

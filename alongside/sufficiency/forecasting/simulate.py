@@ -20,12 +20,13 @@ import numpy.typing as npt
 from alongside.sufficiency.forecasting.cells import (
     AGES,
     CELLS,
-    EVENTS,
     EXITS,
     MOVES,
     NEVER,
+    PROVIDERS,
     SEEN_LONG,
     STATES,
+    STEP_DOWN,
     TIME_BANDS,
     TIMES,
     Real,
@@ -158,13 +159,18 @@ class _Children:
     path: Whole
     nought: Real
     cell: Whole
-    """State, and draw times the number of cells."""
+    """State, and draw times the number of cells: where its rates are."""
+    spot: Whole
+    """State, and draw times the number of ages and states: where it is counted, once its age is added."""
     now: Real
     chance: Hashes
     left: Real
 
     def only(self, keep: Yes) -> _Children:
-        return _Children(*(getattr(self, name)[keep] for name in self.__slots__))
+        rows = np.flatnonzero(keep)
+        if len(rows) == len(keep):
+            return self
+        return _Children(*(getattr(self, name).take(rows) for name in self.__slots__))
 
 
 class _Block:
@@ -175,8 +181,8 @@ class _Block:
         self.size, self.days = len(draws), int(task.grid[-1])
         self.points, self.month_count = len(task.grid), len(task.months) - 1
         kinds = task.rates.events[draws.start : draws.stop]
-        self.cumulative = np.ascontiguousarray(kinds.cumsum(axis=1).transpose(0, 2, 1)).reshape(-1, len(EVENTS))
-        self.total = np.ascontiguousarray(self.cumulative[:, MOVES])
+        self.cumulative = np.ascontiguousarray(kinds.cumsum(axis=1).transpose(0, 2, 1)).reshape(-1, STEP_DOWN + 1)
+        self.total = np.ascontiguousarray(self.cumulative[:, STEP_DOWN])
         self.goes = task.rates.goes[draws.start : draws.stop].reshape(-1, len(STATES))
         steps = np.arange(self.days + 3)
         self.point_at = np.searchsorted(task.grid, steps, side="left").astype(np.int32)
@@ -229,6 +235,7 @@ class _Block:
             (who * paths.stretches).astype(np.int32),
             nought,
             (paths.state[who] + draw * CELLS).astype(np.int32),
+            (paths.state[who] + draw * OUT).astype(np.int32),
             nought.copy(),
             chance + _ONE,
             -np.log(uniform(chance)),
@@ -244,59 +251,71 @@ class _Block:
 
     def _step(self, c: _Children, ends: Real, cells: Whole, ages: Whole) -> Yes:
         """Move all on by one change; the answer says who is still in care."""
-        cell = cells[c.path] + c.cell
-        rate = self.total[cell]
-        bound = np.minimum(ends[c.path] + c.nought, np.float32(self.days + 1))
+        cell = cells.take(c.path)
+        cell += c.cell
+        rate = self.total.take(cell)
+        bound = np.minimum(ends.take(c.path) + c.nought, np.float32(self.days + 1))
         event = c.now + c.left / rate
         happens = event < bound
         c.left -= rate * (bound - c.now)
-        c.now = np.where(happens, event, bound)
-        stays = happens | (bound <= self.days)
-        age, older = ages[c.path], ages[c.path + 1]
-        turns = np.flatnonzero(~happens & stays & (age != older))
+        c.now = np.minimum(event, bound)
+        stays: Yes = happens | (bound <= self.days)
+        age = ages.take(c.path)
+        c.path += ~happens
+        older = ages.take(c.path)
+        turns = np.flatnonzero(stays & (age != older))
         self.goes_off.append(self._place(c, age, turns))
         is_adult = older[turns] == len(AGES)
         self._count_adults(c, turns[is_adult])
         stays[turns[is_adult]] = False
         self.comes.append(self._place(c, older, turns[~is_adult]))
-        c.path += ~happens
         self._events(c, np.flatnonzero(happens), cell, rate, age, stays)
         return stays
 
     def _events(self, c: _Children, rows: Whole, cell: Whole, rate: Real, age: Whole, stays: Yes) -> None:
         self.goes_off.append(self._place(c, age, rows))
         chance = c.chance[rows]
-        which = (uniform(chance) * rate[rows])[:, None] >= self.cumulative[cell[rows], :MOVES]
-        kind = which.sum(axis=1)
+        which = uniform(chance) * rate[rows]
+        bounds = self.cumulative.take(cell[rows], axis=0)
+        kind = (which >= bounds[:, 0]).astype(np.int32)
+        for way in range(1, MOVES):
+            kind += which >= bounds[:, way]
         leaves = kind < MOVES
         self._count_exits(c, rows[leaves], kind[leaves])
         stays[rows[leaves]] = False
         moves, chance = rows[~leaves], chance[~leaves]
-        draw, state = np.divmod(c.cell[moves], CELLS)
-        place = (draw * len(AGES) + age[moves]) * len(STATES) + state
-        to = (uniform(chance + _ONE)[:, None] >= self.goes[place]).sum(axis=1)
-        c.cell[moves] = draw * CELLS + np.minimum(to, len(STATES) - 1)
+        before = c.spot[moves] % len(STATES)
+        goes = self.goes.take(c.spot[moves] + age[moves] * len(STATES), axis=0)
+        luck = uniform(chance + _ONE)
+        steps_down = which[~leaves] >= bounds[~leaves, MOVES]
+        luck[steps_down] *= goes[steps_down, len(PROVIDERS) - 1]  # the first states are those of fostering
+        to = (luck[:, None] >= goes).sum(axis=1, dtype=np.int32)
+        change = np.minimum(to, len(STATES) - 1) - before
+        c.cell[moves] += change
+        c.spot[moves] += change
         c.left[moves] = -np.log(uniform(chance + _at(1)))
         c.chance[moves] = chance + _at(2)
         self.comes.append(self._place(c, age, moves))
 
     def _place(self, c: _Children, age: Whole, rows: Whole | slice) -> Whole:
         """Where those of an age and state are counted from now on: draw, age and state, day of the grid."""
-        draw, state = np.divmod(c.cell[rows], CELLS)
-        point = self.point_at[np.ceil(c.now[rows]).astype(np.int32)]
-        return np.asarray(((draw * len(AGES) + age[rows]) * len(STATES) + state) * (self.points + 1) + point)
+        place = age[rows] * len(STATES)
+        place += c.spot[rows]
+        place *= self.points + 1
+        place += self.point_at.take(np.ceil(c.now[rows]).astype(np.int32))
+        return place
 
     def _count_adults(self, c: _Children, rows: Whole) -> None:
-        draw, state = np.divmod(c.cell[rows], CELLS)
+        draw, state = c.spot[rows] // OUT, c.spot[rows] % len(STATES)
         self.adults.append((draw * len(STATES) + state) * (self.month_count + 1) + self._month(c, rows))
 
     def _count_exits(self, c: _Children, rows: Whole, kind: Whole) -> None:
-        draw = c.cell[rows] // CELLS
+        draw = c.spot[rows] // OUT
         self.exits.append((draw * len(EXITS) + kind) * (self.month_count + 1) + self._month(c, rows))
 
     def _month(self, c: _Children, rows: Whole) -> Whole:
         """The month in which something happens; one more than there are for the hours after the last day."""
-        return np.asarray(self.month_at[np.ceil(c.now[rows]).astype(np.int32)])
+        return np.asarray(self.month_at.take(np.ceil(c.now[rows]).astype(np.int32)))
 
 
 def _counted(places: list[Whole], *shape: int) -> Whole:

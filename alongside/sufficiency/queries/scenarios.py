@@ -20,7 +20,10 @@ LEVERS = {
     "staying_put_percent": "{:g} in 100 stay put with our own carers at 18",
     "homes_of_four": "our own children's homes keep at most four beds",
     "home_sooner": "{:g} more children a year go home",
+    "guardianship": "{:g} more children a year leave to a special guardian or under another order that lasts",
+    "step_down": "{:g} children a year move from a children's home to a foster home",
     "bring_back": "places near home kept for {:g} children who are far away",
+    "taken_by_others": "other councils' children fill {:g} more of the places that we buy near home",
     "fewer_entries": "{:g} fewer children a year come into care",
 }
 """What each lever says when it is pulled."""

@@ -9,7 +9,7 @@ import pytest
 from alongside.returns.tests.invented import a_return, ep, together
 from alongside.sufficiency.forecasting import Question, forecast, history_of
 from alongside.sufficiency.forecasting.backtest import chosen
-from alongside.sufficiency.forecasting.cells import AGES, CELLS, EVENTS, STATES
+from alongside.sufficiency.forecasting.cells import AGES, CELLS, EVENTS, STATES, STEP_DOWN
 from alongside.sufficiency.forecasting.entries import arrivals, future, month_starts
 from alongside.sufficiency.forecasting.levers import Levers, kept_share, lifted
 from alongside.sufficiency.forecasting.rates import counted, drawn, fitted
@@ -96,18 +96,61 @@ def test_everyone_leaves_on_their_18th_birthday_to_the_day() -> None:
     assert found.adults.sum(axis=(0, 1)).tolist() == [0, 0, 0, 0, 0, 3]
 
 
-def test_a_lever_leaves_every_other_rate_the_same_to_the_last_bit() -> None:
+ON_HOMES = (
+    {"households_a_quarter": 5}, {"keep_of_ten": 5}, {"retire_at_56": True}, {"homes_of_four": True},
+    {"staying_put_percent": 50}, {"bring_back": 5}, {"taken_by_others": 5}, {"fewer_entries": 5},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lever", "named"), [("home_sooner", "home"), ("guardianship", "permanence")])
+def test_a_lever_leaves_every_other_rate_the_same_to_the_last_bit(lever: str, named: str) -> None:
     rates = fitted(counted(history()))
     usual = drawn(rates, 20, 7)
-    sooner = lifted(usual, rates, Levers(home_sooner=10))
-    home = EVENTS.index("home")
-    others = [kind for kind in range(len(EVENTS)) if kind != home]
-    assert (sooner.events[:, others].tobytes()) == usual.events[:, others].tobytes()
-    assert sooner.goes.tobytes() == usual.goes.tobytes()
-    assert (sooner.events[:, home] > usual.events[:, home]).all()
-    for lever in ({"households_a_quarter": 5}, {"keep_of_ten": 5}, {"retire_at_56": True}, {"homes_of_four": True}):
-        same = lifted(usual, rates, Levers(**lever))
-        assert same.events.tobytes() == usual.events.tobytes()
+    pulled = lifted(usual, rates, Levers(**{lever: 10}), 20)
+    kind = EVENTS.index(named)
+    others = [other for other in range(STEP_DOWN + 1) if other != kind]
+    assert (pulled.events[:, others].tobytes()) == usual.events[:, others].tobytes()
+    assert pulled.goes.tobytes() == usual.goes.tobytes()
+    assert (pulled.events[:, kind] > usual.events[:, kind]).all()
+
+
+def test_stepping_down_adds_to_children_in_childrens_homes_alone() -> None:
+    rates = fitted(counted(history()))
+    usual = drawn(rates, 20, 7)
+    pulled = lifted(usual, rates, Levers(step_down=10), 20)
+    assert (usual.events[:, STEP_DOWN] == 0).all()
+    assert pulled.events[:, :STEP_DOWN].tobytes() == usual.events[:, :STEP_DOWN].tobytes()
+    assert pulled.goes.tobytes() == usual.goes.tobytes()
+    by_state = pulled.events[:, STEP_DOWN].reshape(20, -1, len(STATES))
+    named = [state.startswith("residential") for state in STATES]
+    assert by_state[:, :, named] == pytest.approx(10 / 365.25 / 20)
+    assert (by_state[:, :, [not each for each in named]] == 0).all()
+
+
+@pytest.mark.parametrize("lever", ON_HOMES, ids=lambda lever: next(iter(lever)))
+def test_a_lever_on_homes_or_arrivals_leaves_all_rates_the_same_to_the_last_bit(lever: dict[str, float]) -> None:
+    rates = fitted(counted(history()))
+    usual = drawn(rates, 20, 7)
+    same = lifted(usual, rates, Levers(**lever), 20)
+    assert same.events.tobytes() == usual.events.tobytes()
+    assert same.goes.tobytes() == usual.goes.tobytes()
+
+
+def test_children_who_step_down_leave_childrens_homes_for_foster_homes() -> None:
+    usual, stepped = doing_as_now(), with_levers(step_down=12)
+    change = (stepped.by_type - usual.by_type)[:, :, 12].mean(axis=0)
+    assert change[1] < -2
+    assert change[0] > 2
+    assert abs(change[2:]).max() < 2
+    assert (stepped.entered == usual.entered).all()
+    # A rate that is nought is no step: pulled by nothing, every draw is the same.
+    assert (with_levers(step_down=0).stock == usual.stock).all()
+
+
+def test_children_who_leave_to_special_guardians_are_about_as_many_as_asked() -> None:
+    usual, more = doing_as_now(), with_levers(guardianship=10)
+    came = (more.exits[:, 1, :12].sum(axis=1) - usual.exits[:, 1, :12].sum(axis=1)).mean()
+    assert came == pytest.approx(10, abs=5)
 
 
 def test_fewer_entries_thin_the_band_of_age_that_they_name_alone() -> None:
@@ -143,11 +186,6 @@ def test_a_trend_is_found_where_there_is_one() -> None:
     assert choice.method == "trend"
     assert choice.scores["trend"] < choice.scores["level"]
     assert "trend" in choice.why
-
-
-def test_the_level_is_kept_where_nothing_grows() -> None:
-    months = np.random.default_rng(5).poisson(12, 60)
-    assert chosen(months, 1).method == "level"
 
 
 def test_too_few_years_are_said_to_be_too_few() -> None:

@@ -71,6 +71,21 @@ def test_levers_on_homes_do_what_they_say() -> None:
     assert np.minimum(usual.far.sum(axis=1), 5) == pytest.approx((usual.far - back.far).sum(axis=1))
 
 
+def test_places_that_other_councils_fill_are_ours_no_longer() -> None:
+    found = doing_as_now()
+    usual, fewer, none = (
+        placed(found, SUPPLY, Levers(taken_by_others=taken), 1) for taken in (0, 5, SUPPLY.agency_foster_places + 100)
+    )
+    assert (usual.own == fewer.own).all()
+    assert (usual.places == fewer.places).all()
+    lost = (usual.near - fewer.near).sum(axis=1)
+    assert lost.max() <= 5 + 1e-9
+    assert lost.min() >= 0
+    assert lost.max() > 0
+    assert fewer.near + fewer.far == pytest.approx(usual.near + usual.far)
+    assert (none.near == 0).all()
+
+
 def test_a_lever_on_one_kind_of_home_leaves_the_others_the_same() -> None:
     found = doing_as_now()
     usual, four = (placed(found, SUPPLY, levers, 1) for levers in (Levers(), Levers(homes_of_four=True)))
