@@ -1,14 +1,26 @@
-"""What the board's own records tell of the board: training of its members, and its actions on time."""
+"""What the board's own records tell of the board, and what is published tells of the offer."""
 
 from __future__ import annotations
 
 from django.db.models import Q
 
 from alongside.board.models import Action, Member
+from alongside.offer import queries as offer
 from alongside.shell import figures as measuring
 from alongside.shell.figures import Figures, Measured, Period
 
 figures = Figures("board")
+
+
+@figures.computes("I16", source="Editions of the local offer", at_the_end=True)
+def months_since_the_offer(period: Period) -> Measured | None:
+    """Whole months from the day of the newest published edition of the local offer to the last day of the period."""
+    days = [one.published_on for one in offer.editions() if one.published_on <= period.to_on]
+    if not days:
+        return None
+    last, on = max(days), period.to_on
+    months = (on.year - last.year) * 12 + on.month - last.month - (on.day < last.day)
+    return measuring.amount(months, unit="months")
 
 
 @figures.computes("K3", source="Members of the board and their training")

@@ -47,9 +47,11 @@ def quarters_in(year: Period) -> list[Period]:
 
 
 def words(period: Period) -> str:
-    """``Apr–Jun 2026``; ``2025/26`` for a year."""
+    """``Apr–Jun 2026``; ``2025/26`` for a year; ``20 May 2026`` for a day before the quarter is over."""
     if is_year(period):
         return f"{period.from_on.year}/{period.to_on.year % 100:02}"
+    if period != quarter_of(period.to_on) and period.from_on == quarter_of(period.to_on).from_on:
+        return f"{period.to_on.day} {period.to_on:%b %Y}"
     return f"{period.from_on:%b}–{period.to_on:%b %Y}"
 
 

@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from alongside.board import numbers as board
 from alongside.casework import numbers as casework
+from alongside.partners import numbers as partners
 from alongside.shell.figures import Figures
 from alongside.sufficiency import numbers as sufficiency
 from alongside.voice import numbers as voice
@@ -34,9 +35,12 @@ GROUPS = {
     "I": "Care leavers",
     "J": "Youth justice",
     "K": "Voice and governance",
+    "L": "What our own records add",
 }
 ASKS = {"much": "How much did we do?", "well": "How well did we do it?", "better": "Is anyone better off?"}
-PARTS: tuple[Figures, ...] = (sufficiency.figures, voice.figures, board.figures, casework.figures)
+PARTS: tuple[Figures, ...] = (
+    sufficiency.figures, voice.figures, board.figures, casework.figures, partners.figures,
+)  # fmt: skip
 """The registers that the parts hand out, in the order in which they are asked."""
 
 

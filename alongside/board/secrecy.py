@@ -29,6 +29,15 @@ INSIDE = (
     Inside("B14", "B8", narrow_is="denominator"),
     Inside("H9", "H5"),
     Inside("I11", "I1"),
+    Inside("A14", "I7", wide_is="denominator"),
+    Inside("G10", "I7", narrow_is="denominator", wide_is="denominator"),
+    Inside("I9", "I8", narrow_is="denominator", wide_is="denominator"),
+    Inside("L2", "L1", narrow_is="denominator", wide_is="denominator"),
+    Inside("L3", "L1", narrow_is="denominator", wide_is="denominator"),
+    Inside("D3", "D2"),
+    Inside("E9", "I10", narrow_is="denominator", wide_is="denominator"),
+    Inside("I18", "I10", narrow_is="denominator", wide_is="denominator"),
+    Inside("B16", "E9", narrow_is="denominator", wide_is="denominator"),
 )
 BESIDE = (("I1", "I4"), ("B6", "B8"), ("B18", "H9"))
 """Two shares of the same whole that exclude each other: what they leave is a count of people too."""
@@ -37,6 +46,8 @@ SAME = (
     ("B8", "B17", "Children's home, secure home or residential school"),
 )
 """An indicator that is also a part of another: hidden there, it is hidden here."""
+OF_THOSE = (("D4", "D2"),)
+"""The first is a share of those whom the second counts: hidden there, it is hidden here."""
 
 
 def guarded(figures: Mapping[str, Figure]) -> dict[str, Figure]:
@@ -55,6 +66,9 @@ def guarded(figures: Mapping[str, Figure]) -> dict[str, Figure]:
         parts = shown[whole_id].parts if whole_id in shown else None
         if name in shown and parts is not None and parts.parts[part].value is None:
             shown[name] = shown[name].hidden()
+    for narrow_id, wide_id in OF_THOSE:
+        if narrow_id in shown and wide_id in shown and shown[wide_id].suppressed:
+            shown[narrow_id] = shown[narrow_id].hidden()
     return shown
 
 

@@ -46,7 +46,7 @@ RULES = (
 )
 MEETINGS = (-42, 14, 77, 140)
 """Days from today around which the board meets, on a Tuesday."""
-ENTERED = {"F3": (318, 402), "G16": (61, 74), "E2": (47, 63)}
+ENTERED = {"G5": (318, 402), "G16": (61, 74), "G11": (47, 63)}
 """Indicators that somebody enters: how many, of how many, about."""
 PAPER = (
     "This report gives the figures of the quarter. Each comes from the records, with its definition beside it.\n\n"
@@ -123,8 +123,8 @@ def _plan_for_homes(holders: Mapping[Role, Actor], on: date) -> None:
         action_id=late.pk, words="Four are back. For two no home was found.", on=on - timedelta(days=70), by=head
     )
     moving = board.add_action(
-        outcome="Plans that are kept", what="Write every personal education plan in its term",
-        owner_post="Virtual school head", due_on=on + timedelta(days=60), indicator="F3", baseline=Decimal(70),
+        outcome="Visits that are kept", what="See every child in the time that the law gives",
+        owner_post="Head of children in care", due_on=on + timedelta(days=60), indicator="G5", baseline=Decimal(70),
         target=Decimal(95), rationale="The duty is all of them; five in a hundred have just moved.", **measured,
     )  # fmt: skip
     board.report_step(action_id=moving.pk, words="Two advisers started.", on=on - timedelta(days=9), by=head)

@@ -14,7 +14,7 @@ from alongside.shell.disclosure import Breakdown
 from alongside.shell.figures import Figures, Measured, Period, amount, number, share
 
 figures = Figures("partners")
-"""What partners compute. None of these is in the board's register of 137; they are asked by name."""
+"""What partners compute of the board's register: the group of what only our own records tell."""
 
 KEPT, MISSED, OPEN = "In time", "Late", "Not due yet"
 YEAR = timedelta(days=365)
@@ -48,7 +48,7 @@ def protocol_times(
     return {body: disclosure.breakdown(parts) for body, parts in counts.items()}
 
 
-@figures.computes("protocols_in_time", source="What casework records, and what the parties write down")
+@figures.computes("L5", source="What casework records, and what the parties write down")
 def protocols_in_time(period: Period) -> Measured | None:
     """Steps that protocols in force ask for and that were done in time; of all that fell due in the period.
 
@@ -68,15 +68,15 @@ def protocols_in_time(period: Period) -> Measured | None:
     return _hidden(found) if found and any(part.value is None for part in shown) else found
 
 
-@figures.computes("covenant_pledges", source="Pledges of the covenant that were approved")
+@figures.computes("L6", source="Pledges of the covenant that were approved", at_the_end=True)
 def covenant_pledges(period: Period) -> Measured | None:
-    """Pledges of the covenant that hold on the last day of the period."""
+    """Pledges of the covenant that hold on the last day of the period; none is told before the first began."""
     on = period.to_on
-    held = Pledge.objects.filter(state=Pledge.State.APPROVED, from_on__lte=on, ends_on__gt=on)
-    return amount(held.count(), unit="pledges")
+    begun = Pledge.objects.filter(state=Pledge.State.APPROVED, from_on__lte=on)
+    return amount(begun.filter(ends_on__gt=on).count(), unit="pledges") if begun else None
 
 
-@figures.computes("covenant_take_up", source="What those who pledged report of take-up")
+@figures.computes("L7", source="What those who pledged report of take-up")
 def covenant_take_up(period: Period) -> Measured | None:
     """How many times a young person used a pledge, as far as it was reported of a while that ended in the period.
 

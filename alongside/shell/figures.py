@@ -75,9 +75,9 @@ class Figure:
 
     def hidden(self) -> Figure:
         """The same without its numbers: another figure would tell them."""
-        none = disclosure.HIDDEN
-        numerator = none if self.numerator is not None else None
-        return replace(self, numerator=numerator, value=None, suppressed=True, parts=None)
+        numerator = None if self.numerator is None else disclosure.HIDDEN
+        denominator = None if self.denominator is None else disclosure.HIDDEN
+        return replace(self, numerator=numerator, denominator=denominator, value=None, suppressed=True, parts=None)
 
 
 PERCENT = "%"
@@ -139,6 +139,8 @@ class Known:
     """The function's name, for the register: ``adviser_named``."""
     definition: str
     source: str
+    at_the_end: bool
+    """A figure of the last day of a period: those of quarters do not add up to a year."""
     ask: Asked
 
 
@@ -149,7 +151,9 @@ class Figures:
         self.part = part
         self._known: dict[str, Known] = {}
 
-    def computes(self, indicator: str, *, source: str, definition: str = "") -> Callable[[Measure], Asked]:
+    def computes(
+        self, indicator: str, *, source: str, definition: str = "", at_the_end: bool = False
+    ) -> Callable[[Measure], Asked]:
         """Let a function in. Its docstring is the definition, unless one is given."""
 
         def let_in(measure: Measure) -> Asked:
@@ -162,7 +166,7 @@ class Figures:
                 found = measure(period)
                 return None if found is None else _figure(indicator, period, found, told, source)
 
-            self._known[indicator] = Known(indicator, measure.__name__, told, source, ask)
+            self._known[indicator] = Known(indicator, measure.__name__, told, source, at_the_end, ask)
             return ask
 
         return let_in

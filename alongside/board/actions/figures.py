@@ -14,17 +14,18 @@ from django.db import transaction
 from alongside.board import periods, secrecy
 from alongside.board.models import Taken
 from alongside.board.register import PARTS
+from alongside.casework import numbers as casework
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
 from alongside.shell.disclosure import HIDDEN, Count
-from alongside.shell.figures import Figure, Period
+from alongside.shell.figures import Figure, Known, Period
 from alongside.shell.roles import Record, Verb
 
 QUARTERS = 8
 YEARS = 2
 SNAPSHOTS = frozenset(
     ("A1", "A4", "A5", "A7", "A8", "A11", "A17", "B6", "B7", "B8", "B14", "B17", "C1", "C2", "C4", "K3")
-)
+) | {known.indicator for part in PARTS for known in part if known.at_the_end}
 """Taken at the end of a day: their quarters do not add up to a year, so their year is its last quarter."""
 
 
@@ -60,15 +61,21 @@ def take_figures(*, on: date, by: Actor) -> Took:
 
 
 def figures_of(on: date) -> list[Figure]:
-    """Every figure of the periods that are over, with nothing that tells a hidden one."""
-    quarters = {quarter: _of_period(quarter) for quarter in periods.closed_quarters(on, QUARTERS)}
-    years = {year: _of_period(year) for year in periods.closed_years(on, YEARS)}
+    """Every figure of the periods that are over, with nothing that tells a hidden one.
+
+    Where records of casework began in the quarter under way, what they tell of that day comes too: once, so that there
+    is a beginning to compare with.
+    """
+    quarters = {quarter: _of_period(quarter, _all()) for quarter in periods.closed_quarters(on, QUARTERS)}
     found = [figure for figures in quarters.values() for figure in figures.values()]
-    for year, figures in years.items():
+    began = casework.began_on()
+    if began is not None and began <= on and periods.quarter_of(began) == periods.quarter_of(on):
+        first = Period(periods.quarter_of(began).from_on, began)
+        found += _of_period(first, (known for known in casework.figures if known.at_the_end)).values()
+    for year in periods.closed_years(on, YEARS):
         inside = [quarters.get(quarter, {}) for quarter in periods.quarters_in(year)]
+        figures = _of_period(year, (known for known in _all() if known.indicator not in SNAPSHOTS))
         for id, figure in figures.items():
-            if id in SNAPSHOTS:
-                continue
             parts = [one[id] for one in inside if id in one]
             found.append(figure if secrecy.may_show_year(figure, parts) else figure.hidden())
     return found
@@ -96,8 +103,12 @@ def row_of(figure: Figure, *, by: Actor, entry: UUID | None = None) -> Taken:
     )
 
 
-def _of_period(period: Period) -> dict[str, Figure]:
-    asked: Iterable[Figure | None] = (known.ask(period) for part in PARTS for known in part)
+def _all() -> Iterable[Known]:
+    return (known for part in PARTS for known in part)
+
+
+def _of_period(period: Period, which: Iterable[Known]) -> dict[str, Figure]:
+    asked: Iterable[Figure | None] = (known.ask(period) for known in which)
     return secrecy.guarded({figure.indicator: figure for figure in asked if figure is not None})
 
 

@@ -16,6 +16,7 @@ from alongside.board.register import ASKS, GROUPS, Indicator, register
 from alongside.board.series import Direction, Shown, direction, drawing, of_one_kind, parts_drawing, valued
 from alongside.shell.actors import Actor
 from alongside.shell.charts import Chart
+from alongside.shell.disclosure import HIDDEN
 from alongside.shell.figures import PERCENT, Period
 from alongside.shell.roles import Record, Verb
 
@@ -234,13 +235,20 @@ def _shown(row: Taken) -> Shown:
         period=Period(row.from_on, row.to_on),
         value=row.value,
         words=words,
-        of_what=f"{row.numerator} of {row.denominator}" if row.numerator and row.denominator else "",
+        of_what=_of_what(row),
         suppressed=row.suppressed,
         parts=tuple(row.parts.items()),
         source=row.source,
         definition=row.definition,
         evidence=said,
     )
+
+
+def _of_what(row: Taken) -> str:
+    """``25 of 60``; empty where it counts no people or all is hidden."""
+    if not row.numerator or not row.denominator or row.denominator == str(HIDDEN):
+        return ""
+    return f"{row.numerator} of {row.denominator}"
 
 
 def _benchmarks(id: str = "") -> dict[str, list[Compared]]:

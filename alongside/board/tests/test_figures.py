@@ -37,7 +37,7 @@ def returns_held() -> None:
 
 def entered(by: Actor, **more: Any) -> Entry:
     given = {
-        "indicator": "G10", "from_on": date(2026, 1, 1), "to_on": date(2026, 3, 31), "found": 90, "of": 120,
+        "indicator": "G5", "from_on": date(2026, 1, 1), "to_on": date(2026, 3, 31), "found": 90, "of": 120,
         "evidence": "List of plans, 2 April", "on": TODAY, "by": by,
     }  # fmt: skip
     return actions.enter_figure(**given | more)
@@ -65,7 +65,7 @@ def test_the_list_and_every_page_open_with_figures(returns_held, visit: Visit, a
     actions.take_figures(on=TODAY, by=SYSTEM)
     member = account(Role.BOARD_MEMBER)
     page = visit(LIST, by=member)
-    assert "137 indicators" in page and "Only noise: no change" in page
+    assert "144 indicators" in page and "Only noise: no change" in page
     assert "not yet available, because it needs the match with the school census" in page.text.lower()
     for name in ("A1", "A4", "I1", "C6", "H7", "K8"):
         assert visit(f"{LIST}{name}/", by=member).h1.startswith(name)
@@ -99,9 +99,9 @@ def test_a_figure_entered_counts_once_somebody_else_approved_it(visit: Visit, ac
     with pytest.raises(OwnWork):
         actions.approve_figure(entry_id=entry.pk, version=entry.version, on=TODAY, by=head)
     entry = entered(officer)
-    assert queries.indicator_page(officer, "G10").newest is None
+    assert queries.indicator_page(officer, "G5").newest is None
     actions.approve_figure(entry_id=entry.pk, version=entry.version, on=TODAY, by=head)
-    newest = queries.indicator_page(officer, "G10").newest
+    newest = queries.indicator_page(officer, "G5").newest
     assert newest is not None and (newest.words, newest.of_what) == ("75 %", "90 of 120")
     assert "List of plans, 2 April. Entered by" in newest.evidence
     with transaction.atomic(), pytest.raises(IntegrityError):
@@ -115,7 +115,7 @@ def test_a_few_people_entered_are_hidden():
     entry = entered(SYSTEM, indicator="H10", found=None, of=None, value=Decimal(3))
     actions.approve_figure(entry_id=entry.pk, version=1, on=TODAY, by=SYSTEM)
     told = {(row.indicator, row.suppressed, row.value) for row in Taken.objects.all()}
-    assert told == {("G10", True, None), ("H10", False, Decimal(3))}
+    assert told == {("G5", True, None), ("H10", False, Decimal(3))}
 
 
 @pytest.mark.parametrize(
@@ -177,3 +177,17 @@ def test_a_stranger_finds_nothing(visit: Visit, account):
     visit(f"{LIST}Z9/", by=account(Role.BOARD_MEMBER), status=404)
     with pytest.raises(NotYours):
         queries.indicator_page(SYSTEM, "Z9")
+
+
+def test_records_that_begin_in_the_quarter_give_a_beginning_to_compare_with(db, set_clock):
+    from alongside.casework.tests import scene
+
+    set_clock(scene.TODAY)
+    scene.a_whole_council()
+    began = Taken.objects.filter(indicator="G10")
+    actions.take_figures(on=scene.TODAY, by=SYSTEM)
+    assert [(row.from_on, row.to_on) for row in began] == [(date(2026, 10, 1), scene.TODAY)]
+    assert all(row.denominator == "not shown" for row in began)
+    later = date(2027, 1, 4)
+    actions.take_figures(on=later, by=SYSTEM)
+    assert sorted({row.to_on for row in began}) == [scene.TODAY, date(2026, 12, 31)]

@@ -15,12 +15,14 @@ from alongside.shell.figures import Figure, Measured, Period
 
 NUMBERS = {"A": 17, "B": 21, "C": 6, "D": 8, "E": 9, "F": 6, "G": 17, "H": 23, "I": 21, "J": 1, "K": 8}
 """How many indicators each group has: 137 in all."""
+OUR_OWN = [f"L{number}" for number in range(1, 8)]
+"""What our own records and those of partners add."""
 YEAR = Period(date(2025, 4, 1), date(2026, 3, 31))
 
 
 def test_all_137_are_there():
     expected = [f"{group}{number}" for group, most in NUMBERS.items() for number in range(1, most + 1)]
-    assert list(register()) == expected
+    assert list(register()) == expected + OUR_OWN
     assert len(expected) == 137
 
 
@@ -37,6 +39,13 @@ def test_what_a_part_computes_is_in_the_register():
     from alongside.board.register import PARTS
 
     assert {known.indicator for part in PARTS for known in part} == set(computed)
+
+
+def test_what_casework_voice_partners_and_the_offer_hold_is_computed():
+    computed = {one.id for one in register().values() if one.state is State.COMPUTED}
+    held = "A14 B3 D2 D3 E2 E9 F3 G1 G2 G9 G10 G12 G13 I5 I6 I7 I8 I9 I10 I13 I16 I18 I21 K1 K3 K7 K8"
+    assert computed >= {*held.split(), *OUR_OWN}
+    assert len(computed) >= 42 + 40
 
 
 def test_a_share_says_of_what():
@@ -82,6 +91,8 @@ def test_quarters_and_years_begin_in_april():
     assert periods.closed_years(date(2026, 3, 31), 1) == [periods.year_to(2025)]
     assert periods.quarters_in(YEAR)[0].from_on == YEAR.from_on
     assert periods.quarters_in(YEAR)[-1].to_on == YEAR.to_on
+    assert periods.words(Period(date(2026, 4, 1), date(2026, 5, 31))) == "31 May 2026"
+    assert periods.words(Period(date(2026, 4, 1), date(2026, 6, 29))) == "29 Jun 2026"
 
 
 # --- Nothing hidden can be worked out --------------------------------------------------------------------------------
@@ -116,6 +127,22 @@ def test_a_part_hidden_in_one_is_hidden_in_the_other():
         {"B17": figure("B17", measuring.parts(kinds)), "B8": figure("B8", measuring.share(6, of=18))}
     )
     assert shown["B8"].suppressed
+
+
+def test_a_share_of_those_whom_another_counts_is_hidden_with_it():
+    shown = secrecy.guarded(
+        {"D2": figure("D2", measuring.share(3, of=40)), "D4": figure("D4", measuring.share(0, of=3))}
+    )
+    assert shown["D2"].suppressed and shown["D4"].suppressed
+    assert str(shown["D4"].denominator) == "not shown"
+
+
+def test_two_wholes_that_differ_by_few_are_not_both_shown():
+    for of, is_hidden in ((36, True), (35, False)):
+        wide, narrow = figure("I8", measuring.share(9, of=40)), figure("I9", measuring.share(9, of=of))
+        shown = secrecy.guarded({"I8": wide, "I9": narrow})
+        assert (shown["I8"].suppressed, shown["I9"].suppressed) == (False, is_hidden)
+        assert (str(shown["I9"].denominator) == "not shown") is is_hidden
 
 
 @pytest.mark.parametrize(

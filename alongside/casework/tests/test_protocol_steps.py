@@ -137,10 +137,10 @@ def test_the_forecast_hides_small_numbers(council):
 
 def test_a_move_is_known_from_staying_put_a_notice_a_last_day_or_a_next_home(council, kingsmere):
     from alongside.casework.moves import Why, expected_moves
-    from alongside.casework.numbers import _everyone
+    from alongside.casework.numbers import everyone
 
     def known(name):
-        moves = {one.person: one for one in expected_moves(_everyone(TODAY), on=TODAY)}
+        moves = {one.person: one for one in expected_moves(everyone(TODAY), on=TODAY)}
         return moves.get(council.id(name))
 
     assert known("Ella").why is Why.OF_AGE and known("Fay") is None

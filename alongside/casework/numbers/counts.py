@@ -1,4 +1,4 @@
-"""Counts of casework, small numbers hidden: the board's only door."""
+"""Counts of casework for its own pages and for the board: people by category, late clocks, moves, complaints."""
 
 from __future__ import annotations
 
@@ -9,22 +9,20 @@ from decimal import Decimal
 from alongside.casework import words
 from alongside.casework.models import Advocacy, Complaint, CouncilTaxClaim, Person, RefusedService
 from alongside.casework.moves import Why, expected_moves
+from alongside.casework.numbers.base import figures
 from alongside.casework.queries.council_tax import entitled_by_district, relieved
 from alongside.casework.standing import Standing, standings
 from alongside.law import months_after
 from alongside.partners import queries as partners
 from alongside.shell import disclosure
 from alongside.shell.disclosure import Breakdown, Count
-from alongside.shell.figures import Figures, Measured, Period, share
-
-figures = Figures("casework")
-"""What casework computes of the board's register."""
+from alongside.shell.figures import Measured, Period, share
 
 
 def people_by_category(*, on: date) -> Breakdown:
     """Everyone known on the day, by the category that holds. Source: determinations, else the law on the facts held."""
     counts: Counter[str] = Counter(dict.fromkeys(words.SHORT_CATEGORIES.values(), 0))
-    for one in _everyone(on):
+    for one in everyone(on):
         counts[words.SHORT_CATEGORIES[one.category]] += 1
     return disclosure.breakdown(counts)
 
@@ -32,7 +30,7 @@ def people_by_category(*, on: date) -> Breakdown:
 def people_late_by_clock(*, on: date) -> dict[str, Count]:
     """For each of the law's clocks, how many people are past its last day. Not recorded is never late."""
     late: Counter[str] = Counter()
-    for one in _everyone(on):
+    for one in everyone(on):
         for _, due in one.due:
             late[due.title] += due.is_late(on)
     return {title: disclosure.count(number) for title, number in sorted(late.items())}
@@ -40,7 +38,7 @@ def people_late_by_clock(*, on: date) -> dict[str, Count]:
 
 def people_in_doubt(*, on: date) -> Count:
     """How many keep support until a manager decides."""
-    return disclosure.count(sum(one.needs_deciding for one in _everyone(on)))
+    return disclosure.count(sum(one.needs_deciding for one in everyone(on)))
 
 
 def refused_health_services(*, on: date) -> Breakdown:
@@ -70,7 +68,7 @@ def moves_by_district(*, on: date) -> tuple[tuple[str, Breakdown], ...]:
     that is hidden in one can then be worked out from the other. Source: what is recorded of homes, Staying Put and
     dates of birth; direction of travel: none, it is what homes are needed for.
     """
-    moves = expected_moves(_everyone(on), on=on)
+    moves = expected_moves(everyone(on), on=on)
     found = []
     for after, until, words_of_it in FORECAST:
         first, last = months_after(on, after), months_after(on, until)
@@ -162,5 +160,6 @@ def complaints_and_advocates(*, on: date) -> tuple[tuple[str, Breakdown], ...]:
     )
 
 
-def _everyone(on: date) -> list[Standing]:
+def everyone(on: date) -> list[Standing]:
+    """Where everybody stands on the day."""
     return list(standings(Person.objects.all(), on=on).values())
