@@ -8,6 +8,7 @@ from alongside.casework.actions.allocations import (
     end_allocation,
     end_referral,
     note_absence,
+    note_hand_over,
     refer,
     take_into_team,
 )
@@ -70,10 +71,7 @@ from alongside.casework.actions.elsewhere import (
     set_living_elsewhere,
 )
 from alongside.casework.actions.groups import hold_session, note_attendance
-from alongside.casework.actions.homes import (
-    assess_home,
-    decide_suitability,
-)
+from alongside.casework.actions.homes import assess_home, decide_suitability
 from alongside.casework.actions.keeping import (
     close_file,
     dispose,
@@ -438,6 +436,7 @@ __all__ = [
     "note_absence",
     "note_attendance",
     "note_download",
+    "note_hand_over",
     "note_life_event",
     "note_my_decisions_read",
     "note_own_read",

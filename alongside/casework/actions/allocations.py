@@ -68,12 +68,32 @@ def allocate(
 
 
 @transaction.atomic
-def allocate_worker(*, person_id: UUID, worker: str, kind: str, from_on: date, on: date, by: Actor) -> Allocation:
+def allocate_worker(
+    *, person_id: UUID, worker: str, kind: str, from_on: date, on: date, by: Actor, told_on: date | None = None
+) -> Allocation:
     """``allocate``, with the worker named by id as a form sends it."""
     found = User.objects.filter(pk=worker, is_active=True).first()
     if found is None:
         raise FactRefused("There is no such worker.")
-    return allocate(person_id=person_id, worker=found, kind=kind, from_on=from_on, on=on, by=by)
+    _check_past(told_on, on)
+    return allocate(person_id=person_id, worker=found, kind=kind, from_on=from_on, told_on=told_on, on=on, by=by)
+
+
+@transaction.atomic
+def note_hand_over(
+    *, allocation_id: UUID, told_on: date | None, handed_over_on: date | None, on: date, by: Actor
+) -> Allocation:
+    """Note when the young person was told of a worker, and when whoever worked with them before handed over."""
+    allocation = Allocation.objects.filter(access.live(on), pk=allocation_id).first()
+    if allocation is None:
+        raise NotYours("allocation")
+    access.person_for(by, allocation.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    _check_past(told_on, on)
+    _check_past(handed_over_on, on)
+    allocation.told_on, allocation.handed_over_on = told_on, handed_over_on
+    allocation.save()
+    audit.record(actor=by, verb="noted hand-over", subject_kind="person", subject=allocation.person_id)
+    return allocation
 
 
 @transaction.atomic
@@ -89,7 +109,9 @@ def take_into_team(*, person_id: UUID, on: date, by: Actor) -> Allocation:
 
 
 @transaction.atomic
-def cover_worker(*, worker: str, covered_by: str, from_on: date, last_on: date, on: date, by: Actor) -> Cover:
+def cover_worker(
+    *, worker: str, covered_by: str, from_on: date, last_on: date, on: date, by: Actor, told_on: date | None = None
+) -> Cover:
     """``cover``, with the workers named by id as a form sends them and the last day included."""
     people = {str(user.pk): user for user in User.objects.filter(pk__in={worker, covered_by}, is_active=True)}
     if not {worker, covered_by} <= people.keys():
@@ -97,7 +119,8 @@ def cover_worker(*, worker: str, covered_by: str, from_on: date, last_on: date, 
     if last_on < on:
         raise FactRefused("The last day is in the past.")
     days = {"from_on": from_on, "to_on": last_on + timedelta(days=1)}
-    return cover(worker=people[worker], covered_by=people[covered_by], by=by, **days)
+    _check_past(told_on, on)
+    return cover(worker=people[worker], covered_by=people[covered_by], told_on=told_on, by=by, **days)
 
 
 @transaction.atomic
@@ -132,7 +155,16 @@ def end_allocation(*, allocation_id: UUID, to_on: date, on: date, by: Actor) -> 
 
 
 @transaction.atomic
-def cover(*, worker: User, covered_by: User, from_on: date, to_on: date, by: Actor, note: str = "") -> Cover:
+def cover(
+    *,
+    worker: User,
+    covered_by: User,
+    from_on: date,
+    to_on: date,
+    by: Actor,
+    note: str = "",
+    told_on: date | None = None,
+) -> Cover:
     """Let ``covered_by`` reach everyone whom ``worker`` works with, in ``[from_on, to_on)``.
 
     Workers arrange their own, managers their team's, a head of service anybody's.
@@ -147,7 +179,9 @@ def cover(*, worker: User, covered_by: User, from_on: date, to_on: date, by: Act
         raise FactRefused("The last day is before the first.")
     if to_on - from_on > LONGEST_COVER:
         raise FactRefused("Cover lasts at most 90 days. For longer, allocate somebody else.")
-    made = Cover.objects.create(worker=worker, covered_by=covered_by, from_on=from_on, to_on=to_on, note=note)
+    made = Cover.objects.create(
+        worker=worker, covered_by=covered_by, from_on=from_on, to_on=to_on, note=note, told_on=told_on
+    )
     audit.record(
         actor=by,
         verb="arranged cover",
@@ -203,6 +237,11 @@ def end_referral(*, referral_id: UUID, to_on: date, on: date, by: Actor) -> Refe
     referral.save()
     audit.record(actor=by, verb="ended referral", subject_kind="person", subject=referral.person_id)
     return referral
+
+
+def _check_past(day: date | None, on: date) -> None:
+    if day is not None and day > on:
+        raise FactRefused("Nobody can have been told after today.")
 
 
 def _person_to_allocate(by: Actor, person_id: UUID, team: Team | None, on: date) -> Person:

@@ -34,7 +34,11 @@ CORRECTABLE = frozenset(
 OWN_NAME = "Nobody puts themself on an access list: ask another manager."
 OLDEST = 120
 """Nobody recorded here is older: a date of birth before that is a slip of the pen."""
-SAFETY = frozenset({"safe_to_call", "safe_to_text", "safe_to_voicemail", "safe_to_write", "is_protected"})
+SAFETY = frozenset(
+    {"safe_to_call", "safe_to_text", "safe_to_voicemail", "safe_to_write", "safe_to_visit_alone", "is_protected"}
+)
+BESIDE = frozenset({"best_time", "checked_on", "checked_how", "shared_with", "uprn"})
+"""What else is kept of a way to reach somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,20 +125,21 @@ def add_contact_point(
     on: date,
     by: Actor,
     source: str = Source.TYPED,
-    **safe: bool | None,
+    **more: Any,
 ) -> ContactPoint:
-    """Add a phone number, e-mail address or address, with what is safe there (``safe_to_call=True`` …)."""
+    """Add a phone number, e-mail address or address. ``more``: any of ``SAFETY`` and ``BESIDE``."""
     record = Record.ADDRESS if kind == ContactPoint.Kind.ADDRESS else Record.CONTACT_POINTS
     # Addresses are read-only in the table of roles: they are kept by those who keep the core details.
     asked = Record.CORE_DETAILS if record is Record.ADDRESS else record
     person = access.person_for(by, person_id, asked, Verb.UPDATE, on=on)
-    if set(safe) - SAFETY:
-        raise FactRefused("Say only what is safe: to call, to text, to leave a voicemail, to write.")
+    if set(more) - SAFETY - BESIDE:
+        raise FactRefused("Say only what is safe there, when is best, how it is known and who else has it.")
     check_way(kind, value)
+    _check_beside(more, on)
     try:
         with transaction.atomic():
             point = ContactPoint.objects.create(
-                person=person, kind=kind, value=value, from_on=on, source=source, **safe
+                person=person, kind=kind, value=value, from_on=on, source=source, **more
             )
     except IntegrityError as error:
         raise FactRefused("This is already recorded.") from error
@@ -152,9 +157,10 @@ def change_contact_point(
         raise NotYours("contact point")
     asked = Record.CORE_DETAILS if point.kind == ContactPoint.Kind.ADDRESS else Record.CONTACT_POINTS
     person = access.person_for(by, point.person_id, asked, Verb.UPDATE, on=on)
-    if set(changes) - SAFETY - {"value", "to_on"}:
-        raise FactRefused("Only the number, what is safe and the last day can be changed.")
+    if set(changes) - SAFETY - BESIDE - {"value", "to_on"}:
+        raise FactRefused("Only the number, what is said of it and the last day can be changed.")
     check_way(point.kind, changes.get("value", point.value))
+    _check_beside(changes, on)
     try:
         with transaction.atomic():
             point = save_over(point, version=version, changes=changes, what=f"how to reach {person.label}")
@@ -282,6 +288,13 @@ def check_way(kind: str, value: str) -> None:
             raise FactRefused(f"“{value}” is not an e-mail address.") from error
     if not value.strip():
         raise FactRefused("The address is missing.")
+
+
+def _check_beside(facts: Mapping[str, Any], on: date) -> None:
+    if facts.get("checked_on") and facts["checked_on"] > on:
+        raise FactRefused("Nobody can have checked it after today.")
+    if facts.get("uprn") and not str(facts["uprn"]).isdecimal():
+        raise FactRefused("A unique property reference number has only digits.")
 
 
 def _check_life(facts: Mapping[str, Any], on: date) -> None:

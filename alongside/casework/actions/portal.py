@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
@@ -111,8 +112,13 @@ def enrol(*, code: str, born_on: date, email: str, password: str, on: date, by: 
 
 
 @transaction.atomic
-def send_message(*, person_id: UUID, words: str, on: date, by: Actor, topic: str = Message.Topic.TALK) -> Message:
-    """Write to the young person's workers, as the young person; or to the young person, as somebody who works here."""
+def send_message(
+    *, person_id: UUID, words: str, on: date, by: Actor, topic: str = Message.Topic.TALK, **how: Any
+) -> Message:
+    """Write to the young person's workers, as the young person; or to the young person, as somebody who works here.
+
+    ``how``: a young person's ``feeling``, and the day by which they need to hear back (``reply_by``).
+    """
     person = access.person_for(by, person_id, Record.MESSAGES, Verb.CREATE, on=on)
     words = _said(words)
     themself = person.user_id is not None and person.user_id == by.id
@@ -125,6 +131,7 @@ def send_message(*, person_id: UUID, words: str, on: date, by: Actor, topic: str
         recorded_at=clock.now(),
         recorded_by_id=by.id,
         source=Source.PORTAL if themself else Source.TYPED,
+        **how,
     )
     audit.record(actor=by, verb="sent message", subject_kind="person", subject=person.pk, detail={"topic": topic})
     return message
@@ -167,10 +174,14 @@ def note_read(*, person_id: UUID, on: date, by: Actor) -> int:
 
 
 @transaction.atomic
-def send_my_message(*, words: str, topic: str, on: date, by: Actor) -> Message:
-    """Write to one's own workers."""
+def send_my_message(
+    *, words: str, topic: str, on: date, by: Actor, feeling: str = "", reply_in: int | None = None
+) -> Message:
+    """Write to one's own workers. ``reply_in``: in how many days one needs to hear back; None: as usual."""
     person = _themself(by, Record.MESSAGES, Verb.CREATE, on)
-    message = send_message(person_id=person.pk, words=words, topic=topic, on=on, by=by)
+    reply_by = None if reply_in is None else on + timedelta(days=reply_in)
+    how = {"feeling": feeling, "reply_by": reply_by}
+    message = send_message(person_id=person.pk, words=words, topic=topic, on=on, by=by, **how)
     for tell in slots.view_received.all():
         tell(message_id=message.pk, topic=topic, words=message.words, on=on, by=by)
     return message

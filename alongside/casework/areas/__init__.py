@@ -20,6 +20,7 @@ AREAS: tuple[Area, ...] = (
     wellbeing.PAPERS_AREA,
     wellbeing.BENEFITS_AREA,
     wellbeing.CHILDREN_AREA,
+    wellbeing.HELPERS_AREA,
     wellbeing.RESTRICTED_AREA,
 )
 KINDS: dict[str, Kind] = {kind.slug: kind for area in AREAS for kind in area.kinds}

@@ -45,9 +45,15 @@ def _came_alone(actor: Actor, person: Person, reads: Reads, on: date) -> bool:
     return person.arrived_alone
 
 
+def _in_no_case(actor: Actor, person: Person, reads: Reads, on: date) -> bool:
+    """Many have nobody of another service."""
+    return False
+
+
 _ASKED: dict[str, Callable[[Actor, Person, Reads, date], bool]] = {
     "housing": _moves_soon,
     "children": _has_child,
+    "helpers": _in_no_case,
     "leave_and_custody": _came_alone,
 }
 """Areas that not everybody has. Every other area is everybody's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,8 +13,11 @@ from alongside.casework.models import (
     Dependant,
     Health,
     IdentityPaper,
+    KnownName,
     LeaveToStay,
+    Particulars,
     Person,
+    Professional,
     RefusedService,
 )
 from alongside.law import birthday
@@ -70,6 +74,55 @@ def says_paper(row: IdentityPaper, on: date) -> str:
     return f"{row.get_paper_display()}: not yet"
 
 
+def check_particulars(facts: Facts, person: Person, on: date) -> None:
+    """Numbers that can be such numbers."""
+    nhs, insurance, learner = (
+        str(facts.get(one) or "") for one in ("nhs_number", "insurance_number", "learner_number")
+    )
+    if nhs and not is_nhs_number(nhs):
+        raise FactRefused("This is not an NHS number: it has ten digits, the last of which checks the others.")
+    if insurance and not INSURANCE.fullmatch(insurance):
+        raise FactRefused("This is not a National Insurance number: two letters, six digits, and A, B, C or D.")
+    if learner and not LEARNER.fullmatch(learner):
+        raise FactRefused("This is not a unique learner number: it has ten digits.")
+
+
+def is_nhs_number(typed: str) -> bool:
+    """Ten digits of which the last checks the others (NHS Data Dictionary, NHS NUMBER: modulus 11)."""
+    if not LEARNER.fullmatch(typed):
+        return False
+    rest = 11 - sum(int(digit) * weight for digit, weight in zip(typed, range(10, 1, -1), strict=False)) % 11
+    return rest != 10 and rest % 11 == int(typed[-1])
+
+
+def says_particulars(row: Particulars, on: date) -> str:
+    """Who they say they are; of the numbers only which are held."""
+    numbers = {
+        "NHS": row.nhs_number,
+        "National Insurance": row.insurance_number,
+        "learner": row.learner_number,
+        "core system": row.core_reference,
+    }
+    held = [word for word, number in numbers.items() if number]
+    says = phrase(row.gender, row.religion, row.nationality, row.talking)
+    kept = f"numbers held: {listed(held)}" if held else "no number held"
+    return phrase(says, kept) if says else kept[0].upper() + kept[1:]
+
+
+def check_name(facts: Facts, person: Person, on: date) -> None:
+    """Days in order, and not before birth."""
+    check_days(facts, on, "from_on", "to_on")
+    check_order(facts, "from_on", "to_on")
+    if facts.get("from_on") and facts["from_on"] < person.born_on:
+        raise FactRefused("This day is before their birth.")
+
+
+def check_professional(facts: Facts, person: Person, on: date) -> None:
+    """Days in order; the end may be known ahead."""
+    check_days(facts, on, "from_on", ahead=("to_on",))
+    check_order(facts, "from_on", "to_on")
+
+
 def check_leave(facts: Facts, person: Person, on: date) -> None:
     """Days that can be."""
     check_days(facts, on, "since_on", "applied_on", ahead=("expires_on", "appeal_on"))
@@ -120,6 +173,8 @@ def check_child(facts: Facts, person: Person, on: date) -> None:
         raise FactRefused("This day is before the young person's own birth.")
 
 
+INSURANCE = re.compile(r"[A-Z]{2}[0-9]{6}[A-D]")
+LEARNER = re.compile(r"[0-9]{10}")
 NEEDED = ("passport", "birth", "insurance", "bank")
 """What everybody should have in hand by 18."""
 
@@ -191,6 +246,59 @@ PAPER = Kind(
     over="",
     check=check_paper,
 )
+PARTICULARS = Kind(
+    slug="particulars",
+    one="who they are",
+    many="Who they are",
+    model=Particulars,
+    record=Record.PAPERS,
+    fields=(
+        *("gender", "religion", "nationality", "talking", "nhs_number", "insurance_number", "learner_number"),
+        "core_reference",
+    ),
+    hints={
+        "gender": "As they say it. Leave anything empty that they would rather not say",
+        "talking": "A hearing loop, more time, pictures, no phone calls",
+        "nhs_number": "Ten digits, without spaces",
+        "insurance_number": "Without spaces, like QQ123456C",
+        "learner_number": "Ten digits",
+    },
+    says=says_particulars,
+    coded=lambda row, on: "Recorded",
+    day=lambda row: None,
+    is_open=lambda row, on: True,
+    check=check_particulars,
+    is_single=True,
+)
+NAME = Kind(
+    slug="known-name",
+    one="a name",
+    many="Names, now and before",
+    model=KnownName,
+    record=Record.PAPERS,
+    fields=("name", "kind", "may_know", "from_on", "to_on"),
+    says=lambda row, on: phrase(row.name, row.get_kind_display().lower(), row.get_may_know_display().lower()),
+    coded=lambda row, on: phrase(row.get_kind_display(), row.get_may_know_display()),
+    day=lambda row: row.from_on,
+    is_open=lambda row, on: row.to_on is None or row.to_on > on,
+    over="no longer used",
+    check=check_name,
+)
+PROFESSIONAL = Kind(
+    slug="professional",
+    one="somebody who helps",
+    many="Who else helps",
+    model=Professional,
+    record=Record.NETWORK,
+    fields=("name", "role", "organisation", "phone", "email", "from_on", "to_on", "may_learn"),
+    hints={"may_learn": "What the young person agreed, or what the law asks. What is sent is recorded under Sharing"},
+    says=lambda row, on: phrase(row.name, row.role, row.organisation),
+    coded=lambda row, on: short(row.from_on),
+    day=lambda row: row.from_on,
+    is_open=lambda row, on: row.to_on is None or row.to_on > on,
+    over="no longer",
+    check=check_professional,
+)
 LEAVE = Kind(
     slug="leave",
     one="leave to stay",
@@ -261,7 +369,10 @@ CHILD = Kind(
     third_party_fields=("services_involved",),
 )
 HEALTH_AREA = Area("health", "Health", Record.HEALTH, (HEALTH, REFUSED), "No doctor, dentist or optician is recorded.")
-PAPERS_AREA = Area("identity", "Identity papers", Record.PAPERS, (PAPER,), "No paper is recorded.", sum_up_papers)
+PAPERS_AREA = Area(
+    "identity", "Identity", Record.PAPERS, (PAPER, PARTICULARS, NAME), "No paper is recorded.", sum_up_papers
+)
+HELPERS_AREA = Area("helpers", "Who else helps", Record.NETWORK, (PROFESSIONAL,), "Nobody else is recorded.")
 RESTRICTED_AREA = Area(
     "leave_and_custody",
     "Immigration and justice",
@@ -274,4 +385,4 @@ BENEFITS_AREA = Area(
 )
 CHILDREN_AREA = Area("children", "Children", Record.NETWORK, (CHILD,), "No child of theirs is recorded.")
 
-__all__ = ["BENEFITS_AREA", "CHILDREN_AREA", "HEALTH_AREA", "PAPERS_AREA", "RESTRICTED_AREA", "money"]
+__all__ = ["BENEFITS_AREA", "CHILDREN_AREA", "HEALTH_AREA", "HELPERS_AREA", "PAPERS_AREA", "RESTRICTED_AREA", "money"]

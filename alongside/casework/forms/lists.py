@@ -67,6 +67,11 @@ class ArrangeCover(Form):
     covered_by = forms.ChoiceField(label="Who covers", required=False)
     from_on = DateField(label="First day")
     last_on = DateField(label="Last day")
+    told_on = DateField(
+        label="The young people and the team were told on",
+        required=False,
+        help_text="There is a letter for it: who is there for you while I am away",
+    )
 
     def __init__(self, *args: Any, mine: Any = (), everyone: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -112,6 +112,14 @@ class ContactPoint(Form):
     safe_to_text = SafeField(label="Is it safe to text there?")
     safe_to_voicemail = SafeField(label="Is it safe to leave a voicemail?")
     safe_to_write = SafeField(label="Is it safe to write there?")
+    safe_to_visit_alone = SafeField(label="Is it safe to visit alone?")
+    best_time = forms.CharField(label="Best time", max_length=60, required=False, help_text="After 4 on weekdays")
+    checked_on = DateField(label="When was it last known to be right?", required=False)
+    checked_how = forms.CharField(label="How is that known?", max_length=80, required=False)
+    shared_with = forms.CharField(label="Who else has it?", max_length=160, required=False)
+    uprn = forms.CharField(
+        label="Unique property reference number", max_length=12, required=False, help_text="For an address, if known"
+    )
     is_protected = forms.BooleanField(
         label="Protected: only people on the access list may learn it, and nothing is posted there", required=False
     )
@@ -131,6 +139,17 @@ class ChangeContactPoint(ContactPoint):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     ended = forms.BooleanField(label="It is no longer used", required=False)
+
+    beside_the_point = {
+        "phone": ("safe_to_write", "safe_to_visit_alone", "uprn"),
+        "email": ("safe_to_call", "safe_to_text", "safe_to_voicemail", "safe_to_visit_alone", "uprn"),
+        "address": ("safe_to_call", "safe_to_text", "safe_to_voicemail"),
+    }
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.beside_the_point[kind]:
+            del self.fields[name]
 
 
 class AddSpell(Form):
@@ -203,7 +222,19 @@ class Allocate(Form):
         ],
     )
     from_on = DateField(label="From")
+    told_on = DateField(label="The young person was told on", required=False)
 
     def __init__(self, *args: Any, workers: Any = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["worker"].choices = list(workers)  # type: ignore[attr-defined]
+
+
+class HandedOver(Form):
+    """A new worker has been told what matters, and the young person knows of the change."""
+
+    told_on = DateField(label="When was the young person told?", required=False)
+    handed_over_on = DateField(
+        label="When was the work handed over?",
+        required=False,
+        help_text="By whoever worked with them before: what is going on, what was promised, what must not get lost",
+    )

@@ -48,6 +48,16 @@ class Write(Form):
         help_text="“What I think” also goes to the team that listens to young people. They do not see your name",
     )
     words = forms.CharField(label="Your message", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+    feeling = forms.ChoiceField(
+        label="How are you?", required=False, choices=[("", "I’d rather not say"), *Message.Feeling.choices]
+    )
+    reply_in = forms.TypedChoiceField(
+        label="When do you need to hear back?",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "Within two working days is fine"), ("0", "Today"), ("1", "By tomorrow")],
+    )
 
 
 class Answer(Form):

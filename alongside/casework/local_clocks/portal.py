@@ -13,10 +13,16 @@ from alongside.shell.roles import Record
 
 def _unanswered(people: Collection[UUID], on: date) -> Iterator[Running]:
     rows = Message.objects.filter(person__in=people, from_person=True, settled_at=None, removed_at=None)
-    for person, message, sent_at in rows.values_list("person_id", "pk", "sent_at"):
-        since = sent_at.date()
+    for row in rows:
+        since = row.sent_at.date()
         if since <= on:
-            yield Running("message_answered", person, since, MESSAGE.period.after(since), record=message)
+            yield Running("message_answered", row.person_id, since, answer_by(row), record=row.pk)
+
+
+def answer_by(message: Message) -> date:
+    """When a message is answered at the latest: as always, or sooner where the young person needs it sooner."""
+    usual = MESSAGE.period.after(message.sent_at.date())
+    return min(usual, message.reply_by) if message.reply_by else usual
 
 
 MESSAGE = LocalClock(

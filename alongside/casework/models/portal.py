@@ -60,9 +60,20 @@ class Message(AboutPerson):
         RECORDS = "records", "I want to see my records"
         VIEW = "view", "What I think"
 
+    class Feeling(models.TextChoices):
+        """How the young person says that they are, if they say it."""
+
+        GREAT = "great", "Great"
+        FINE = "fine", "Fine"
+        SO_SO = "so_so", "So-so"
+        LOW = "low", "Low"
+        BAD = "bad", "Bad"
+
     from_person = models.BooleanField("written by the young person")
     topic = models.CharField("what it is about", max_length=12, choices=Topic.choices, default=Topic.TALK)
     words = models.TextField("the words")
+    feeling = models.CharField("how they feel", max_length=10, choices=Feeling.choices, blank=True)
+    reply_by = models.DateField("they want an answer by", null=True, blank=True)
     sent_at = models.DateTimeField("sent at")
     answers = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     read_at = models.DateTimeField("first read at", null=True, blank=True)

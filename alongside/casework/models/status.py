@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from alongside.casework.models.about_person import AboutPerson
@@ -42,6 +42,67 @@ class IdentityPaper(AboutPerson):
 
     def __str__(self) -> str:
         return f"Paper of {self.person}"
+
+
+class Particulars(AboutPerson):
+    """Who somebody says they are, and the numbers by which other services know them."""
+
+    gender = models.CharField("gender, in their own word", max_length=60, blank=True)
+    religion = models.CharField("religion or belief, in their own word", max_length=60, blank=True)
+    nationality = models.CharField("nationality", max_length=60, blank=True)
+    talking = models.CharField("what helps when we talk or write", max_length=200, blank=True)
+    nhs_number = models.CharField("NHS number", max_length=10, blank=True)
+    insurance_number = models.CharField("National Insurance number", max_length=9, blank=True)
+    learner_number = models.CharField("unique learner number", max_length=10, blank=True)
+    core_reference = models.CharField("reference in the council's core system", max_length=40, blank=True)
+
+    class Meta:
+        verbose_name_plural = "particulars"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(removed_at__isnull=True), name="one_row_of_particulars_each"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Particulars of {self.person}"
+
+
+class KnownName(AboutPerson):
+    """A name by which somebody is or was known, and who may learn it."""
+
+    class Kind(models.TextChoices):
+        """What name it is."""
+
+        BIRTH = "birth", "Name at birth"
+        LEGAL = "legal", "Name in law"
+        CHOSEN = "chosen", "Name they chose"
+        FAMILY = "family", "Name in their family"
+        OTHER = "other", "Other name"
+
+    class MayKnow(models.TextChoices):
+        """Who may learn it."""
+
+        ANYBODY = "anybody", "Anybody who works with them"
+        ASK_FIRST = "ask_first", "Only after asking them"
+        NOBODY = "nobody", "Nobody outside this record"
+
+    name = models.CharField("name", max_length=160)
+    kind = models.CharField("what name it is", max_length=10, choices=Kind.choices)
+    may_know = models.CharField("who may know it", max_length=10, choices=MayKnow.choices)
+    from_on = models.DateField("used from", null=True, blank=True)
+    to_on = models.DateField("used until", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_on__isnull=True) | Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")),
+                name="known_name_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Name of {self.person}"
 
 
 class LeaveToStay(AboutPerson):

@@ -157,3 +157,26 @@ class NetworkMember(AboutPerson):
 
     def __str__(self) -> str:
         return f"Somebody around {self.person}"
+
+
+class Professional(AboutPerson):
+    """Somebody of another service who works with the young person: a tutor, a doctor, a probation worker."""
+
+    name = models.CharField("name", max_length=120)
+    role = models.CharField("what they do for them", max_length=80)
+    organisation = models.CharField("where they work", max_length=120)
+    phone = models.CharField("phone", max_length=40, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    from_on = models.DateField("since")
+    to_on = models.DateField("until", null=True, blank=True)
+    may_learn = models.CharField("what they may be told", max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="professional_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.person}"

@@ -31,6 +31,7 @@ class Allocation(Identified):
     source = models.CharField(max_length=20, choices=Source.choices, default=Source.TYPED)
     reason = models.CharField(max_length=200, blank=True)
     told_on = models.DateField("the young person was told on", null=True, blank=True)
+    handed_over_on = models.DateField("handed over by whoever worked with them before on", null=True, blank=True)
 
     history = HistoricalRecords()
 
@@ -62,6 +63,7 @@ class Cover(Identified):
     from_on = models.DateField()
     to_on = models.DateField()
     note = models.CharField(max_length=200, blank=True)
+    told_on = models.DateField("those concerned were told on", null=True, blank=True)
 
     history = HistoricalRecords()
 

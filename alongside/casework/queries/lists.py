@@ -145,6 +145,7 @@ class CoverRow:
     covered_by: str
     from_on: date
     last_on: date
+    told_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,7 @@ def cover_page(actor: Actor, *, on: date) -> CoverPage:
         mine=tuple((str(user.pk), user.name) for user in mine.order_by("name")),
         everyone=tuple((str(user.pk), user.name) for user in workers.order_by("name")),
         covers=tuple(
-            CoverRow(row.worker.name, row.covered_by.name, row.from_on, row.to_on - timedelta(days=1))
+            CoverRow(row.worker.name, row.covered_by.name, row.from_on, row.to_on - timedelta(days=1), row.told_on)
             for row in rows.order_by("from_on", "worker__name")
         ),
         uncovered=_uncovered(mine, on),

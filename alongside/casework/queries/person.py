@@ -58,6 +58,8 @@ class Helper:
     phone: str
     email: str
     team: str
+    allocation: UUID
+    handed_over_on: date | None
     since: date | None
     """None where the opening position brought them: they have worked together for longer than is known here."""
     covered_by: str
@@ -72,6 +74,8 @@ class Reach:
     value: str
     safe: tuple[str, ...]
     unsafe: tuple[str, ...]
+    best_time: str
+    checked_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +264,8 @@ class OneContactPoint:
     kind: str
     version: int
     value: str
-    safe: dict[str, bool | None]
+    said: dict[str, Any]
+    """What is safe there and what else is kept of it, as the form asks."""
 
 
 def one_event(actor: Actor, event_id: UUID, *, on: date) -> OneEvent:
@@ -285,8 +290,18 @@ def one_contact_point(actor: Actor, contact_point_id: UUID, *, on: date) -> OneC
     access.person_for(actor, row.person_id, asked, Verb.UPDATE, on=on)
     if not may_learn(actor, row, on):
         raise NotYours("a protected address")
-    safe = {name: getattr(row, name) for name in (*_SAFE, "is_protected")}
-    return OneContactPoint(row.person_id, row.kind, row.version, row.value, safe)
+    beside = ("is_protected", "best_time", "checked_on", "checked_how", "shared_with", "uprn")
+    said = {name: getattr(row, name) for name in (*_SAFE, *beside)}
+    return OneContactPoint(row.person_id, row.kind, row.version, row.value, said)
+
+
+def one_allocation(actor: Actor, allocation_id: UUID, *, on: date) -> Allocation:
+    """Who works with somebody today, about to be noted as handed over. Raises NotYours otherwise."""
+    row = Allocation.objects.filter(access.live(on), pk=allocation_id).first()
+    if row is None:
+        raise NotYours("allocation")
+    access.person_for(actor, row.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    return row
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -332,6 +347,8 @@ def _helpers(person: Person, on: date) -> tuple[Helper, ...]:
             phone=row.worker.phone if row.worker else (row.team.phone if row.team else ""),
             email=row.worker.email if row.worker else "",
             team=row.team.name if row.team else "",
+            allocation=row.pk,
+            handed_over_on=row.handed_over_on,
             since=None if row.source == Source.OPENING_POSITION else row.from_on,
             covered_by=covers.get(row.worker_id, ""),
         )
@@ -345,6 +362,7 @@ _SAFE = {
     "safe_to_text": "text",
     "safe_to_voicemail": "leave a voicemail",
     "safe_to_write": "write",
+    "safe_to_visit_alone": "visit alone",
 }
 
 
@@ -371,6 +389,8 @@ def _contact(actor: Actor, person: Person, reads: set[Record], on: date) -> tupl
             value=row.value if may_learn(actor, row, on) else PROTECTED,
             safe=tuple(word for name, word in _SAFE.items() if getattr(row, name) is True),
             unsafe=tuple(word for name, word in _SAFE.items() if getattr(row, name) is False),
+            best_time=row.best_time,
+            checked_on=row.checked_on,
         )
         for row in rows
     )

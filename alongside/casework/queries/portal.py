@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.casework import access, allowances, closing, portal_pages, standing
-from alongside.casework.local_clocks.portal import MESSAGE
+from alongside.casework.local_clocks.portal import answer_by
 from alongside.casework.models import (
     Allocation,
     ContactPoint,
@@ -122,6 +122,8 @@ class MessageRow:
     is_settled: bool
     answer_by: date | None
     """When it is answered at the latest; None where it needs no answer any more, or is ours."""
+    feeling: str
+    """How the young person said that they are; empty where they did not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,7 +440,8 @@ def _message(row: Message) -> MessageRow:
         sent_at=row.sent_at,
         read_at=row.read_at,
         is_settled=row.settled_at is not None,
-        answer_by=MESSAGE.period.after(row.sent_at.date()) if waits else None,
+        answer_by=answer_by(row) if waits else None,
+        feeling=row.get_feeling_display(),
     )
 
 

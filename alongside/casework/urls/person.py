@@ -22,5 +22,6 @@ about_one_person = [
 ]
 urlpatterns = [
     path("happened/<uuid:event_id>/", person.correct_event, name="correct_event"),
+    path("allocations/<uuid:allocation_id>/handed-over/", person.hand_over, name="hand_over"),
     path("contact/<uuid:contact_point_id>/", person.change_contact, name="change_contact"),
 ]

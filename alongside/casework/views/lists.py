@@ -97,9 +97,11 @@ def find(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/find.html", {"form": form, "matches": matches})
 
 
-def _away(*, covered_by: Any, **given: Any) -> Any:
+def _away(*, covered_by: Any, told_on: Any, **given: Any) -> Any:
     """Somebody is away: covered for, or not yet."""
-    return actions.cover_worker(covered_by=covered_by, **given) if covered_by else actions.note_absence(**given)
+    if covered_by:
+        return actions.cover_worker(covered_by=covered_by, told_on=told_on, **given)
+    return actions.note_absence(**given)
 
 
 def chosen_words(form: FilterForm, chosen: dict[str, str]) -> list[dict[str, str]]:

@@ -176,13 +176,13 @@ def add_contact(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def change_contact(request: HttpRequest, contact_point_id: UUID) -> HttpResponse:
     """Change a way to reach somebody, what is safe there, or end it."""
     point = queries.one_contact_point(request.actor, contact_point_id, on=clock.today())
-    held = {"version": point.version, "value": point.value, **point.safe}
+    held = {"version": point.version, "value": point.value, **point.said}
     return _form(
         request,
         point.person,
         title="Change a way to reach them",
         may="contact",
-        make=lambda page, data: forms.ChangeContactPoint(data, initial=held),
+        make=lambda page, data: forms.ChangeContactPoint(data, initial=held, kind=point.kind),
         act=partial(_change_contact, contact_point_id=contact_point_id),
         done="It is changed.",
         back="casework:person",
@@ -237,6 +237,24 @@ def allocate(request: HttpRequest, person_id: UUID) -> HttpResponse:
     )
 
 
+@permission(Record.CORE_DETAILS, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def hand_over(request: HttpRequest, allocation_id: UUID) -> HttpResponse:
+    """Note that a worker's predecessor handed over, and that the young person knows of the change."""
+    row = queries.one_allocation(request.actor, allocation_id, on=clock.today())
+    held = {"told_on": row.told_on, "handed_over_on": row.handed_over_on}
+    return _form(
+        request,
+        row.person_id,
+        title="Handed over",
+        may="correct",
+        make=lambda page, data: forms.HandedOver(data, initial=held),
+        act=partial(_handed_over, allocation_id=allocation_id),
+        done="It is noted.",
+        back="casework:person",
+    )
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -266,6 +284,10 @@ def _decide(*, answer: str, comment: str, **given: Any) -> Any:
 def _add_care(*, from_on: Any, to_on: Any, legal_status: str, authority: str, whole: bool, **given: Any) -> Any:
     spell = actions.KnownSpell(from_on, to_on, legal_status, authority=authority)
     return actions.complete_history(spells=[spell], whole=whole, **given)
+
+
+def _handed_over(*, person_id: UUID, **given: Any) -> Any:
+    return actions.note_hand_over(**given)
 
 
 def _correct_event(*, person_id: UUID, never: bool, **given: Any) -> Any:
