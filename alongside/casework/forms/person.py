@@ -238,3 +238,19 @@ class HandedOver(Form):
         required=False,
         help_text="By whoever worked with them before: what is going on, what was promised, what must not get lost",
     )
+
+
+class EndAllocation(Form):
+    """Somebody stops working with a young person, and nobody follows in the same role."""
+
+    to_on = DateField(label="Last day")
+
+
+class TakeOutSpell(Form):
+    """Time in care that was recorded here by mistake."""
+
+    spell = forms.ChoiceField(label="Which was recorded by mistake?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, spells: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["spell"].choices = list(spells)  # type: ignore[attr-defined]

@@ -25,6 +25,8 @@ class StayRow:
     place: str
     reason_ended: str
     source: str
+    is_typed: bool
+    """A worker recorded it, no return."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def stay(stay: Stay) -> StayRow:
         place=_meaning("PLACE", stay.place),
         reason_ended=_meaning("REC", stay.reason_ended),
         source=f"Return {year_in_words(stay.year)}" if stay.year else "Recorded by a worker",
+        is_typed=stay.year is None,
     )
 
 

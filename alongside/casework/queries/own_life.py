@@ -123,6 +123,11 @@ def _parts(actor: Actor, person: Person, on: date) -> Iterable[MyPart]:
     yield MyPart("Talk to us about this", tuple(signals))
     yield MyPart("My health", tuple(_health(actor, person, on)))
     yield MyPart("My papers", tuple(_papers(actor, person)))
+    yield MyPart("Who I am", tuple(_who_i_am(actor, person, on)))
+    helpers = [
+        phrase(row.name, row.role, row.organisation, row.phone) for row in _rows("professional", actor, person, on)
+    ]
+    yield MyPart("Who else helps me", tuple(helpers))
     yield MyPart("My savings and benefits", tuple(_money(_rows("benefits", actor, person, on))))
 
 
@@ -154,6 +159,19 @@ def _money(rows: Iterable[Benefits]) -> Iterable[str]:
             yield f"Universal Credit: claimed on {short(row.claimed_on)}"
         if row.trouble_on and not row.trouble_settled_on:
             yield f"Your money stopped on {short(row.trouble_on)}. Your adviser knows. Call us if you need help now"
+
+
+def _who_i_am(actor: Actor, person: Person, on: date) -> Iterable[str]:
+    """What they said of themself, and the numbers that they are asked for again and again."""
+    for row in _rows("particulars", actor, person, on):
+        for name in KINDS["particulars"].fields:
+            if said := getattr(row, name):
+                question = str(row._meta.get_field(name).verbose_name)
+                yield f"{question[0].upper()}{question[1:]}: {said}"
+    for name in _rows("known-name", actor, person, on):
+        yield phrase(
+            f"{name.get_kind_display()}: {name.name}", f"who may know it: {name.get_may_know_display().lower()}"
+        )
 
 
 def _papers(actor: Actor, person: Person) -> Iterable[str]:

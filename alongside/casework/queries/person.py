@@ -17,6 +17,7 @@ from alongside.casework.models import (
     ClockEvent,
     ContactPoint,
     Cover,
+    Episode,
     Person,
     Source,
 )
@@ -304,6 +305,13 @@ def one_allocation(actor: Actor, allocation_id: UUID, *, on: date) -> Allocation
     return row
 
 
+def typed_spells(actor: Actor, person_id: UUID, *, on: date) -> tuple[tuple[str, str], ...]:
+    """Time in care that workers recorded, by id and in words. What a return states is put right in the return."""
+    person = access.person_for(actor, person_id, Record.ELIGIBILITY, Verb.CREATE, on=on)
+    rows = Episode.objects.filter(person=person, withdrawn_at=None).exclude(source=Source.RETURN).order_by("from_on")
+    return tuple((str(row.pk), _spell_in_words(row)) for row in rows)
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -354,6 +362,11 @@ def _helpers(person: Person, on: date) -> tuple[Helper, ...]:
         )
         for row in sorted(rows, key=lambda row: row.kind)
     )
+
+
+def _spell_in_words(row: Episode) -> str:
+    until = f"to {row.to_on.day} {row.to_on:%B %Y}" if row.to_on else "and it goes on"
+    return f"From {row.from_on.day} {row.from_on:%B %Y} {until}, {row.legal_status}"
 
 
 PROTECTED = "Protected. Ask somebody on the access list"

@@ -325,6 +325,9 @@ LEAST = {
     "custody": {"prison": "Fenmoor", "from_on": TODAY},
     "benefits": {"savings": "isa"},
     "child": {"born_on": TODAY},
+    "particulars": {"gender": "Woman"},
+    "known-name": {"name": "Faye Old", "kind": "birth", "may_know": "ask_first"},
+    "professional": {"name": "Mx Lane", "role": "Tutor", "organisation": "Saltby College", "from_on": TODAY},
 }
 """The least that each form needs."""
 NEEDS_DISTRICT = ("application", "signal", "council-tax")

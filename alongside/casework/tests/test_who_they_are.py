@@ -10,7 +10,7 @@ from alongside.casework import actions, queries
 from alongside.casework.areas.wellbeing import HELPERS_AREA, PAPERS_AREA, is_nhs_number
 from alongside.casework.local_clocks import running
 from alongside.casework.models import Allocation, Cover, Message, Person
-from alongside.casework.tests.scene import TODAY
+from alongside.casework.tests.scene import SYSTEM, TODAY
 from alongside.shell.refusals import FactRefused, NotYours
 from alongside.shell.roles import MATRIX, Reach, Role
 
@@ -126,3 +126,45 @@ def test_who_needs_to_hear_back_sooner_is_answered_sooner(council, fay, reply_in
     assert row.feeling == "Low"
     assert row.answer_by == clock.due_on == TODAY + days * DAY  # a Monday: two working days are two days
     assert (Message.objects.get().reply_by is None) is (reply_in is None)
+
+
+def test_a_co_worker_stops_and_the_adviser_goes_on(council, visit):
+    sam, person = council.users["Sam"], council.id("Fay")
+    given = {"person_id": person, "kind": "co_worker"}
+    row = actions.allocate(worker=council.users["Amir"], on=TODAY, by=SYSTEM, from_on=TODAY - 9 * DAY, **given)
+    page = f"/staff/allocations/{row.pk}/end/"
+    assert page in visit(f"/staff/people/{person}/", by=sam).links.values()
+    assert page not in visit(f"/staff/people/{person}/", by=council.users["Cal"]).links.values()
+    visit(page, by=council.users["Cal"], status=404)
+    visit.post(page, {"to_on-day": TODAY.day, "to_on-month": TODAY.month, "to_on-year": TODAY.year}, by=sam)
+    helpers = queries.person_page(council.actor("Sam"), person, on=TODAY).helpers
+    assert [one.name for one in helpers] == ["Cal"]
+
+
+def test_time_in_care_recorded_by_mistake_is_taken_out_and_a_returns_is_not(council, visit):
+    cal, person = council.users["Cal"], council.id("Fay")
+    history, out = f"/staff/people/{person}/history/", f"/staff/people/{person}/care/out/"
+    before = len(queries.person_page(council.actor("Cal"), person, on=TODAY).stays)
+    spell = actions.KnownSpell(TODAY - 300 * DAY, TODAY - 290 * DAY, "V2")
+    [row] = actions.complete_history(person_id=person, spells=[spell], whole=False, on=TODAY, by=council.actor("Cal"))
+    assert out in visit(history, by=cal).links.values()
+    visit.post(out, {"spell": str(row.pk)}, by=cal)
+    assert len(queries.person_page(council.actor("Cal"), person, on=TODAY).stays) == before
+    visit.post(out, {"spell": str(row.pk)}, by=cal, status=200)  # it is no choice any more
+
+
+def test_one_reads_ones_own_numbers_and_names_and_what_is_hidden_stays_hidden(council, fay):
+    add(council, "particulars", insurance_number="QQ123456C")
+    add(council, "known-name", name="Faye Old", kind="birth", may_know="ask_first")
+    row = add(council, "professional", name="Mx Lane", role="Tutor", organisation="Saltby College", from_on=TODAY)
+    parts = {part.title: part.lines for part in queries.my_life(council.actor("Fay"), on=TODAY).parts}
+    assert parts["Who I am"] == (
+        "National Insurance number: QQ123456C",
+        "Name at birth: Faye Old, who may know it: only after asking them",
+    )
+    assert parts["Who else helps me"] == ("Mx Lane, Tutor, Saltby College",)
+    row.hidden = "investigation"
+    row.save()
+    titles = [part.title for part in queries.my_life(council.actor("Fay"), on=TODAY).parts]
+    assert "Who I am" in titles
+    assert "Who else helps me" not in titles

@@ -16,6 +16,7 @@ about_one_person = [
     path("disagrees/", person.disagrees, name="disagrees"),
     path("happened/", person.event, name="event"),
     path("care/", person.care, name="care"),
+    path("care/out/", person.take_out_care, name="take_out_care"),
     path("details/", person.details, name="details"),
     path("contact/", person.add_contact, name="add_contact"),
     path("allocate/", person.allocate, name="allocate"),
@@ -23,5 +24,6 @@ about_one_person = [
 urlpatterns = [
     path("happened/<uuid:event_id>/", person.correct_event, name="correct_event"),
     path("allocations/<uuid:allocation_id>/handed-over/", person.hand_over, name="hand_over"),
+    path("allocations/<uuid:allocation_id>/end/", person.end_allocation, name="end_allocation"),
     path("contact/<uuid:contact_point_id>/", person.change_contact, name="change_contact"),
 ]

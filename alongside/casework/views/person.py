@@ -255,6 +255,40 @@ def hand_over(request: HttpRequest, allocation_id: UUID) -> HttpResponse:
     )
 
 
+@permission(Record.ALLOCATION, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def end_allocation(request: HttpRequest, allocation_id: UUID) -> HttpResponse:
+    """Somebody stops working with a young person, and nobody follows."""
+    row = queries.one_allocation(request.actor, allocation_id, on=clock.today())
+    return _form(
+        request,
+        row.person_id,
+        title="Stops working with them",
+        may="allocate",
+        make=lambda page, data: forms.EndAllocation(data, initial={"to_on": page.on}),
+        act=partial(_end_allocation, allocation_id=allocation_id),
+        done="It ends on that day.",
+        back="casework:person",
+    )
+
+
+@permission(Record.ELIGIBILITY, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def take_out_care(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Take out time in care that was recorded here by mistake."""
+    spells = queries.typed_spells(request.actor, person_id, on=clock.today())
+    return _form(
+        request,
+        person_id,
+        title="Take out time in care",
+        may="complete_history",
+        make=lambda page, data: forms.TakeOutSpell(data, spells=spells),
+        act=_take_out_care,
+        done="It is taken out. What the law finds is worked out anew.",
+        back="casework:history",
+    )
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -288,6 +322,14 @@ def _add_care(*, from_on: Any, to_on: Any, legal_status: str, authority: str, wh
 
 def _handed_over(*, person_id: UUID, **given: Any) -> Any:
     return actions.note_hand_over(**given)
+
+
+def _end_allocation(*, person_id: UUID, **given: Any) -> Any:
+    return actions.end_allocation(**given)
+
+
+def _take_out_care(*, person_id: UUID, spell: str, **given: Any) -> Any:
+    return actions.withdraw_spell(episode_id=UUID(spell), **given)
 
 
 def _correct_event(*, person_id: UUID, never: bool, **given: Any) -> Any:
