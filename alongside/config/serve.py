@@ -15,7 +15,6 @@ import sys
 import time
 from ctypes.util import find_library
 from http.client import HTTPConnection
-from itertools import cycle
 from types import FrameType
 
 HOST = os.environ.get("HOST", "127.0.0.1")
@@ -34,15 +33,15 @@ SITE = [
     "--log-level", "warning", "--no-ws", "--no-access-log",  # addresses hold what people search for
 ]  # fmt: skip
 WORKER = [sys.executable, "manage.py", "db_worker", "--verbosity", "0"]
-IN_TURN = tuple(
-    [sys.executable, "manage.py", command]
-    for command in ("send_letters", "publish_due", "voice_rounds", "tell_protocols", "forget_sign_ups")
-)
-"""What is run again and again beside both, one after another, so that each has its turn every five minutes: letters of
-birthdays that are near and whatever waits to be sent; what was agreed for a moment that has come; whom what young
-people told us cannot wait for; what protocols with partners ask from a birthday on; what is kept no longer. The first
-after one minute; one that fails says why in the log, and the next turn tries again."""
-BETWEEN_TURNS = 5 * 60 / len(IN_TURN)
+ROUNDS = [
+    sys.executable, "manage.py", "rounds",
+    "send_letters", "publish_due", "voice_rounds", "tell_protocols", "forget_sign_ups",
+]  # fmt: skip
+"""What is run again and again beside both: letters of birthdays that are near and whatever waits to be sent; what was
+agreed for a moment that has come; whom what young people told us cannot wait for; what protocols with partners ask
+from a birthday on; what is kept no longer. The first time after one minute; one that fails says why in the log, and
+the next round tries it again."""
+BETWEEN_ROUNDS = 5 * 60
 
 
 class Stop(Exception):
@@ -67,11 +66,11 @@ def main() -> int:
         if not _can_make_pdf():
             print(f"It cannot make PDF files here. To have them: sudo apt-get install {PANGO}", flush=True)
         children.append(_start(WORKER))
-        due_at, turns = time.monotonic() + 60, cycle(IN_TURN)
+        due_at = time.monotonic() + 60
         while all(child.poll() is None for child in children):
             time.sleep(0.5)
             if time.monotonic() >= due_at and (now_and_then is None or now_and_then.poll() is not None):
-                now_and_then, due_at = _start(next(turns)), time.monotonic() + BETWEEN_TURNS
+                now_and_then, due_at = _start(ROUNDS), time.monotonic() + BETWEEN_ROUNDS
         print("The site or its background worker ended by itself; stopping both.", file=sys.stderr, flush=True)
         return 1
     except Stop:
