@@ -15,6 +15,7 @@ DUE_HEADINGS = (
 )
 COUNCIL_TAX_HEADINGS = (
     *("name", "born on", "address", "lives there since", "owes the bill?", "cut, per cent", "until", "claim so far"),
+    "in the care of another council",
 )
 
 
@@ -72,13 +73,14 @@ def _due_cells(row: DueRow) -> tuple[Any, ...]:
 def _council_tax_cells(row: Entitled) -> tuple[Any, ...]:
     return (
         row.name,
-        row.born_on.isoformat(),
+        row.born_on.isoformat() if row.born_on else "",
         row.address,
         row.lives_there_since.isoformat(),
         row.liable,
         row.percent,
-        row.entitled_until.isoformat(),
+        row.entitled_until.isoformat() if row.entitled_until else "",
         row.claim,
+        row.care_of,
     )
 
 

@@ -29,6 +29,11 @@ from alongside.shell.actors import Actor
 
 BED_AND_BREAKFAST = "W"
 """The letter of the statutory return."""
+NO_HOME = (BED_AND_BREAKFAST, "S", "X", "R")
+"""No home to go to: bed and breakfast, the street, custody, nobody knows."""
+CONTINGENCY = "contingency"
+FELL_THROUGH = (Home.Left.EVICTED, Home.Left.BROKE_DOWN, Home.Left.UNSAFE)
+"""A home that ended so is followed by another as the protocol's contingency says."""
 OPTIONS = "options"
 ASKED_AT = 16
 """Choices of homes are gone through from this birthday on."""
@@ -59,6 +64,7 @@ def said_by(row: AboutPerson) -> Iterator[Said]:
         in_it = row.place == BED_AND_BREAKFAST
         yield Said("bed_and_breakfast", row.from_on if in_it else None, row.to_on if in_it else None)
         yield Said("eviction", row.notice_on, row.met_on)
+        yield _after_it_fell_through(row)
     elif isinstance(row, JointAssessment):
         yield Said("joint", row.asked_on, row.met_on or row.decided_on)
     elif isinstance(row, TurningEighteen):
@@ -68,9 +74,11 @@ def said_by(row: AboutPerson) -> Iterator[Said]:
 def tell(row: AboutPerson, *, on: date, by: Actor) -> None:
     """Tell the protocols what the row says now; of one taken out, that it says nothing."""
     for said in said_by(row):
-        gone = row.removed_at is not None or (said.asked_on is not None and said.asked_on > on)
-        about = row.person_id if said.code == OPTIONS else row.pk
-        _note(said, about, getattr(row, "district_id", None), gone=gone, on=on, by=by)
+        _tell_of(said, row, on=on, by=by)
+    if isinstance(row, Home):
+        others = Home.objects.filter(person=row.person_id, why_left__in=FELL_THROUGH).exclude(pk=row.pk)
+        for other in others:  # this one may be where they went, or no longer be
+            _tell_of(_after_it_fell_through(other), other, on=on, by=by)
 
 
 def tell_of_birthdays(people: Iterable[Person], *, on: date, by: Actor) -> int:
@@ -83,6 +91,21 @@ def tell_of_birthdays(people: Iterable[Person], *, on: date, by: Actor) -> int:
             _note(Said(OPTIONS, day, known.get(person.pk)), person.pk, None, gone=False, on=on, by=by)
             told += 1
     return told
+
+
+def _after_it_fell_through(home: Home) -> Said:
+    """Whether they needed another home at once, and when they had one: not bed and breakfast, the street or a cell."""
+    if home.why_left not in FELL_THROUGH or home.to_on is None:
+        return Said(CONTINGENCY, None, None)
+    later = Home.objects.filter(person=home.person_id, removed_at=None, from_on__gte=home.to_on).exclude(pk=home.pk)
+    next_one = later.exclude(place__in=NO_HOME).order_by("from_on").first()
+    return Said(CONTINGENCY, home.to_on, next_one.from_on if next_one else None)
+
+
+def _tell_of(said: Said, row: AboutPerson, *, on: date, by: Actor) -> None:
+    gone = row.removed_at is not None or (said.asked_on is not None and said.asked_on > on)
+    about = row.person_id if said.code == OPTIONS else row.pk
+    _note(said, about, getattr(row, "district_id", None), gone=gone, on=on, by=by)
 
 
 def _note(said: Said, about: UUID, district_id: UUID | None, *, gone: bool, on: date, by: Actor) -> None:

@@ -33,6 +33,8 @@ DUTIES = (
      "the notice", "This protocol, paragraph 11", "eviction"),
     ("department", "Personal adviser", "Goes through the choices of homes with the young person", 90,
      "their 16th birthday", "This protocol, paragraph 3", "options"),
+    ("department", "Duty manager", "Finds another home when one falls through", 0,
+     "the last day in that home", "This protocol, paragraph 12", "contingency"),
 )  # fmt: skip
 """Falls on, who there, what, days, of what, source, counted from."""
 

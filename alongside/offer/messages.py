@@ -43,6 +43,7 @@ _CODE = (
     "offer/open_referral/about.py",
     "casework/letter_words.py",
     "partners/forms/anonymous.py",
+    "partners/queries/council_tax.py",
     "partners/queries/promise.py",
     "voice/answering.py",
     "voice/ballot.py",

@@ -22,4 +22,5 @@ class PartnersConfig(AppConfig):
         outside = frozenset({Reach.PARTNER})
         slots.menu.register(slots.MenuItem("Our organisation", "ours", Record.OWN_BODY, daily=True, within=outside))
         slots.protocol_step.register(actions.note_step)
+        slots.edition_published.register(actions.rest_edition_on_impact)
         slots.edition_gates.register(queries.in_the_way_of_the_offer)

@@ -27,8 +27,9 @@ def in_the_way_of_the_offer(since: date | None, on: date) -> list[str]:
     """What the offer's gate says: an assessment is approved since the last edition, and its own review is not late."""
     approved = _approved(OFFER, on)
     agreed = GoingAhead.objects.filter(about=OFFER, state=GoingAhead.State.AGREED)
+    approved, agreed = approved.filter(of_edition=None), agreed.filter(of_edition=None)
     if since is not None:
-        approved, agreed = approved.filter(approved_on__gt=since), agreed.filter(decided_on__gt=since)
+        approved, agreed = approved.filter(approved_on__gte=since), agreed.filter(decided_on__gte=since)
     if approved.exists() or agreed.exists():
         return []
     return [f"No equality impact assessment of this edition is approved yet. {HOW}"]

@@ -2,7 +2,8 @@
 
 On it is who lives there on that day, is a care leaver, has the age that the district's scheme asks for, and may owe the
 bill. Who owes it is not recorded anywhere, so it is read from the right by which they live there (Local Government
-Finance Act 1992, section 6) and stands in the list as what it is: likely, or to be asked.
+Finance Act 1992, section 6) and stands in the list as what it is: likely, or to be asked. Where the scheme covers care
+leavers of other councils, those of the register of who lives here for another council are on it too, marked as such.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import date
 from uuid import UUID
 
 from alongside.casework import access, remembered
-from alongside.casework.models import CouncilTaxClaim, Home, Person
+from alongside.casework.models import CouncilTaxClaim, Home, LivingHere, Person
 from alongside.casework.proving import CARE_LEAVERS
 from alongside.law import birthday
 from alongside.partners import queries as partners
@@ -29,6 +30,8 @@ TO_ASK = "Ask: a licence, or nothing is recorded"
 TENANT = frozenset({Home.Tenancy.ASSURED, Home.Tenancy.SOCIAL})
 OTHERS_PAY = frozenset({Home.Tenancy.FAMILY, Home.Tenancy.CARER, Home.Tenancy.LODGING, Home.Tenancy.NONE})
 """Whoever they live with owes the bill."""
+ASK_THEIR_AGE = "Ask: we were not told their date of birth"
+ASK_THEIR_COUNCIL = "Ask their council: we hold no tenancy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,18 @@ class Entitled:
     """One line of the list."""
 
     name: str
-    born_on: date
+    born_on: date | None
+    """None where another council did not tell us."""
     address: str
     lives_there_since: date
     liable: str
     percent: int
-    entitled_until: date
+    entitled_until: date | None
     """The first day on which the scheme no longer covers them."""
     claim: str
     """What came of a claim to this district; empty where whoever asks may not read claims."""
+    care_of: str = ""
+    """The council that looked after them, where it is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +81,10 @@ def council_tax_districts(actor: Actor, *, on: date) -> tuple[DistrictRow, ...]:
     rows = []
     for slug, name in _districts(actor):
         district_id = _id_of(slug)
-        number = len(everyone.get(district_id, ()))
+        scheme = schemes.get(district_id)
+        number = len(everyone.get(district_id, ())) + _living_here(scheme, day)
         hidden = None if mine is None else disclosure.count(number - len(mine.get(district_id, ())))
-        rows.append(DistrictRow(slug, name, schemes.get(district_id), disclosure.count(number), hidden))
+        rows.append(DistrictRow(slug, name, scheme, disclosure.count(number), hidden))
     return tuple(rows)
 
 
@@ -103,16 +110,21 @@ def council_tax_list(
         raise FactRefused("No scheme of this district holds on that day. Write it down first, under Partners.")
     homes = _on_list({scheme.district_id: scheme}, day, _people(actor, on)).get(scheme.district_id, [])
     claims = _claims(actor, scheme.district_id, homes, on)
+    others = _others(scheme, day) if actor.can(Record.ELSEWHERE, Verb.READ) else []
     said = {"what": "council tax list", "district": district, "day": day.isoformat()}
     audit.record_many(
-        (audit.Line("downloaded person", "person", home.person_id, said) for home in homes),
+        (
+            *(audit.Line("downloaded person", "person", home.person_id, said) for home in homes),
+            *(audit.Line("downloaded living here", "living here", row.pk, said) for row in others),
+        ),
         actor=actor, purpose=purpose.strip()[:200],
     )  # fmt: skip
     audit.record(
         actor=actor, verb="downloaded council tax list", subject_kind="list of people", purpose=purpose.strip()[:200],
-        detail=said | {"people": len(homes)},
+        detail=said | {"people": len(homes) + len(others)},
     )  # fmt: skip
-    return tuple(_entitled(home, scheme, claims) for home in homes), scheme
+    ours = [_entitled(home, scheme, claims) for home in homes]
+    return (*ours, *(_entitled_from_elsewhere(row, scheme) for row in others)), scheme
 
 
 def entitled_by_district(*, on: date) -> dict[str, int]:
@@ -120,7 +132,7 @@ def entitled_by_district(*, on: date) -> dict[str, int]:
     day = days_of_lists(on)[0]
     schemes = {one.district_id: one for one in partners.schemes_on(day)}
     found = _on_list(schemes, day, Person.objects.filter(merged_into=None))
-    return {one.district: len(found.get(pk, ())) for pk, one in schemes.items()}
+    return {one.district: len(found.get(pk, ())) + _living_here(one, day) for pk, one in schemes.items()}
 
 
 def relieved(*, on: date) -> tuple[int, int]:
@@ -174,8 +186,25 @@ def _on_list(schemes: dict[UUID, Scheme], day: date, people: object) -> dict[UUI
     return found
 
 
+def _living_here(scheme: Scheme | None, day: date) -> int:
+    return len(_others(scheme, day)) if scheme else 0
+
+
+def _others(scheme: Scheme, day: date) -> list[LivingHere]:
+    """Other councils' care leavers who live in the district on the day, where its scheme covers them."""
+    if not scheme.other_councils:
+        return []
+    rows = LivingHere.objects.filter(
+        access.live(day), district=scheme.district_id, kind=LivingHere.Kind.CARE_LEAVER
+    ).order_by("name")
+    return [row for row in rows if row.born_on is None or _is_of_age(row.born_on, scheme, day)]
+
+
 def _has_the_age(home: Home, scheme: Scheme, day: date) -> bool:
-    born_on = home.person.born_on
+    return _is_of_age(home.person.born_on, scheme, day)
+
+
+def _is_of_age(born_on: date, scheme: Scheme, day: date) -> bool:
     return birthday(born_on, scheme.age_from) <= day < birthday(born_on, scheme.age_until)
 
 
@@ -198,4 +227,18 @@ def _entitled(home: Home, scheme: Scheme, claims: dict[UUID, str]) -> Entitled:
         percent=scheme.percent,
         entitled_until=birthday(person.born_on, scheme.age_until),
         claim=claims.get(person.pk, ""),
+    )
+
+
+def _entitled_from_elsewhere(row: LivingHere, scheme: Scheme) -> Entitled:
+    return Entitled(
+        name=row.name,
+        born_on=row.born_on,
+        address=f"Ask {row.council}",
+        lives_there_since=row.from_on,
+        liable=ASK_THEIR_COUNCIL if row.born_on else ASK_THEIR_AGE,
+        percent=scheme.percent,
+        entitled_until=birthday(row.born_on, scheme.age_until) if row.born_on else None,
+        claim="",
+        care_of=row.council,
     )

@@ -10,12 +10,13 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from alongside.casework import actions, numbers, queries
-from alongside.casework.models import Home
+from alongside.casework import actions, downloads, numbers, queries
+from alongside.casework.models import Home, LivingHere
+from alongside.casework.queries.council_tax import entitled_by_district
 from alongside.casework.tests.scene import BEFORE, SYSTEM, TODAY
 from alongside.partners import actions as partners
-from alongside.partners.models import Organisation
-from alongside.shell import disclosure
+from alongside.partners.models import CouncilTaxScheme, Organisation
+from alongside.shell import clock, disclosure
 from alongside.shell.models import AuditEvent
 from alongside.shell.queries import actor_for
 from alongside.shell.refusals import FactRefused, NotYours
@@ -83,6 +84,42 @@ def test_a_licence_is_to_be_asked_about_and_a_kept_address_is_not_told(council, 
     Home.objects.update(is_protected=True)
     [fay] = taken(council)
     assert fay.liable.startswith("Ask") and "Quay" not in fay.address
+
+
+FROM_ELSEWHERE = {"name": "J. B.", "kind": "care_leaver", "council": "Northgate", "from_on": date(2026, 1, 5),
+                  "born_on": date(2005, 6, 1), "told_on": date(2026, 1, 6)}  # fmt: skip
+
+
+def add_living_here(hill, **more):
+    return LivingHere.objects.create(**(FROM_ELSEWHERE | {"district": hill[0], "recorded_at": clock.now()} | more))
+
+
+def test_other_councils_care_leavers_are_on_it_where_the_scheme_says_so_and_marked(council, hill):
+    live_there(council, hill)
+    row = add_living_here(hill)
+    assert [one.care_of for one in taken(council)] == [""], "this scheme is for our own"
+    CouncilTaxScheme.objects.update(other_councils=True)
+    ours, other = taken(council)
+    assert (ours.care_of, other.care_of, other.name, other.address) == ("", "Northgate", "J. B.", "Ask Northgate")
+    assert other.entitled_until == date(2030, 6, 1) and other.claim == ""
+    assert AuditEvent.objects.get(verb="downloaded living here").subject == row.pk
+    assert entitled_by_district(on=TODAY) == {"Hill": 2}
+    rows = list(openpyxl.load_workbook(io.BytesIO(downloads.council_tax_as_xlsx([ours, other]))).active.values)
+    assert rows[0][-1] == "in the care of another council" and rows[2][-1] == "Northgate"
+    assert taken(council, "Hugo") == (), "an officer does not read that register"
+
+
+@pytest.mark.parametrize(
+    ("more", "is_on"),
+    [({"born_on": None}, 1), ({"born_on": date(2008, 4, 1)}, 1), ({"born_on": date(2008, 4, 2)}, 0),
+     ({"kind": "looked_after"}, 0), ({"to_on": date(2026, 4, 1)}, 0), ({"to_on": date(2026, 4, 2)}, 1),
+     ({"from_on": date(2026, 4, 2)}, 0), ({"district": None}, 0)],
+    ids=["age unknown", "18 then", "a day younger", "in care", "left that day", "left after", "came later", "where"],
+)  # fmt: skip
+def test_whom_of_other_councils_a_scheme_covers(council, hill, more, is_on):
+    CouncilTaxScheme.objects.update(other_councils=True)
+    add_living_here(hill, **more)
+    assert len(taken(council)) == is_on
 
 
 @pytest.mark.parametrize(("born", "is_on"), [(date(2008, 4, 1), 1), (date(2008, 4, 2), 0), (date(2001, 4, 1), 0)])

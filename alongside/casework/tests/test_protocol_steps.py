@@ -38,7 +38,7 @@ def kingsmere(council, account):
         kind="housing", title="Homes", aims="A home.", starts_on=TODAY - 60 * DAY, review_on=TODAY + DAY,
         organisations=bodies, by=SYSTEM,
     )  # fmt: skip
-    for code, days in (("alert", 5), ("bed_and_breakfast", 0), ("eviction", 14)):
+    for code, days in (("alert", 5), ("bed_and_breakfast", 0), ("eviction", 14), ("contingency", 1)):
         partners.add_duty(
             edition_id=edition.pk, falls_on="district", role="Officer", what="Does it", days=days, after="that",
             source="1", code=code, by=SYSTEM,
@@ -110,6 +110,32 @@ def test_notice_to_leave_asks_for_a_meeting(council, kingsmere):
     actions.change_life_record(met_on=TODAY, **change)
     step.refresh_from_db()
     assert counts.outcome(step.asked_on, step.due_on, step.done_on, TODAY) == counts.KEPT
+
+
+def test_a_home_that_fell_through_asks_for_another(council, kingsmere):
+    """Bed and breakfast is not one; a home that ended as planned asks for nothing."""
+    by = council.actor("Cal", TODAY)
+    home = {"slug": "home", "person_id": council.id("Fay"), "provided": False, "district": kingsmere.pk, "on": TODAY}
+    first = actions.add_life_record(place="U", from_on=TODAY - 90 * DAY, to_on=TODAY - 9 * DAY, by=by, **home)
+    assert not DutyStep.objects.filter(duty__code="contingency").exists()
+    change = {"slug": "home", "record_id": first.pk, "on": TODAY, "by": by}
+    first = actions.change_life_record(version=first.version, why_left="broke_down", **change)
+    step = DutyStep.objects.get(duty__code="contingency")
+    assert (step.asked_on, step.due_on, step.done_on) == (TODAY - 9 * DAY, TODAY - 8 * DAY, None)
+    actions.add_life_record(place="W", from_on=TODAY - 9 * DAY, to_on=TODAY - 7 * DAY, by=by, **home)
+    step.refresh_from_db()
+    assert step.done_on is None
+    found = actions.add_life_record(place="U", from_on=TODAY - 8 * DAY, by=by, **home)
+    step.refresh_from_db()
+    assert counts.outcome(step.asked_on, step.due_on, step.done_on, TODAY) == counts.KEPT
+    actions.take_out_life_record(
+        slug="home", record_id=found.pk, version=found.version, why="Mistaken", on=TODAY, by=by
+    )
+    step.refresh_from_db()
+    assert counts.outcome(step.asked_on, step.due_on, step.done_on, TODAY) == counts.MISSED
+    actions.change_life_record(version=first.version, why_left="planned", **change)
+    step.refresh_from_db()
+    assert step.taken_out_on == TODAY
 
 
 def test_what_is_asked_from_a_birthday_or_of_adult_services_tells_itself(council, monkeypatch):

@@ -65,7 +65,7 @@ def told(document: Document, one: Entitlement) -> Told:
     ]
     sections = [
         (_("What it is"), first),
-        (_("How much"), list(_amounts(one))),
+        (_("How much"), [*_amounts(one), *_taxes(one)]),
         (_("Who can get it"), [("group", sentence) for sentence in one.who_for] + list(_districts(one))),
         (_("How to get it"), list(_ways(one, is_written=bool(written)))),
         (_("Good to know"), list(_last(one))),
@@ -104,6 +104,12 @@ def _amounts(one: Entitlement) -> Iterator[tuple[str, str]]:
             "calendar",
             _("Before %(day)s it was %(amount)s.") % {"day": wording.day(sum_.to_on), "amount": sum_.text},
         )
+
+
+def _taxes(one: Entitlement) -> Iterator[tuple[str, str]]:
+    for scheme in one.schemes:
+        yield "home", f"{scheme.district}: {scheme.cut}"
+        yield from (("home", sentence) for sentence in scheme.also)
 
 
 def _districts(one: Entitlement) -> Iterator[tuple[str, str]]:

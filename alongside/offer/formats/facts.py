@@ -18,6 +18,7 @@ PATTERNS: Mapping[str, re.Pattern[str]] = {
     "amounts": re.compile(r"£\d[\d,]*(?:\.\d\d)?"),
     "dates": re.compile(rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}"),
     "ages": re.compile(rf"(?<![£\d.,:-])\b(?:1[4-9]|2[0-5])\b(?! (?:{_MONTHS}))(?!,\d|\d|:)"),
+    "shares": re.compile(r"\b\d{1,3}%"),
     "phones": re.compile(r"\b0\d{3,4} \d{3} ?\d{3,4}\b|\b116 ?\d{3}\b"),
     "mails": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
 }  # fmt: skip
@@ -36,6 +37,7 @@ def said(one: Entitlement) -> dict[str, frozenset[str]]:
         "amounts": frozenset(wording.money(sum_.pounds) for sum_ in sums),
         "dates": frozenset(wording.day(day) for day in days),
         "ages": frozenset(age for sentence in one.who_for for age in PATTERNS["ages"].findall(sentence)),
+        "shares": frozenset(f"{scheme.percent}%" for scheme in one.schemes),
         "phones": frozenset(filter(None, [one.contact.phone])),
         "mails": frozenset(filter(None, [one.contact.email])),
         "webs": frozenset(filter(None, [one.contact.web])),
@@ -54,6 +56,7 @@ def in_its_texts(one: Entitlement) -> dict[str, frozenset[str]]:
             one.decided_by,
             one.given_by,
             *one.who_for,
+            *(scheme.words for scheme in one.schemes),
             *(str(ground.citation) for ground in one.grounds),
         )
     )

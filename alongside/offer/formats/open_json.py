@@ -13,6 +13,7 @@ from typing import Any
 from alongside.offer.formats.promises import promise
 from alongside.offer.formats.record import HERE, Document, in_its_language, key_of, site_address
 from alongside.offer.queries import Entitlement, Sum
+from alongside.partners.queries import Scheme
 from alongside.shell import design
 
 SCHEMA = HERE / "schema.json"
@@ -65,6 +66,7 @@ def _entitlement(one: Entitlement) -> dict[str, Any]:
         "amounts": [_sum(sum_) for sum_ in one.amounts],
         "later_amounts": [_sum(sum_) for sum_ in one.later_amounts],
         "past_amounts": [_sum(sum_) for sum_ in one.past_amounts],
+        "council_tax": [_scheme(scheme) for scheme in one.schemes],
         "who_for": [
             {
                 "categories": sorted(row.categories),
@@ -91,6 +93,21 @@ def _entitlement(one: Entitlement) -> dict[str, Any]:
         "next_check_on": one.next_check_on.isoformat(),
         "is_sensitive": one.is_sensitive,
         "sources": list(one.sources),
+    }
+
+
+def _scheme(scheme: Scheme) -> dict[str, Any]:
+    return {
+        "district": scheme.district,
+        "percent": scheme.percent,
+        "age_from": scheme.age_from,
+        "age_until": scheme.age_until,
+        "joint": scheme.joint_key,
+        "other_councils": scheme.other_councils,
+        "lives_elsewhere": scheme.lives_elsewhere,
+        "from_on": _iso(scheme.from_on),
+        "to_on": _iso(scheme.to_on),
+        "in_words": scheme.words,
     }
 
 

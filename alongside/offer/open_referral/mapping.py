@@ -132,6 +132,8 @@ def _description(one: queries.Entitlement) -> Iterator[str]:
     yield one.answer
     if one.amounts:
         yield "What it is worth: " + "; ".join(_worth(amount) for amount in one.amounts) + "."
+    if one.schemes:
+        yield "How much is taken off: " + " ".join(scheme.words for scheme in one.schemes)
     if one.who_for:
         yield "Who can have it: " + " Or: ".join(one.who_for)
     yield from (part for part in (plain(one.body),) if part)

@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 PROMISES = {"law": "must", "choice": "choose", "partner": "partner", "signpost": "signpost", "pledge": "pledge"}
 """The kind of an entitlement → the tag that the design system draws."""
 UNCHECKED = "unchecked"
+"""The tag in place of "must" where nobody has yet checked the words of the law that it rests on."""
 ABOUT_COUNCIL_TAX = "64"
 """The item of the check-list that a page about council tax meets."""
-"""The tag in place of "must" where nobody has yet checked the words of the law that it rests on."""
 
 Query = TypeVar("Query", bound=Callable[..., Any])
 
@@ -264,7 +264,8 @@ def _entitlement(page: EntitlementPage, area: Area, on: date, shown: Said, check
     words = shown.words
     amounts = [amount for row in page.amounts.all() for amount in _amounts(row)]
     current = tuple(amount for amount in amounts if _holds(amount, on))
-    rows = tuple(row.row for row in page.who_for.all())
+    schemes = _schemes(page, on) if ABOUT_COUNCIL_TAX in page.guidance_items else ()
+    rows = _as_the_schemes_say(tuple(row.row for row in page.who_for.all()), schemes)
     another = basis.owed_by_another(page.law_ids) if page.kind == page.Kind.LAW else ""
     grounds = basis.grounds(page.law_ids, {name for row in rows for name in row.categories} - {who_for.WAS_IN_CARE})
     return Entitlement(
@@ -304,7 +305,7 @@ def _entitlement(page: EntitlementPage, area: Area, on: date, shown: Said, check
         sources=tuple(page.sources.split()),
         language=shown.language,
         translation=shown.state,
-        schemes=_schemes(page, on) if ABOUT_COUNCIL_TAX in page.guidance_items else (),
+        schemes=schemes,
     )
 
 
@@ -312,6 +313,18 @@ def _schemes(page: EntitlementPage, on: date) -> tuple[partners.Scheme, ...]:
     """The schemes that hold in the page's districts; in all where it names none."""
     named = {district.pk for district in page.districts.all()}
     return tuple(one for one in partners.schemes_on(on) if not named or one.district_id in named)
+
+
+def _as_the_schemes_say(rows: tuple[who_for.Row, ...], schemes: tuple[partners.Scheme, ...]) -> tuple[who_for.Row, ...]:
+    """The ages of the schemes, the widest of them, in place of typed ones; and whether any takes other councils'."""
+    if not schemes:
+        return rows
+    widest = {
+        "age_from": min(one.age_from for one in schemes),
+        "age_until": max(one.age_until for one in schemes),
+        "other_councils": any(one.other_councils for one in schemes),
+    }
+    return tuple(replace(row, **widest) for row in rows)
 
 
 def _promise(kind: str, grounds: Iterable[Ground], checks: Mapping[str, Check]) -> str:

@@ -61,7 +61,7 @@ def test_no_question_breaks_the_search(words: str, offer: Loaded, visit: Visit) 
 def test_the_index_lists_every_entitlement_and_what_people_call_it(offer: Loaded, visit: Visit) -> None:
     page = visit("/a-to-z/")
     assert {one.url for one in queries.entitlements(on=clock.today())} <= set(page.links.values())
-    assert "Bailiff: No council tax until you are 25" in page
+    assert "Bailiff: Less council tax, or none" in page
 
 
 def test_how_fresh_names_what_is_late(offer: Loaded, visit: Visit, set_clock: Callable[[date], None]) -> None:

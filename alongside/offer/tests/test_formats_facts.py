@@ -9,18 +9,40 @@ from datetime import date
 
 import jsonschema
 import pytest
+from django.utils import translation
 
+from alongside.offer import queries
 from alongside.offer.actions import Loaded
 from alongside.offer.formats import easy_read, facts, one_file, open_json, plain_text, printed, record
 from alongside.offer.formats.record import Document
 from alongside.offer.formats.words import plain
+from alongside.offer.open_referral import feed
 from alongside.offer.queries import Entitlement
+from alongside.partners import actions as partners
+from alongside.shell import clock
+from alongside.shell.actors import Actor
+from alongside.shell.models import User
+from alongside.shell.queries import actor_for
+from alongside.shell.roles import Role
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def whole(offer: Loaded, on: date) -> Document:
+def schemes(system: Actor, account: Callable[..., User], on: date) -> None:
+    """What two districts take off council tax."""
+    head = actor_for(account(Role.HEAD_OF_SERVICE).pk, on=clock.today())
+    for name, percent, is_for_all in (("Saltby", 45, False), ("Kingsmere", 100, True)):
+        partners.add_district(name=name, slug=name.lower(), by=system)
+        scheme = partners.propose_scheme(
+            district=name.lower(), percent=percent, age_from=17, age_until=24, other_councils=is_for_all,
+            lives_elsewhere=is_for_all, joint="share", how="Ask us.", source="Minute 4", from_on=on, by=system,
+        )  # fmt: skip
+        partners.approve_scheme(scheme_id=scheme.pk, version=scheme.version, by=head)
+
+
+@pytest.fixture
+def whole(offer: Loaded, schemes: None, on: date) -> Document:
     """The demo offer."""
     return record.whole(on=on, language="en-gb")
 
@@ -85,7 +107,7 @@ def test_the_comparison_notices_a_wrong_amount_and_a_missing_number(whole: Docum
 
 def test_there_are_facts_to_compare(whole: Document) -> None:
     all_facts = [facts.said(one) for one in whole.entitlements]
-    for kind, least in {"amounts": 5, "dates": 20, "ages": 5, "phones": 2, "mails": 1}.items():
+    for kind, least in {"amounts": 5, "shares": 2, "dates": 20, "ages": 5, "phones": 2, "mails": 1}.items():
         assert len({fact for one in all_facts for fact in one[kind]}) >= least, kind
 
 
@@ -120,3 +142,31 @@ def test_the_file_to_send_is_light_and_fetches_nothing(whole: Document) -> None:
     assert "<script" not in html
     assert not re.search(r'(src|href)="(?!data:|https?://|mailto:|#)', html)
     assert not re.search(r'<(img|link)[^>]+(src|href)="http', html)
+
+
+def test_council_tax_is_said_everywhere_as_the_districts_record_it(whole: Document) -> None:
+    """Its ages too: nothing of it is typed a second time in the offer."""
+    one = next(one for one in whole.entitlements if one.schemes)
+    for typed in (one.title, one.answer, one.body, one.how_to_get_it):
+        assert not re.search(r"\d%|\b(half|whole|25)\b", typed)
+    assert {(row.age_from, row.age_until, row.other_councils) for row in one.rows} == {(17, 24, True)}
+    for form in FORMS:
+        words = " ".join(form(record.part(whole, record.key_of(one)) or whole, one).split())
+        assert "Saltby: 45% of the bill, from 17 until you turn 24." in words, form
+        assert "Kingsmere: 100% of the bill, from 17 until you turn 24." in words, form
+        assert words.count("You were in the care of a council far away") == 1, form
+    data = next(o for a in open_json.data(whole)["areas"] for o in a["entitlements"] if o["id"] == str(one.id))
+    assert [(row["district"], row["percent"], row["other_councils"]) for row in data["council_tax"]] == [
+        ("Kingsmere", 100, True),
+        ("Saltby", 45, False),
+    ]
+
+
+def test_council_tax_is_said_in_the_feed_and_in_another_language(whole: Document, on: date) -> None:
+    service = next(
+        one for one in feed.build(on=on).services.values() if one.full["name"] == "Less council tax, or none"
+    )
+    assert "Saltby: 45% of the bill" in service.full["description"]
+    with translation.override("ar"):
+        assert "45" in (arabic := queries.entitlements(on=on, slug="council-tax")[0].schemes[1].cut)
+        assert "of the bill" not in arabic

@@ -209,11 +209,11 @@ def test_a_birthday_letter_says_what_begins_and_what_ends(offer: Loaded, on: dat
     found = {letter.age: letter for letter in letters.letters(on=on, language="en-gb")}
     assert list(found) == [18, 21, 22, 23, 24, 25]
     parts = {heading: [one.title for one in ones] for heading, ones in told(found[18]).items()}
-    assert "No council tax until you are 25" in parts["New for you now"]
+    assert "Less council tax, or none" in parts["New for you now"]
     assert "Money to live on at 16 and 17" in parts["This stops on your birthday. Talk to us if you will miss it"]
     assert "Help from 21 to 25: just ask" in [one.title for one in told(found[21])["New for you now"]]
     ending = {one.title for one in told(found[25])["This stops on your birthday. Talk to us if you will miss it"]}
-    assert "No council tax until you are 25" in ending
+    assert "Less council tax, or none" in ending
     text = letters.text(found[24])
     assert "when you are 25" in text
     assert settings.COUNCIL["phone"] in text

@@ -69,6 +69,7 @@ from alongside.partners.actions.protocols import (
     withdraw_edition,
 )
 from alongside.partners.actions.provision import add_provision, change_provision, log_gap, review_gap, write_head
+from alongside.partners.actions.resting import rest_edition_on_impact
 from alongside.partners.actions.strategy import approve_strategy, propose_strategy, send_back_strategy
 
 __all__ = [
@@ -132,6 +133,7 @@ __all__ = [
     "remove_contact",
     "report_take_up",
     "report_take_up_by_link",
+    "rest_edition_on_impact",
     "review_gap",
     "send_assessment",
     "send_back_assessment",

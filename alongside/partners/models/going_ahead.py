@@ -35,6 +35,7 @@ class GoingAhead(Versioned):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     decided_on = models.DateField(null=True, blank=True)
+    of_edition = models.PositiveIntegerField("the edition of the offer that it was for", null=True, blank=True)
 
     class Meta:
         ordering = ["-asked_on"]

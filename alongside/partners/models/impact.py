@@ -48,6 +48,8 @@ class ImpactAssessment(Versioned):
     )
     approved_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
+    of_edition = models.PositiveIntegerField("the edition of the offer that it was for", null=True, blank=True)
+    """None until an edition is published that rests on it. Days cannot tell: two things happen on one day."""
 
     history = HistoricalRecords()
 

@@ -149,6 +149,7 @@ class Duty(Versioned):
         OPTIONS = "options", "The talk about choices of homes, from 16"
         JOINT = "joint", "A joint assessment with adult services"
         EVICTION = "eviction", "A meeting after notice to leave a home"
+        CONTINGENCY = "contingency", "Another home after one fell through"
         BY_HAND = "", "Nothing: steps are written down here"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

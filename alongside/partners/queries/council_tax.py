@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from alongside.partners.models import CouncilTaxScheme, District
 from alongside.partners.queries.organisations import districts, districts_of
@@ -47,6 +48,29 @@ class Scheme:
     def saves(self) -> Decimal | None:
         """What it takes off a usual bill in a year; None where no usual bill is written down."""
         return self.usual_bill * self.percent / 100 if self.usual_bill is not None else None
+
+    @property
+    def cut(self) -> str:
+        """How much is taken off and for whom, in the reader's language: every form of the offer says it so."""
+        words = {"percent": self.percent, "first": self.age_from, "last": self.age_until}
+        return _("%(percent)s%% of the bill, from %(first)s until you turn %(last)s.") % words
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """What else holds there: homes that are shared, care by another council, a bill for a place not lived in."""
+        shared = {
+            "whole": _("If you share your home, the whole bill is cut."),
+            "share": _("If you share your home, only your part is cut."),
+            "nothing": _("If others owe the bill with you, nothing is cut."),
+        }
+        far = _("You were in the care of a council far away: you can have this too.")
+        elsewhere = _("The bill is yours but you live in another place: you can have this too.")
+        return (shared[self.joint_key], *[far] * self.other_councils, *[elsewhere] * self.lives_elsewhere)
+
+    @property
+    def words(self) -> str:
+        """All of it, after the name of the district."""
+        return " ".join((f"{self.district}: {self.cut}", *self.also))
 
 
 @dataclass(frozen=True, slots=True)

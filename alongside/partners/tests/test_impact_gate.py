@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from alongside.partners import actions, impact_gate, queries, strategy_paper
 from alongside.partners.models import Edition, GoingAhead, StrategyHead, StrategyVersion
+from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, User
 from alongside.shell.queries import actor_for
 from alongside.shell.refusals import FactRefused, NotAllowed, NotYours, OwnWork, WrongState
@@ -39,7 +40,11 @@ def test_an_edition_of_the_offer_needs_one_of_its_own(today):
     assess("offer", "Edition 1", on=today)
     assert queries.in_the_way_of_the_offer(None, today) == []
     assert queries.in_the_way_of_the_offer(today - DAY, today) == []
-    assert queries.in_the_way_of_the_offer(today, today + DAY) != [], "that one was of the edition before"
+    actions.rest_edition_on_impact(number=1, on=today, by=Actor.system("tests"))
+    assert queries.in_the_way_of_the_offer(today, today) != [], "that one was of the edition before"
+    assess("offer", "Edition 2", on=today)
+    assert queries.in_the_way_of_the_offer(today, today + DAY) == [], "approved on that very day, after it"
+    assert queries.in_the_way_of_the_offer(today + DAY, today + DAY) != [], "older than the last edition"
     assert queries.in_the_way_of_the_offer(None, today + 2001 * DAY) != [], "it is late for its own review"
 
 
