@@ -10,6 +10,7 @@ from alongside.shell.models import User
 from alongside.shell.roles import Role
 from alongside.voice import actions as voice
 from alongside.voice import queries
+from alongside.voice.queries import quarters_to_count
 
 FORUMS = (
     ("in_care", "The Otters", "We are 8 to 15. We eat pizza, play, and say what is good and what is not.",
@@ -73,3 +74,5 @@ def add_forums(workers: dict[str, User], *, on: date) -> None:
         kind="training", whom="carers", what="An evening for new foster carers", held_on=on - timedelta(days=90),
         young_people=3, changed="Carers now get a letter from a young person before the first one comes.", on=on, by=by,
     )  # fmt: skip
+    for quarter, held in zip(quarters_to_count(on=on), (4, 9, 7, 8), strict=False):
+        voice.count_panels(quarter=quarter, held=held, on=on, by=by)

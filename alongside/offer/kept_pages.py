@@ -28,6 +28,7 @@ from django.utils.translation import gettext as _
 
 from alongside.offer import readers, stamp
 from alongside.shell import clock, design, wording
+from alongside.shell.languages import in_english
 
 NEVER = (*settings.PERSONAL_PREFIXES, "/look/", "/static/", "/media/", "/documents/", "/health/", "/gallery/", "/demo/")
 OLDEST = timedelta(days=31)
@@ -56,7 +57,7 @@ class KeptPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.method != "GET" or request.path.startswith(NEVER):
+        if request.method != "GET" or in_english(request.path).startswith(NEVER):
             return self.get_response(request)
         response = self._answer(request)
         if response.status_code == 200 and _is_for_everybody(response):

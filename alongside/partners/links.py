@@ -6,6 +6,7 @@ number, and those before it open nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from django.core import signing
@@ -22,8 +23,11 @@ def secret_of(signatory: Signatory) -> str:
     return signing.Signer(salt=_SALT).sign(f"{signatory.organisation_id.hex}-{signatory.link_number}")
 
 
-def holder(secret: str) -> tuple[Signatory, Actor]:
-    """The signatory whose link this is, and who acts by it. Raises NotYours for any other text."""
+def holder(secret: str, by: Actor) -> tuple[Signatory, Actor]:
+    """The signatory whose link this is, and who acts by it: ``by`` where signed in, else the organisation itself.
+
+    Raises NotYours for any other text.
+    """
     try:
         organisation, _, number = signing.Signer(salt=_SALT).unsign(secret).partition("-")
     except signing.BadSignature as error:
@@ -32,4 +36,6 @@ def holder(secret: str) -> tuple[Signatory, Actor]:
     signatory = rows.filter(organisation_id=UUID(organisation), link_number=number).first()
     if signatory is None:
         raise NotYours("link")
+    if by.id is not None:
+        return signatory, replace(by, name=f"{by.name}, by the link of {signatory.organisation.name}")
     return signatory, Actor(id=None, name=f"{signatory.organisation.name}, by its link")

@@ -44,6 +44,12 @@ def in_language(href: str, language: str | None = None) -> str:
     return prefix(language) + href.removeprefix("/") if href.startswith("/") else href
 
 
+def in_english(path: str) -> str:
+    """The address of the English twin of the page at ``path``: what it begins with says whose page it is."""
+    language = translation.get_language_from_path(path)
+    return path.removeprefix(f"/{language}") if language else path
+
+
 def twins(path: str) -> list[Twin]:
     """The page at ``path`` in every language, this one among them."""
     english = "/" + path.removeprefix(prefix())

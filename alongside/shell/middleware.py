@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from alongside.shell import audit, clock, queries
 from alongside.shell.actors import Actor
+from alongside.shell.languages import in_english
 from alongside.shell.refusals import NotYours, Refusal
 from alongside.shell.roles import Record, Verb
 
@@ -97,7 +98,7 @@ class HeaderMiddleware:
         )
         if request.path.startswith("/cms/"):
             response.headers.setdefault("Content-Security-Policy", settings.EDITOR_SECURITY_POLICY)
-        if request.path.startswith(settings.PERSONAL_PREFIXES):
+        if in_english(request.path).startswith(settings.PERSONAL_PREFIXES):
             response.headers["Cache-Control"] = "no-store"
         if source := getattr(request, "style_source", None):
             response._csp_update = {"style-src": [source]}  # type: ignore[attr-defined]

@@ -1,20 +1,22 @@
 """Counts of taking part and of promises, small numbers hidden: the board's only door.
 
-``figures`` has the indicators that these records alone give. ``panels`` is one side of K6 (young people on recruitment
-panels): how many panels there were in all is not recorded here, so that share is entered by whoever knows.
+``figures`` has the indicators that these records alone give.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.db.models import F, Max
 
 from alongside.shell import figures as measuring
 from alongside.shell.figures import PERCENT, Figures, Measured, Period
-from alongside.voice.models import Commitment, Meeting, Part
+from alongside.voice.models import Commitment, Meeting, PanelsOfQuarter, Part
+from alongside.voice.quarters import next_quarter, quarter_of
 
 figures = Figures("voice")
+DAY = timedelta(days=1)
 CAME = (Meeting.State.HELD, Meeting.State.AGREED)
 
 
@@ -44,7 +46,17 @@ def promises_kept(period: Period) -> Measured | None:
     return measuring.amount(share, unit=PERCENT)
 
 
-def panels(period: Period) -> Measured:
-    """Recruitment panels on which young people sat. It counts panels, not people."""
-    sat = Part.objects.filter(kind=Part.Kind.RECRUITING, on__range=(period.from_on, period.to_on))
-    return measuring.amount(sat.count(), unit="panels")
+@figures.computes("K6", source="Recruitment panels: each with young people on it, and how many there were in a quarter")
+def panels(period: Period) -> Measured | None:
+    """Recruitment panels on which young people sat, of all of the quarters that lie in the period and of which the
+    number of all panels is written down. It counts panels, not people.
+    """
+    counted = PanelsOfQuarter.objects.filter(from_on__range=(period.from_on, period.to_on))
+    quarters = {row.from_on: row.held for row in counted if next_quarter(row.from_on) <= period.to_on + DAY}
+    held = sum(quarters.values())
+    if not held:
+        return None
+    days = Part.objects.filter(kind=Part.Kind.RECRUITING, on__range=(period.from_on, period.to_on))
+    sat = sum(quarter_of(day) in quarters for day in days.values_list("on", flat=True))
+    share = (Decimal(100 * sat) / held).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    return measuring.amount(share, unit=PERCENT)

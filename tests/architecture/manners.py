@@ -16,6 +16,7 @@ from django.conf import settings
 from django.http import HttpResponseBase
 
 from alongside.shell import design
+from alongside.shell.languages import in_english
 
 OTHERS_PAGES = ("/cms/",)
 """The content editor's pages are Wagtail's own: their markup and their policy are not ours to judge."""
@@ -88,7 +89,9 @@ def header_faults_of(path: str, response: HttpResponseBase) -> list[str]:
             for word in ("unsafe-inline", "unsafe-eval", "http:", "*")
             if any(word in source for sources in directives.values() for source in sources)
         ]
-    if path.startswith(settings.PERSONAL_PREFIXES) and "no-store" not in response.headers.get("Cache-Control", ""):
+    if in_english(path).startswith(settings.PERSONAL_PREFIXES) and "no-store" not in response.headers.get(
+        "Cache-Control", ""
+    ):
         faults.append("A personal page may be kept in a cache: Cache-Control lacks no-store")
     for header in ("X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"):
         if header not in response.headers:

@@ -57,7 +57,7 @@ def sign_up(
 @transaction.atomic
 def add_pledge(*, secret: str, key: UUID, on: date, by: Actor, **pledge: Any) -> Pledge:
     """Take in a further pledge of a signatory, by its link."""
-    signatory, holder = links.holder(secret)
+    signatory, holder = links.holder(secret, by)
     once_only(key, by=by)
     return _receive(pledge, on=on, by=holder, said="Came in by the link", organisation=signatory.organisation)
 

@@ -33,7 +33,7 @@ def report_take_up_by_link(
     by: Actor,
 ) -> TakeUp:  # fmt: skip
     """The same, told by the signatory itself."""
-    pledge, holder = _by_link(secret, pledge_id)
+    pledge, holder = _by_link(secret, pledge_id, by=by)
     once_only(key, by=by)
     return _report(pledge, from_on, to_on, number, outcome, on=on, by=holder)
 
@@ -57,7 +57,7 @@ def ask_renewal(*, pledge_id: UUID, ends_on: date, on: date, by: Actor) -> Renew
 @transaction.atomic
 def ask_renewal_by_link(*, secret: str, pledge_id: UUID, key: UUID, ends_on: date, on: date, by: Actor) -> Renewal:
     """The same, asked by the signatory itself."""
-    pledge, holder = _by_link(secret, pledge_id)
+    pledge, holder = _by_link(secret, pledge_id, by=by)
     once_only(key, by=by)
     return _ask(pledge, ends_on, on=on, by=holder)
 
@@ -94,7 +94,7 @@ def end_pledge(*, pledge_id: UUID, why: str, on: date, by: Actor) -> Pledge:
 @transaction.atomic
 def end_pledge_by_link(*, secret: str, pledge_id: UUID, key: UUID, why: str, on: date, by: Actor) -> Pledge:
     """The same, by the signatory itself."""
-    pledge, holder = _by_link(secret, pledge_id)
+    pledge, holder = _by_link(secret, pledge_id, by=by)
     once_only(key, by=by)
     return _end(pledge, why, on=on, by=holder)
 
@@ -115,8 +115,8 @@ def make_new_link(*, organisation_id: UUID, by: Actor) -> Signatory:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-def _by_link(secret: str, pledge_id: UUID) -> tuple[Pledge, Actor]:
-    signatory, holder = links.holder(secret)
+def _by_link(secret: str, pledge_id: UUID, *, by: Actor) -> tuple[Pledge, Actor]:
+    signatory, holder = links.holder(secret, by)
     pledge = Pledge.objects.filter(pk=pledge_id, organisation_id=signatory.organisation_id).first()
     if pledge is None:
         raise NotYours("pledge")

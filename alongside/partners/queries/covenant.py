@@ -268,7 +268,7 @@ def covenant(*, on: date) -> tuple[PublicSignatory, ...]:
 
 def own_place(secret: str, *, on: date) -> OwnPlace:
     """What a signatory sees by its link. Raises NotYours for a link that opens nothing."""
-    signatory, _ = links.holder(secret)
+    signatory, _ = links.holder(secret, Actor.anonymous())
     return OwnPlace(signatory.organisation.name, own_pledges_of(signatory.organisation_id, on=on))
 
 

@@ -17,6 +17,7 @@ from alongside.partners.models import Organisation, Pledge, Signatory, SignUp
 from alongside.shell import slots
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent
+from alongside.shell.queries import actor_for
 from alongside.shell.refusals import AlreadyDone, EditConflict, FactRefused, NotAllowed, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Role
 
@@ -288,6 +289,19 @@ def test_a_link_opens_its_own_pledges_only_until_there_is_a_new_one(approved, ac
     with pytest.raises(NotYours):
         queries.own_place(secret, on=today)
     assert queries.link_of(acting(Role.PERSONAL_ADVISER), mine.organisation_id) is None
+
+
+def test_what_is_done_by_the_link_is_done_by_whoever_is_signed_in(approved, account, acting, system, today):
+    """Somebody of the organisation who has an account is named; who has none acts as the organisation."""
+    pledge = approved()
+    secret = queries.link_of(acting(Role.PARTICIPATION_WORKER), pledge.organisation_id)
+    mine = actor_for(account(Role.HOUSING_OFFICER).pk, on=today)
+    told = {"secret": secret, "pledge_id": pledge.pk, "from_on": today, "to_on": today, "outcome": "", "on": today}
+    for number, by in ((1, mine), (2, ANYBODY)):
+        actions.report_take_up_by_link(key=uuid4(), number=number, by=by, **told)
+    named, unnamed = AuditEvent.objects.filter(verb="reported take-up").order_by("seq")
+    assert named.actor == mine.id and named.actor_name == f"{mine.name}, by the link of The Tern Café"
+    assert (unnamed.actor, unnamed.actor_name) == (None, "The Tern Café, by its link")
 
 
 def test_a_further_pledge_by_link_waits_to_be_checked_too(approved, acting, today):

@@ -178,6 +178,7 @@ def test_the_public_pages_stand_in_other_languages(visit: Visit, listen, police,
     rated(5, 7, listen, today - timedelta(days=40))
     for page in ("promise/", "promise/rate/", "promise/rate/thank-you/", "covenant/", "council-tax/"):
         found = visit(f"/{language}/partners/{page}")
+        assert found.response.headers["Cache-Control"] == "no-store", "as its English twin"
         assert f'lang="{language}"' in found.html and found.h1 != visit(f"/partners/{page}").h1
     assert 'lang="en-gb"' in visit(f"/{language}/partners/promise/").html, "its commitments stay in English, and say so"
     sent = {"drawn": drawn(), f"c{listen.pk.hex}": "4", "nickname": ""}

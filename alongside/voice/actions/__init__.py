@@ -42,6 +42,7 @@ from alongside.voice.actions.forums import (
 )
 from alongside.voice.actions.inviting import invite_accounts, make_codes
 from alongside.voice.actions.keeping import let_go
+from alongside.voice.actions.panels import count_panels
 from alongside.voice.actions.principles import agree_assessment, assess, reassess, send_assessment_back
 from alongside.voice.actions.quotes import agree_quote, quote_view, take_quote_down
 from alongside.voice.actions.results import (
@@ -87,6 +88,7 @@ __all__ = [
     "choose_quote",
     "close_consultation",
     "count_answers",
+    "count_panels",
     "drop_view",
     "end_unopened",
     "extend_consultation",

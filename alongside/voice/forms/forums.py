@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -104,3 +106,18 @@ class PartForm(Form):
     held_on = DateField(label="When?")
     young_people = forms.IntegerField(label="How many young people?", min_value=1, max_value=200)
     changed = long("What changed by it?", "What was decided or done differently because of them", most=600)
+
+
+class PanelsForm(Form):
+    """How many recruitment panels there were in a quarter in all."""
+
+    quarter = forms.TypedChoiceField(label="Which quarter?", coerce=date.fromisoformat)
+    held = forms.IntegerField(
+        label="How many recruitment panels were there in all?", min_value=0, max_value=2000,
+        help_text="With and without young people on them. What is written here already gives way to it.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, quarters: Sequence[date], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = [(one.isoformat(), f"From {one:%-d %B %Y}") for one in quarters]
+        self.fields["quarter"].choices = chosen  # type: ignore[attr-defined]

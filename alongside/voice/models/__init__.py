@@ -13,7 +13,7 @@ from alongside.voice.models.consultations import (
     Sealed,
     Tally,
 )
-from alongside.voice.models.forums import AgendaItem, Forum, Meeting, Part, Visit
+from alongside.voice.models.forums import AgendaItem, Forum, Meeting, PanelsOfQuarter, Part, Visit
 from alongside.voice.models.principles import Assessment
 from alongside.voice.models.quotes import Quote
 from alongside.voice.models.views import Flood, View
@@ -31,6 +31,7 @@ __all__ = [
     "Forum",
     "Group",
     "Meeting",
+    "PanelsOfQuarter",
     "Part",
     "Progress",
     "Question",

@@ -165,3 +165,17 @@ class Part(Versioned):
 
     def __str__(self) -> str:
         return f"{self.what}, {self.on}"
+
+
+class PanelsOfQuarter(Versioned):
+    """How many recruitment panels there were in a quarter in all, so that it shows on how many young people sat."""
+
+    from_on = models.DateField("first day of the quarter", unique=True)
+    held = models.PositiveSmallIntegerField("recruitment panels in all")
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-from_on"]
+
+    def __str__(self) -> str:
+        return f"{self.held} panels from {self.from_on}"

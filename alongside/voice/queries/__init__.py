@@ -50,6 +50,7 @@ from alongside.voice.queries.forums import (
     one_visit,
     parts,
     placement_points,
+    quarters_to_count,
 )
 from alongside.voice.queries.principles import (
     AssessmentShown,
@@ -153,6 +154,7 @@ __all__ = [
     "principles_public",
     "promises_to_choose",
     "published_consultations",
+    "quarters_to_count",
     "quotes",
     "rates_of",
     "results",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +12,12 @@ from alongside.shell.actors import Actor
 from alongside.shell.roles import Record, Verb
 from alongside.voice import placement
 from alongside.voice.gathering import forum_for, meeting_for, visit_for
-from alongside.voice.models import AgendaItem, Forum, Meeting, Part, Visit
+from alongside.voice.models import AgendaItem, Forum, Meeting, PanelsOfQuarter, Part, Visit
+from alongside.voice.quarters import last_quarters, quarter_of
 
 FEW = 5
 """Fewer people than this are not counted in public: everybody knows who they are."""
+QUARTERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,15 @@ class ForumShown:
 
 
 @dataclass(frozen=True, slots=True)
+class PanelsShown:
+    """Recruitment panels of a quarter: with young people on them, and in all where that is written down."""
+
+    from_on: date
+    with_young_people: int
+    held: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ForumsDesk:
     """Every forum, what has to be done next, and where young people took part."""
 
@@ -124,6 +136,7 @@ class ForumsDesk:
     to_agree: tuple[MeetingShown, ...]
     to_answer: tuple[VisitShown, ...]
     parts: tuple[PartShown, ...]
+    panels: tuple[PanelsShown, ...]
 
 
 def forums(*, on: date) -> tuple[ForumShown, ...]:
@@ -148,6 +161,22 @@ def parts() -> tuple[PartShown, ...]:
     )  # fmt: skip
 
 
+def quarters_to_count(*, on: date) -> list[date]:
+    """The quarters of which panels are counted at present, by their first days."""
+    return last_quarters(on, most=QUARTERS)
+
+
+def panels(*, on: date) -> tuple[PanelsShown, ...]:
+    """The recruitment panels of the last quarters. They count panels, not people."""
+    quarters = quarters_to_count(on=on)
+    sat = Counter(
+        quarter_of(day)
+        for day in Part.objects.filter(kind=Part.Kind.RECRUITING, on__gte=quarters[-1]).values_list("on", flat=True)
+    )
+    held = dict(PanelsOfQuarter.objects.values_list("from_on", "held"))
+    return tuple(PanelsShown(one, sat[one], held.get(one)) for one in quarters)
+
+
 def forums_desk(actor: Actor, *, on: date) -> ForumsDesk:
     """Every forum and what has to be done next."""
     actor.check(Record.FORUMS, Verb.READ)
@@ -158,6 +187,7 @@ def forums_desk(actor: Actor, *, on: date) -> ForumsDesk:
         to_agree=_meetings(to_agree),
         to_answer=tuple(_visit(one, on) for one in to_answer),
         parts=parts(),
+        panels=panels(on=on),
     )
 
 

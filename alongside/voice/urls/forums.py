@@ -11,6 +11,7 @@ urlpatterns = [
     path("new/", views.start, name="start"),
     path("check-list/", views.check_list, name="check_list"),
     path("taking-part/", views.take_part, name="take_part"),
+    path("panels/", views.panels, name="panels"),
     path("<uuid:forum_id>/", views.forum, name="forum"),
     path("<uuid:forum_id>/change/", views.change, name="change"),
     path("<uuid:forum_id>/meeting/", views.plan, name="plan"),

@@ -178,6 +178,16 @@ def take_part(request: HttpRequest) -> HttpResponse:
     return _form(request, "They chose, or they taught", form, "Publish", back=("forums:desk",))
 
 
+@permission(Record.FORUMS, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def panels(request: HttpRequest) -> HttpResponse:
+    """Write down how many recruitment panels there were in a quarter in all."""
+    form = forms.PanelsForm(request.POST or None, quarters=queries.quarters_to_count(on=clock.today()))
+    if sent(request, form, partial(actions.count_panels, on=clock.today())):
+        return redirect("forums:desk")
+    return _form(request, "Recruitment panels in all", form, "Keep", back=("forums:desk",))
+
+
 # ---------------------------------------------------------------------------------------------------------------------
 
 
