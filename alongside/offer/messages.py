@@ -42,9 +42,13 @@ _CODE = (
     "offer/formats/*.py",
     "offer/open_referral/about.py",
     "casework/letter_words.py",
+    "partners/actions/pledges.py",
     "partners/forms/anonymous.py",
+    "partners/forms/pledging.py",
+    "partners/pledge_dates.py",
     "partners/queries/council_tax.py",
     "partners/queries/promise.py",
+    "partners/views/anonymous.py",
     "voice/answering.py",
     "voice/ballot.py",
     "voice/forms/answering.py",
@@ -114,7 +118,7 @@ def _in_content() -> Iterator[tuple[str, Message]]:
     for value, label in Amount.HowOften.choices:
         if value != Amount.HowOften.ONCE:
             yield "amounts", (str(label), "")
-    for _key, kind in partners.PLEDGE_KINDS:
+    for _key, kind in (*partners.PLEDGE_KINDS, *partners.WHO_SIGNS):
         yield "pledges", (str(kind), "")
     for hidden in (disclosure.FEW, disclosure.HIDDEN):
         yield "small numbers", (str(hidden), "")

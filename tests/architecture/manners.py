@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element
 import html5lib
 from django.conf import settings
 from django.http import HttpResponseBase
+from django.utils import translation
+from django.utils.translation import gettext
 
 from alongside.shell import design
 from alongside.shell.languages import in_english
@@ -115,7 +117,8 @@ def has_one_heading_that_the_title_repeats(document: Document) -> Iterator[str]:
     """One h1; the title begins with it, after "Error: " where a form was sent back."""
     if len(document.all("h1")) != 1:
         yield f"{len(document.all('h1'))} h1 headings instead of one"
-    title, heading = document.words("title").removeprefix("Error: "), document.words("h1")
+    with translation.override(document.root.get("lang") or settings.LANGUAGE_CODE):
+        title, heading = document.words("title").removeprefix(f"{gettext('Error:')} "), document.words("h1")
     if not title.startswith(heading):
         yield f"The title {title!r} does not begin with the h1 {heading!r}"
     if len(document.all("main")) != 1:

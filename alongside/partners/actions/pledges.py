@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from alongside.partners import links, pledge_dates
 from alongside.partners.actions import anonymous
@@ -41,8 +42,10 @@ def sign_up(
     elif anonymous.is_full(JOIN, most=MOST_A_DAY, on=on):
         anonymous.count(JOIN, on=on, taken=False)
         raise anonymous.TooManyToday(
-            "Far too much came in today, and we think that a machine sends it. What you wrote is still here. "
-            "Please ring us, or send it tomorrow."
+            _(
+                "Far too much came in today, and we think that a machine sends it. What you wrote is still here. "
+                "Please ring us, or send it tomorrow."
+            )
         )
     with transaction.atomic():
         once_only(key, by=by)

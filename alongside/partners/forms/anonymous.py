@@ -24,7 +24,7 @@ class AnonymousForm(Form):
     nickname = forms.CharField(required=False, max_length=200)
     drawn = forms.CharField(required=False, max_length=200)
 
-    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    groups: tuple[tuple[Any, tuple[str, ...]], ...] = ()
     """The fields in the order of the page, under a heading each."""
 
     @property

@@ -299,7 +299,7 @@ def test_what_is_done_by_the_link_is_done_by_whoever_is_signed_in(approved, acco
     told = {"secret": secret, "pledge_id": pledge.pk, "from_on": today, "to_on": today, "outcome": "", "on": today}
     for number, by in ((1, mine), (2, ANYBODY)):
         actions.report_take_up_by_link(key=uuid4(), number=number, by=by, **told)
-    named, unnamed = AuditEvent.objects.filter(verb="reported take-up").order_by("seq")
+    named, unnamed = AuditEvent.objects.filter(verb="reported take-up").order_by("number")
     assert named.actor == mine.id and named.actor_name == f"{mine.name}, by the link of The Tern Café"
     assert (unnamed.actor, unnamed.actor_name) == (None, "The Tern Café, by its link")
 

@@ -214,3 +214,19 @@ def test_by_its_link_a_signatory_tells_goes_on_ends_and_adds(visit: Visit, accou
     assert "Ended before its day" in visit(own)
     visit("/partners/pledges/nonsense/", status=404)
     assert AuditEvent.objects.filter(actor_name="The Tern Café, by its link").count() == 4
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "sq", "uk", "vi"])
+def test_somebody_signs_in_their_own_language(visit: Visit, today, language):
+    """The form, its hints, its errors and the page after it; nothing of it is in English."""
+    join = f"/{language}{JOIN}"
+    page = visit(join)
+    english = visit(JOIN)
+    for words in ("What do you promise?", "A business", "New horizons", "A club, a course of events", "We do not show"):
+        assert words in english and words not in page
+    wrong = visit.post(join, filled(visit, today, **{"ends_on-year": str(today.year + 3)}), status=200)
+    assert "a year at most" not in wrong and wrong.fields["what"] == "A hot meal at half price"
+    answer = visit.post(join, filled(visit, today))
+    assert answer.location == f"/{language}/partners/join/thank-you/"
+    assert visit(answer.location).h1 != "Thank you"
+    assert SignUp.objects.count() == 1

@@ -10,7 +10,11 @@ ONE = f"{DESK}<uuid:pledge_id>/"
 OWN = "partners/pledges/<str:secret>/"
 OWN_ONE = f"{OWN}<uuid:pledge_id>/"
 
-in_every_language = [path("partners/covenant/", pledging.covenant, name="covenant")]
+in_every_language = [
+    path("partners/covenant/", pledging.covenant, name="covenant"),
+    path("partners/join/", pledging.join, name="join"),
+    path("partners/join/thank-you/", pledging.joined, name="joined"),
+]
 urlpatterns = [
     path(DESK, staff.covenant_desk, name="covenant_desk"),
     path(ONE, staff.pledge, name="pledge"),
@@ -25,8 +29,6 @@ urlpatterns = [
     path(f"{ONE}longer/refuse/", staff.refuse_renewal, name="refuse_renewal"),
     path(f"{ONE}end/", staff.end_pledge, name="end_pledge"),
     path(f"{ONE}new-link/", staff.new_link, name="new_pledge_link"),
-    path("partners/join/", pledging.join, name="join"),
-    path("partners/join/thank-you/", pledging.joined, name="joined"),
     path(OWN, pledging.own_place, name="own_pledges"),
     path(f"{OWN}add/", pledging.add_pledge, name="add_own_pledge"),
     path(f"{OWN_ONE}used/", pledging.used, name="own_pledge_used"),

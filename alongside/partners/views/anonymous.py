@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -35,7 +36,7 @@ def anonymous_form(view: View) -> View:
     @wraps(view)
     def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
-            raise TooLarge("This is too long for us. Please write less, or ring us.")
+            raise TooLarge(_("This is too long for us. Please write less, or ring us."))
         return view(request, *args, **kwargs)
 
     methods = require_http_methods(["GET", "HEAD", "POST"])
