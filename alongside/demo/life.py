@@ -200,6 +200,9 @@ class _Writer:
             reason = chance.choice(("short", "unplanned"))
             self.add("refused-service", service="Counselling service", refused_on=self.ago(9), reason=reason,
                      words="Ask again when the placement is settled")  # fmt: skip
+            self.add("particulars", talking="A text before you call", insurance_number="QQ123456C")
+            self.add("professional", name="Ola Brice", role="Tutor", organisation="Kingsmere College",
+                     phone="01632 960270", from_on=self.ago(70), may_learn="How the course goes")  # fmt: skip
         self.say_disability()
 
     def say_disability(self) -> None:
