@@ -35,6 +35,40 @@ FEES = (
     ("supported", "bought", 1_450),
 )
 """Pounds a week, all invented."""
+NEIGHBOURS = (
+    (
+        "Aldersey Council",
+        512,
+        {
+            ("kind", "fostering"): 361, ("kind", "residential"): 44, ("kind", "supported"): 52,
+            ("kind", "with parents"): 31, ("kind", "placed for adoption"): 14, ("kind", "somewhere else"): 10,
+            ("provider", "fostering, the council"): 236, ("where", "outside our area"): 143,
+            ("how-far", "more than 20 miles from home"): 62, ("moves", "three or more"): 41,
+            ("ahead", "year 3, low"): 468, ("ahead", "year 3, middle"): 521, ("ahead", "year 3, high"): 580,
+        },
+    ),
+    (
+        "Fenwold Borough Council",
+        238,
+        {
+            ("kind", "fostering"): 152, ("kind", "residential"): 33, ("kind", "supported"): 29,
+            ("kind", "with parents"): 18, ("kind", "placed for adoption"): None, ("kind", "somewhere else"): None,
+            ("provider", "fostering, the council"): 81, ("where", "outside our area"): 97,
+            ("how-far", "more than 20 miles from home"): 45, ("moves", "three or more"): None,
+        },
+    ),
+    (
+        "Cawdale County Council",
+        866,
+        {
+            ("kind", "fostering"): 571, ("kind", "residential"): 112, ("kind", "supported"): 96,
+            ("kind", "with parents"): 47, ("kind", "placed for adoption"): 24, ("kind", "somewhere else"): 16,
+            ("how-far", "more than 20 miles from home"): 139,
+            ("ahead", "year 3, low"): 842, ("ahead", "year 3, middle"): 955, ("ahead", "year 3, high"): 1_079,
+        },
+    ),
+)  # fmt: skip
+"""Councils that do not exist, their children, and what they share of them."""
 POSTCODES = (
     ("BW1 4AB", 53.10, -0.40, "here"),
     ("BW2 7QD", 53.14, -0.52, "here"),
@@ -69,6 +103,7 @@ def _numbered(left: list[lives.Life]) -> list[lives.Life]:
 def add_homes(commissioner: Actor, head: Actor, *, on: date, seed: int) -> None:
     """Fill the register of places, and forecast a year ago, now, and with something done differently."""
     _add_places(commissioner, on=on, seed=seed)
+    _share(on=on, by=commissioner)
     old = sufficiency.ask_forecast(draws=DRAWS, soon=False, on=on - AGO, by=commissioner)
     old = sufficiency.work_out_forecast(run_id=old.pk, by=Actor.system("forecast"))
     sufficiency.publish_forecast(run_id=old.pk, version=old.version, on=on - AGO, by=head)
@@ -85,6 +120,17 @@ def add_homes(commissioner: Actor, head: Actor, *, on: date, seed: int) -> None:
     run = sufficiency.ask_forecast(scenario_id=scenario.pk, draws=DRAWS, soon=False, on=on, by=commissioner)
     sufficiency.work_out_forecast(run_id=run.pk, by=Actor.system("forecast"))
     sufficiency.put_forward_scenario(scenario_id=scenario.pk, version=scenario.version, by=commissioner)
+
+
+def _share(*, on: date, by: Actor) -> None:
+    """Three invented neighbours share their numbers; the smallest hides the most."""
+    lines = ["council,as_at,measure,group,children"]
+    as_at = date(files.collection_year(on) - 1, 3, 31)
+    for name, everybody, groups in NEIGHBOURS:
+        told = {("all", "everybody"): everybody} | groups
+        lines += [f'{name},{as_at},{measure},"{group}",{"" if children is None else children}'
+                  for (measure, group), children in told.items()]  # fmt: skip
+    sufficiency.take_in_figures(content="\n".join(lines).encode(), on=on, by=by)
 
 
 def _add_places(by: Actor, *, on: date, seed: int) -> None:

@@ -8,10 +8,14 @@ from typing import Any
 
 from alongside.shell import charts, disclosure
 from alongside.shell.charts import Bar, Chart, Point, Reach
-from alongside.sufficiency.queries import Comparison, ForecastPage, Places, Snapshot
+from alongside.sufficiency.queries import Comparison, Cost, ForecastPage, Peers, Places, Scored, Snapshot
+from alongside.sufficiency.queries.peers import PeerRow
+from alongside.sufficiency.sharing import AHEAD
 
 FAN_HEADINGS = ("Month", "Was", "Low (10 in 100)", "Lower (25)", "Middle", "Higher (75)", "High (90 in 100)")
 QUARTER = 3
+COSTS = "cost"
+"""The name of the costs among the tables of the snapshot."""
 AT_YEARS = "In {} years"
 AGE_GROUPS = (
     (0, 40, "under 40"),
@@ -37,6 +41,43 @@ def snapshot_charts(page: Snapshot | None) -> dict[str, Chart]:
         )
         for table in page.tables
     }
+
+
+def cost_chart(page: Snapshot | None) -> Chart | None:
+    """What homes cost a week, by kind and provider; None without a snapshot or without any fee."""
+    if page is None or all(cost.weekly is None for cost in page.costs):
+        return None
+    whose = f" ({page.only.lower()})" if page.only else ""
+    known = [cost for cost in page.costs if cost.pounds is not None]
+    together = sum(cost.pounds or 0.0 for cost in known)
+    left_out = "" if len(known) == len(page.costs) else " Kinds of home that cannot be shown are not in it."
+    return charts.bars(
+        f"What homes cost a week{whose}",
+        f"Together £{together:,.0f} a week, at the fees set for {page.on:%d %B %Y}.{left_out}",
+        ("Kind of home and provider", "Pounds a week"),
+        [Bar(cost.name, cost.pounds, _a_week(cost)) for cost in page.costs],
+    )
+
+
+def _a_week(cost: Cost) -> str:
+    if cost.pounds is not None:
+        return f"£{cost.pounds:,.0f}"
+    return "no fee is set" if cost.weekly is None else str(cost.children)
+
+
+def snapshot_file(page: Snapshot | None, name: str) -> TableOf | None:
+    """One table of the snapshot as headings and rows for a file; None where there is none of that name."""
+    if page is None:
+        return None
+    if name == COSTS:
+        heads = ["Kind of home and provider", "Children", "Fee a week", "Pounds a week"]
+        return heads, [[one.name, str(one.children), one.weekly, _plain_pounds(one)] for one in page.costs]
+    table = page.table(name)
+    return None if table is None else ([table.of, "Children"], [[group, str(count)] for group, count in table.rows])
+
+
+def _plain_pounds(cost: Cost) -> float | str:
+    return cost.pounds if cost.pounds is not None else _a_week(cost)
 
 
 def _largest(rows: Sequence[tuple[str, disclosure.Count]]) -> str:
@@ -191,3 +232,74 @@ def places_charts(page: Places) -> dict[str, Chart]:
     bars = [Bar(name, count.value, str(count)) for name, count in told.parts.items()]
     words = f"{len(ages)} households; {page.older} with a main carer of 56 or over."
     return {"ages": charts.bars("Foster households by age of the main carer", words, ("Age", "Households"), bars)}
+
+
+def peers_chart(page: Peers) -> Chart:
+    """One thing, a bar for each council; ours is named as ours."""
+    rows = [row for row in page.rows if row.of_100 is not None or row.is_ours]
+    ours = next((row for row in rows if row.is_ours and row.of_100 is not None), None)
+    others = [row.of_100 for row in rows if row.of_100 is not None and not row.is_ours]
+    words = f"We: {ours.of_100:.0f} of 100. " if ours else ""
+    if others:
+        words += f"{len(others)} others: {min(others):.0f} to {max(others):.0f}."
+    title = f"{page.compared.label}, {_of_100(page)}"
+    bars = [Bar(_whose(row), row.of_100, _shown(row)) for row in rows]
+    return charts.bars(title, words, ("Council", _of_100(page).capitalize()), bars)
+
+
+def _of_100(page: Peers) -> str:
+    return "for each 100 now" if page.compared.name == AHEAD else "of 100"
+
+
+def _whose(row: PeerRow) -> str:
+    return f"{row.council}{' (ourselves)' if row.is_ours else ''}, {row.as_at:%b %Y}"
+
+
+def _shown(row: PeerRow) -> str:
+    if row.of_100 is None:
+        return "not shown" if row.is_hidden else "not shared"
+    doubt = "" if row.low is None or row.high is None else f" ({row.low:.0f} to {row.high:.0f})"
+    return f"{row.of_100:.0f}{doubt}"
+
+
+def peers_table(page: Peers) -> TableOf:
+    """All councils, those that do not share it too."""
+    heads = ["Council", "Counted on", f"{page.compared.label}, {_of_100(page)}"]
+    return heads, [[row.council, row.as_at.isoformat(), _shown(row)] for row in page.rows]
+
+
+def how_wrong_chart(rows: Sequence[Scored]) -> Chart | None:
+    """How wrong each published forecast was, beside the number of its own day; None where none is scored."""
+    if not rows:
+        return None
+    bars = []
+    for row in rows:
+        of = f"For {row.on:%b %Y}, said in {_month(row.row.origin_on or row.on)}"
+        bars += [
+            Bar(f"{of}: our forecast", row.wrong_by, f"{row.wrong_by:.1f}"),
+            Bar(f"{of}: as now", row.as_now, f"{row.as_now:.0f}"),
+        ]
+    better = sum(row.wrong_by < row.as_now for row in rows)
+    words = f"Of {len(rows)} scored, our forecast was less wrong than the number of its own day in {better}."
+    return charts.bars("Wrong by how many children", words, ("What was said", "Wrong by"), bars)
+
+
+def how_wrong_table(rows: Sequence[Scored]) -> TableOf:
+    """Every score as headings and rows for a file."""
+    heads = ["From", "For", "Happened", "Low (10 in 100)", "Middle", "High (90 in 100)", "Within", "Wrong by (CRPS)",
+             "As now wrong by", "Cells within, per cent", "Kinds of home wrong by"]  # fmt: skip
+    return heads, [
+        [row.row.origin_on, row.on, row.happened, row.low, row.middle, row.high, "yes" if row.is_within else "no",
+         row.wrong_by, row.as_now, round(100 * row.within), row.types_wrong_by]
+        for row in rows
+    ]  # fmt: skip
+
+
+def comparison_files(page: Comparison) -> dict[str, TableOf]:
+    """The chart and the differences of two forecasts as headings and rows for files."""
+    drawn = comparison_chart(page)
+    if drawn is None:
+        return {}
+    whole = [[one.what, one.year, one.low, one.middle, one.high] for one in page.differences]
+    heads = ["The second less the first", "Year", "Low (10 in 100)", "Middle", "High (90 in 100)"]
+    return {"lines": (list(drawn.headings), [list(row) for row in drawn.rows]), "differences": (heads, whole)}

@@ -13,6 +13,7 @@ from alongside.sufficiency.forecasting.cells import AGES, PROVIDERS, TYPES
 
 YEARS = tuple((str(12 * years), f"{years} years" if years > 1 else "1 year") for years in range(1, 6))
 LARGEST = 60 * 1024 * 1024
+LARGEST_OF_PEERS = 2 * 1024 * 1024
 ANY_AGE = ""
 
 
@@ -26,6 +27,36 @@ class Only(Form):
         super().__init__(*args, **kwargs)
         groups = [(name, label) for name, (label, _) in queries.ONLY.items()]
         self.fields["only"].choices = [("", "Everybody"), *groups]  # type: ignore[attr-defined]
+
+
+class Compared(Form):
+    """What is compared with other councils."""
+
+    what = forms.ChoiceField(
+        label="Compare", required=False, choices=[(one.name, one.label) for one in queries.COMPARED]
+    )
+    says_optional = False
+
+
+class Share(Form):
+    """What we choose to share."""
+
+    chosen = forms.MultipleChoiceField(
+        label="What do we share?", choices=list(queries.TITLES.items()), widget=forms.CheckboxSelectMultiple
+    )
+
+
+class PeerFile(Form):
+    """What other councils share."""
+
+    content = forms.FileField(label="Their file (CSV)", help_text="Of one council or of several")
+
+    def clean_content(self) -> bytes:
+        """The file's bytes, if it is not too large."""
+        file = self.cleaned_data["content"]
+        if file.size > LARGEST_OF_PEERS:
+            raise forms.ValidationError("This file is too large to be numbers in groups.")
+        return bytes(file.read())
 
 
 class Ask(Form):

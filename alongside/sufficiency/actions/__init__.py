@@ -9,6 +9,7 @@ from alongside.sufficiency.actions.forecasts import (
     tell_step,
     work_out_forecast,
 )
+from alongside.sufficiency.actions.peers import share_figures, take_in_figures
 from alongside.sufficiency.actions.places import (
     add_home,
     add_household,
@@ -42,6 +43,8 @@ __all__ = [
     "save_scenario",
     "set_assumptions",
     "set_fee",
+    "share_figures",
+    "take_in_figures",
     "tell_step",
     "work_out_forecast",
 ]

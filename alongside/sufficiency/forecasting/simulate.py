@@ -132,8 +132,11 @@ def simulate(task: Task, draws: int, workers: int = 2) -> Simulated:
 
 
 def uniform(chance: Hashes) -> Real:
-    """A number between 0 and 1 (never 0) for each place in each child's row of chance."""
-    return ((_mixed(chance) >> np.uint64(40)).astype(np.float32) + np.float32(0.5)) * np.float32(2.0**-24)
+    """A number between 0 and 1 (never either) for each place in each child's row of chance.
+
+    Of 23 bits, for with a half added they still are exact: of 24, the largest would be rounded up to 1.
+    """
+    return ((_mixed(chance) >> np.uint64(41)).astype(np.float32) + np.float32(0.5)) * np.float32(2.0**-23)
 
 
 def _mixed(x: Hashes) -> Hashes:

@@ -1,6 +1,7 @@
-"""The tables of sufficiency: places there are, what they cost, where postcodes lie, scenarios and forecasts."""
+"""The tables of sufficiency: places, what they cost, where postcodes lie, scenarios, forecasts, other councils."""
 
 from alongside.sufficiency.models.forecasts import ForecastRun, Scenario
+from alongside.sufficiency.models.peers import PeerFigure
 from alongside.sufficiency.models.places import Assumption, Fee, FosterHousehold, Home, Postcode
 
-__all__ = ["Assumption", "Fee", "ForecastRun", "FosterHousehold", "Home", "Postcode", "Scenario"]
+__all__ = ["Assumption", "Fee", "ForecastRun", "FosterHousehold", "Home", "PeerFigure", "Postcode", "Scenario"]

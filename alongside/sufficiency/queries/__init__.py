@@ -11,18 +11,23 @@ from alongside.sufficiency.queries.forecasts import (
     how_wrong,
     published_forecast,
 )
+from alongside.sufficiency.queries.peers import COMPARED, TITLES, Peers, peers
 from alongside.sufficiency.queries.places import HOME_KINDS, Places, home, household, places
 from alongside.sufficiency.queries.scenarios import LEVERS, ScenarioPage, scenario_page, scenarios
-from alongside.sufficiency.queries.snapshot import ONLY, Snapshot, Table, snapshot
+from alongside.sufficiency.queries.snapshot import ONLY, Cost, Snapshot, Table, snapshot
 from alongside.sufficiency.queries.strategy import Strategy, strategy
 
 __all__ = [
+    "COMPARED",
     "HOME_KINDS",
     "LEVERS",
     "ONLY",
+    "TITLES",
     "Comparison",
+    "Cost",
     "ForecastPage",
     "ForecastRow",
+    "Peers",
     "Places",
     "ScenarioPage",
     "Scored",
@@ -35,6 +40,7 @@ __all__ = [
     "home",
     "household",
     "how_wrong",
+    "peers",
     "places",
     "published_forecast",
     "scenario_page",

@@ -22,7 +22,8 @@ from alongside.shell.actors import Actor
 from alongside.shell.disclosure import HIDDEN, SMALLEST_SHOWN, Count
 from alongside.shell.roles import Verb
 from alongside.sufficiency import access
-from alongside.sufficiency.forecasting.cells import AGES, KIND_OF_PLACE, TYPES, birthdays
+from alongside.sufficiency.assuming import fees_on
+from alongside.sufficiency.forecasting.cells import AGES, KIND_OF_PLACE, PROVIDERS, TYPES, birthdays
 from alongside.sufficiency.forecasting.distance import FAR_MILES, Centroid, miles, plain_postcode
 from alongside.sufficiency.forecasting.history import SHORT_BREAKS, day_number
 from alongside.sufficiency.held import Held, newest_returns, read_held
@@ -69,6 +70,20 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What one kind of home with one kind of provider costs a week: children times the fee.
+
+    ``weekly`` is None where no fee is set, ``pounds`` also where the number of children is hidden: it could be told
+    from the pounds.
+    """
+
+    name: str
+    children: Count
+    weekly: float | None
+    pounds: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """All breakdowns of a day. ``only`` is the group that they are narrowed to; empty is everybody."""
 
@@ -76,6 +91,7 @@ class Snapshot:
     total: Count
     only: str
     tables: tuple[Table, ...]
+    costs: tuple[Cost, ...]
     postcodes: bool
 
     def table(self, name: str) -> Table | None:
@@ -149,7 +165,21 @@ def snapshot(actor: Actor, only: str = "", *, on: date) -> Snapshot | None:
     )  # fmt: skip
     inside = sum(map(belongs, children))
     total = disclosure.breakdown({"in": inside, "out": len(children) - inside}).parts["in"]
-    return Snapshot(day, total, label, tables, Postcode.objects.exists())
+    costs = _costs(next(table for table in tables if table.name == "provider"), day)
+    return Snapshot(day, total, label, tables, costs, Postcode.objects.exists())
+
+
+def _costs(provided: Table, on: date) -> tuple[Cost, ...]:
+    """What is shown of children by kind and provider, times the fees of the day; there is none for elsewhere."""
+    fees = {(fee.kind, fee.provider): fee.weekly for fee in fees_on(on)}
+    found = []
+    for kind in TYPES[:3]:
+        for who, provider in zip(PROVIDED, PROVIDERS, strict=True):
+            name = f"{kind}, {who}"
+            children, weekly = dict(provided.rows)[name], fees.get((kind, provider))
+            known = weekly is not None and children.value is not None
+            found.append(Cost(name, children, weekly, weekly * children.value if known else None))
+    return tuple(found)
 
 
 def children_on(held: Held, day: date) -> tuple[Child, ...]:

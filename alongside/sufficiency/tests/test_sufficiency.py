@@ -13,13 +13,13 @@ from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, User
 from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Role
-from alongside.sufficiency import actions, queries
+from alongside.sufficiency import actions, drawing, queries
 from alongside.sufficiency.forecasting import Forecast, Levers
 from alongside.sufficiency.forecasting.tests.invented import world
-from alongside.sufficiency.models import ForecastRun, FosterHousehold, Postcode, Scenario
+from alongside.sufficiency.models import Fee, ForecastRun, FosterHousehold, Postcode, Scenario
 from alongside.sufficiency.packing import unpacked
 from alongside.sufficiency.queries.snapshot import CUTS
-from alongside.sufficiency.tests.held import store
+from alongside.sufficiency.tests.held import store, store_council
 from alongside.sufficiency.tests.scene import (
     SYSTEM,
     TODAY,
@@ -217,6 +217,46 @@ def test_the_snapshot_counts_who_is_in_care_and_hides_few(commissioner: User) ->
     assert str(dict(only.tables[2].rows)["fostering"]) == "not shown"
 
 
+def test_what_homes_cost_is_children_times_fees_and_hides_what_the_children_hide(commissioner: User) -> None:
+    fill_places()
+    own = [ep(f"O{number}", "01/05/2024") for number in range(6)]
+    bought = [ep(f"B{number}", "01/05/2024", PLACE="K2", PLACE_PROVIDER="PR4") for number in range(7)]
+    few = [ep(f"F{number}", "01/05/2024", PLACE="K3", PLACE_PROVIDER="PR4") for number in range(2)]
+    store(a_return(2025, Episodes=[*own, *bought, *few]))
+    found = queries.snapshot(actor(commissioner), on=TODAY)
+    assert found is not None
+    costs = {one.name: one for one in found.costs}
+    shown = {name: one.pounds for name, one in costs.items() if one.pounds}
+    # Two in supported accommodation are few, and the next smallest number would tell them: it costs nothing here.
+    assert shown == {"residential, somebody else": 7 * 900}
+    assert costs["supported, somebody else"].pounds is None
+    chart = drawing.cost_chart(found)
+    assert chart is not None
+    assert "£6,300 a week" in chart.words
+    assert ("supported, somebody else", "not shown") in chart.rows
+    Fee.objects.all().delete()
+    found = queries.snapshot(actor(commissioner), on=TODAY)
+    assert found is not None and drawing.cost_chart(found) is None
+
+
+def test_a_whole_return_of_a_large_council_is_read_forecast_and_drawn(commissioner: User) -> None:
+    """Every table of the statutory return is there, as the plausible returns have them: children who came alone, moves,
+    children without a date of birth in one year."""
+    store_council(children=400)
+    fill_places()
+    found = queries.snapshot(actor(commissioner), on=date(2026, 11, 23))
+    assert found is not None and found.total.value is not None
+    assert found.total.value > 100
+    for table in found.tables:
+        assert not any(count.value in (1, 2, 3, 4) for _, count in table.rows), table.name
+        shown = sum(count.value or 0 for _, count in table.rows)
+        assert shown <= found.total.value
+    run = a_forecast(actor(commissioner), on=date(2026, 11, 23))
+    assert run.state == "done"
+    assert run.results["total"][0][2] == pytest.approx(found.total.value, rel=0.1)
+    assert "Too few years" in run.why
+
+
 def test_strangers_find_nothing_and_those_who_may_find_every_page(
     visit: Visit, account: Account, commissioner: User, head: User
 ) -> None:
@@ -228,7 +268,9 @@ def test_strangers_find_nothing_and_those_who_may_find_every_page(
     pages = (
         "", "?only=boys", "now/age.csv", "strategy/", "forecasts/", "forecasts/how-wrong/", f"forecasts/{usual.pk}/",
         f"forecasts/{usual.pk}/total.csv", f"forecasts/{usual.pk}/cells.csv", "scenarios/", f"scenarios/{scenario.pk}/",
-        f"scenarios/compare/?one={usual.pk}&other={other.pk}", "places/",
+        f"scenarios/compare/?one={usual.pk}&other={other.pk}", "places/", "now/cost.csv", "places/ages.csv", "others/",
+        f"scenarios/compare/lines.csv?one={usual.pk}&other={other.pk}", "forecasts/how-wrong.csv",
+        f"scenarios/compare/differences.csv?one={usual.pk}&other={other.pk}",
     )  # fmt: skip
     stranger = account(Role.PERSONAL_ADVISER)
     for address in pages:
@@ -244,7 +286,8 @@ def test_strangers_find_nothing_and_those_who_may_find_every_page(
     ):
         visit(f"{HOME}{address}", by=commissioner, status=200)
         visit(f"{HOME}{address}", by=head, status=404)
-    visit(f"{HOME}now/nothing.csv", by=commissioner, status=404)
+    for nothing in ("now/nothing.csv", "places/nothing.csv", "scenarios/compare/lines.csv"):
+        visit(f"{HOME}{nothing}", by=commissioner, status=404)
 
 
 def test_forms_do_what_they_say_once(visit: Visit, commissioner: User, head: User) -> None:

@@ -81,4 +81,13 @@ def _version(request: HttpRequest) -> int:
 def how_wrong(request: HttpRequest) -> HttpResponse:
     """How wrong published forecasts turned out."""
     rows = queries.how_wrong(request.actor, on=clock.today())  # type: ignore[attr-defined]
-    return render(request, "sufficiency/how_wrong.html", {"rows": rows})
+    return render(request, "sufficiency/how_wrong.html", {"rows": rows, "drawn": drawing.how_wrong_chart(rows)})
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def how_wrong_file(request: HttpRequest) -> HttpResponse:
+    """Every score as a file."""
+    rows = queries.how_wrong(request.actor, on=clock.today())  # type: ignore[attr-defined]
+    content = downloads.as_csv(*drawing.how_wrong_table(rows))
+    return downloads.answer("how-wrong.csv", content, downloads.CSV_TYPE)

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from alongside.shell import clock
+from alongside.shell import clock, downloads
 from alongside.shell.forms import Form
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
@@ -27,6 +27,16 @@ def places(request: HttpRequest) -> HttpResponse:
     """The register."""
     page = queries.places(request.actor, on=clock.today())  # type: ignore[attr-defined]
     return render(request, "sufficiency/places.html", {"page": page, "charts": drawing.places_charts(page)})
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def places_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One chart of the register as a file."""
+    chart = drawing.places_charts(queries.places(request.actor, on=clock.today())).get(name)  # type: ignore[attr-defined]
+    if chart is None:
+        raise Http404
+    return downloads.answer(f"places-{name}.csv", chart.as_csv(), downloads.CSV_TYPE)
 
 
 def _added(

@@ -6,12 +6,12 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.shell import clock
+from alongside.shell import clock, downloads
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
 from alongside.sufficiency import actions, drawing, forms, queries
@@ -99,6 +99,20 @@ def compare(request: HttpRequest) -> HttpResponse:
     page = queries.comparison(request.actor, one, other)  # type: ignore[attr-defined]
     told = {"page": page, "drawn": drawing.comparison_chart(page), "tables": drawing.comparison_tables(page)}
     return render(request, "sufficiency/compare.html", told)
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def compare_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One table of the comparison as a file."""
+    one, other = _asked(request, "one"), _asked(request, "other")
+    if one is None or other is None:
+        raise Http404
+    page = queries.comparison(request.actor, one, other)  # type: ignore[attr-defined]
+    table = drawing.comparison_files(page).get(name)
+    if table is None:
+        raise Http404
+    return downloads.answer(f"comparison-{name}.csv", downloads.as_csv(*table), downloads.CSV_TYPE)
 
 
 def _asked(request: HttpRequest, name: str) -> UUID | None:

@@ -20,7 +20,7 @@ def snapshot(request: HttpRequest) -> HttpResponse:
     only = request.GET.get("only", "")
     page = queries.snapshot(request.actor, only, on=clock.today())  # type: ignore[attr-defined]
     told = {"page": page, "form": Only(request.GET), "only": only, "charts": drawing.snapshot_charts(page)}
-    return render(request, "sufficiency/snapshot.html", told)
+    return render(request, "sufficiency/snapshot.html", told | {"cost": drawing.cost_chart(page)})
 
 
 @permission(Record.SUFFICIENCY, Verb.READ)
@@ -28,11 +28,10 @@ def snapshot(request: HttpRequest) -> HttpResponse:
 def snapshot_file(request: HttpRequest, name: str) -> HttpResponse:
     """One table of it as a file."""
     page = queries.snapshot(request.actor, request.GET.get("only", ""), on=clock.today())  # type: ignore[attr-defined]
-    table = page.table(name) if page else None
+    table = drawing.snapshot_file(page, name)
     if table is None:
         raise Http404
-    content = downloads.as_csv((table.of, "Children"), [(group, str(count)) for group, count in table.rows])
-    return downloads.answer(f"{name}.csv", content, downloads.CSV_TYPE)
+    return downloads.answer(f"{name}.csv", downloads.as_csv(*table), downloads.CSV_TYPE)
 
 
 @permission(Record.SUFFICIENCY, Verb.READ)

@@ -13,7 +13,7 @@ from alongside.sufficiency.forecasting.cells import AGES, CELLS, EVENTS, STATES,
 from alongside.sufficiency.forecasting.entries import arrivals, future, month_starts
 from alongside.sufficiency.forecasting.levers import Levers, kept_share, lifted
 from alongside.sufficiency.forecasting.rates import counted, drawn, fitted
-from alongside.sufficiency.forecasting.simulate import Task, paths_coming, paths_here, simulate
+from alongside.sufficiency.forecasting.simulate import Task, paths_coming, paths_here, simulate, uniform
 from alongside.sufficiency.forecasting.tests.invented import SMALL, doing_as_now, history, with_levers, world
 
 
@@ -69,6 +69,13 @@ def _on_grid(*, every_day: bool) -> np.ndarray:
         seed=7,
     )
     return simulate(task, 40).stock
+
+
+def test_chance_is_never_nought_and_never_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One in 16 million is enough to meet it: a thousand draws of a large council hold more."""
+    monkeypatch.setattr("alongside.sufficiency.forecasting.simulate._mixed", lambda hashes: hashes)
+    least, most = uniform(np.array([0, 2**64 - 1], dtype=np.uint64))
+    assert 0 < least < most < 1
 
 
 def test_everyone_leaves_on_their_18th_birthday_to_the_day() -> None:

@@ -1,0 +1,116 @@
+"""The file in which councils share numbers with each other: what may stand in it, read and written.
+
+A line is a council, a day, a measure, a group and a number of children; an empty number is hidden. Nothing else may be
+in it: a file with more columns, with a group that we do not know or with a small number is refused whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.shell import downloads
+from alongside.shell.disclosure import SMALLEST_SHOWN
+from alongside.shell.refusals import FactRefused
+
+HEADINGS = ("council", "as_at", "measure", "group", "children")
+ALL, EVERYBODY = "all", "everybody"
+AHEAD = "ahead"
+BOUNDS = ("low", "middle", "high")
+YEARS_AHEAD = 3
+MOST_LINES, LONGEST_NAME = 20_000, 80
+Groups = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One number: ``children`` is None where it is hidden."""
+
+    council: str
+    as_at: date
+    measure: str
+    group: str
+    children: int | None
+
+
+def ahead_group(year: int, bound: str) -> str:
+    """The group of a forecast's bound at a year's end."""
+    return f"year {year}, {bound}"
+
+
+AHEAD_GROUPS = tuple(ahead_group(year, bound) for year in range(1, YEARS_AHEAD + 1) for bound in BOUNDS)
+
+
+def written(lines: Iterable[Line]) -> bytes:
+    """The file."""
+    rows = [(one.council, one.as_at.isoformat(), one.measure, one.group, one.children) for one in lines]
+    return downloads.as_csv(HEADINGS, [["" if cell is None else cell for cell in row] for row in rows])
+
+
+def read(content: bytes, known: Groups, *, on: date) -> tuple[Line, ...]:
+    """The lines of a file. Raises FactRefused, with the line, where anything in it should not be there."""
+    try:
+        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise FactRefused("This is not a table: give the file as CSV.") from error
+    if not rows or tuple(cell.strip().lower() for cell in rows[0]) != HEADINGS:
+        raise FactRefused(f"The file must have exactly these columns: {', '.join(HEADINGS)}.")
+    if not 1 < len(rows) <= MOST_LINES:
+        raise FactRefused(f"The file must have 1 to {MOST_LINES - 1:,} lines below the headings.")
+    lines = tuple(_line(number, row, known, on) for number, row in enumerate(rows[1:], start=2) if any(row))
+    _check_whole(lines)
+    return lines
+
+
+def _line(number: int, row: list[str], known: Groups, on: date) -> Line:
+    if len(row) != len(HEADINGS):
+        raise FactRefused(f"Line {number} has {len(row)} columns, not {len(HEADINGS)}.")
+    council, as_at, measure, group, children = (cell.strip() for cell in row)
+    if not 0 < len(council) <= LONGEST_NAME:
+        raise FactRefused(f"Line {number} does not name its council.")
+    if group not in known.get(measure, ()):
+        raise FactRefused(f"Line {number}: we do not know the group “{group}” of “{measure}”.")
+    return Line(council, _day(number, as_at, on), measure, group, _children(number, children))
+
+
+def _day(number: int, typed: str, on: date) -> date:
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError as error:
+        raise FactRefused(f"Line {number}: the day must be like 2026-03-31.") from error
+    if day > on:
+        raise FactRefused(f"Line {number}: that day has not come yet.")
+    return day
+
+
+def _children(number: int, typed: str) -> int | None:
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdecimal() and len(typed) < 7):
+        raise FactRefused(f"Line {number}: the number of children must be whole, or empty where it is hidden.")
+    if 0 < int(typed) < SMALLEST_SHOWN:
+        raise FactRefused(f"Line {number} shows fewer than {SMALLEST_SHOWN} children. Ask that council to hide it.")
+    return int(typed)
+
+
+def _check_whole(lines: Iterable[Line]) -> None:
+    """Each group once, one day a council, and no hidden number that the total tells."""
+    groups: dict[tuple[str, str], dict[str, int | None]] = defaultdict(dict)
+    days: dict[str, date] = {}
+    for one in lines:
+        told = groups[one.council, one.measure]
+        if one.group in told or days.setdefault(one.council, one.as_at) != one.as_at:
+            raise FactRefused(f"{one.council} has a group twice, or more than one day.")
+        told[one.group] = one.children
+    for (council, measure), told in groups.items():
+        total = groups.get((council, ALL), {}).get(EVERYBODY)
+        if measure in (ALL, AHEAD) or total is None:
+            continue
+        hidden = sum(children is None for children in told.values())
+        rest = total - sum(children or 0 for children in told.values())
+        if hidden == 1 and 0 < rest < SMALLEST_SHOWN:
+            raise FactRefused(f"The hidden number of “{measure}” of {council} could be worked out from the others.")

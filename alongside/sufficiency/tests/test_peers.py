@@ -1,0 +1,153 @@
+"""What councils share: groups alone, small numbers hidden, a file with anything else refused whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
+
+from alongside.shell import design
+from alongside.shell.models import AuditEvent, User
+from alongside.shell.refusals import FactRefused, NotYours
+from alongside.shell.roles import Role
+from alongside.sufficiency import actions, drawing, queries, sharing
+from alongside.sufficiency.models import PeerFigure
+from alongside.sufficiency.queries.peers import KNOWN
+from alongside.sufficiency.tests.scene import TODAY, a_forecast, actor, hold_returns
+from tests.visiting import Visit
+
+pytestmark = pytest.mark.django_db
+Account = Callable[..., User]
+HERE = "/staff/sufficiency/others/"
+HEAD = "council,as_at,measure,group,children\n"
+FENWOLD = HEAD + (
+    "Fenwold,2025-03-31,all,everybody,400\n"
+    "Fenwold,2025-03-31,kind,fostering,280\n"
+    "Fenwold,2025-03-31,kind,residential,48\n"
+    "Fenwold,2025-03-31,kind,supported,\n"
+    "Fenwold,2025-03-31,kind,with parents,\n"
+    '"Fenwold",2025-03-31,ahead,"year 3, low",380\n'
+    '"Fenwold",2025-03-31,ahead,"year 3, middle",420\n'
+    '"Fenwold",2025-03-31,ahead,"year 3, high",460\n'
+)
+
+
+@pytest.fixture
+def commissioner(account: Account) -> User:
+    return account(Role.COMMISSIONER)
+
+
+def take_in(text: str, by: User) -> int:
+    return actions.take_in_figures(content=text.encode(), on=TODAY, by=actor(by))
+
+
+def test_others_are_shown_beside_us_as_shares(commissioner: User) -> None:
+    hold_returns()
+    assert take_in(FENWOLD, commissioner) == 1
+    page = queries.peers(actor(commissioner), "residential", on=TODAY)
+    fenwold, ours = (next(row for row in page.rows if row.is_ours == whose) for whose in (False, True))
+    assert (fenwold.council, fenwold.as_at, fenwold.of_100) == ("Fenwold", date(2025, 3, 31), 12.0)
+    now = queries.snapshot(actor(commissioner), on=TODAY)
+    assert now is not None and now.total.value is not None
+    in_homes = dict(next(table.rows for table in now.tables if table.name == "kind"))["residential"].value
+    assert in_homes is not None
+    assert ours.of_100 == pytest.approx(100 * in_homes / now.total.value)
+    assert design.council().name == ours.council
+    chart = drawing.peers_chart(page)
+    assert any("(ourselves)" in name for name, _ in chart.rows)
+    assert page.others == 1
+
+
+def test_a_hidden_number_stays_hidden_and_one_not_shared_is_said_to_be(commissioner: User) -> None:
+    take_in(FENWOLD, commissioner)
+    told = {name: queries.peers(actor(commissioner), name, on=TODAY) for name in ("supported", "far", "ahead")}
+    assert [(row.of_100, row.is_hidden) for row in told["supported"].rows] == [(None, True)]
+    assert drawing.peers_table(told["supported"])[1] == [["Fenwold", "2025-03-31", "not shown"]]
+    assert drawing.peers_table(told["far"])[1] == [["Fenwold", "2025-03-31", "not shared"]]
+    assert drawing.peers_table(told["ahead"])[1] == [["Fenwold", "2025-03-31", "105 (95 to 115)"]]
+
+
+def test_the_next_file_of_a_council_takes_the_place_of_the_last(commissioner: User) -> None:
+    take_in(FENWOLD, commissioner)
+    take_in(FENWOLD + "Aldersey,2025-03-31,all,everybody,90\n", commissioner)
+    take_in(HEAD + "Fenwold,2025-09-30,all,everybody,410\n", commissioner)
+    assert set(PeerFigure.objects.values_list("council", "as_at", "children")) == {
+        ("Fenwold", date(2025, 9, 30), 410),
+        ("Aldersey", date(2025, 3, 31), 90),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("council,as_at,measure,group,children,CHILD\nF,2025-03-31,all,everybody,9,A1\n", "exactly these columns"),
+        (HEAD, "1 to"),
+        (HEAD + "F,2025-03-31,all,everybody,4\n", "fewer than 5"),
+        (HEAD + "F,2025-03-31,all,everybody,-9\n", "must be whole"),
+        (HEAD + "F,2025-03-31,kind,Jordan Smith,9\n", "do not know the group"),
+        (HEAD + "F,2025-03-31,names,everybody,9\n", "do not know the group"),
+        (HEAD + ",2025-03-31,all,everybody,9\n", "does not name its council"),
+        (HEAD + "F,31/03/2025,all,everybody,9\n", "must be like"),
+        (HEAD + "F,2025-11-24,all,everybody,9\n", "has not come yet"),
+        (HEAD + "F,2025-03-31,all,everybody\n", "columns, not"),
+        (HEAD + 2 * "F,2025-03-31,all,everybody,9\n", "twice"),
+        (HEAD + "F,2025-03-31,all,everybody,9\nF,2025-06-30,kind,fostering,9\n", "more than one day"),
+        (
+            HEAD + "F,2025-03-31,all,everybody,20\nF,2025-03-31,kind,fostering,17\nF,2025-03-31,kind,residential,\n",
+            "could be worked out",
+        ),
+        ("\xff", "not a table"),
+    ],
+)
+def test_a_file_with_anything_else_is_refused_whole(commissioner: User, text: str, said: str) -> None:
+    content = text.encode("latin-1") if text == "\xff" else text.encode()
+    with pytest.raises(FactRefused, match=said):
+        actions.take_in_figures(content=content, on=TODAY, by=actor(commissioner))
+    assert not PeerFigure.objects.exists()
+
+
+def test_five_and_nought_and_hidden_may_be_shared() -> None:
+    text = HEAD + "F,2025-03-31,kind,fostering,5\nF,2025-03-31,kind,residential,0\nF,2025-03-31,kind,supported,\n"
+    assert [one.children for one in sharing.read(text.encode(), KNOWN, on=TODAY)] == [5, 0, None]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PeerFigure.objects.create(council="F", as_at=TODAY, measure="kind", group="fostering", children=4)
+
+
+def test_what_we_share_is_what_another_council_can_take_in(commissioner: User, account: Account) -> None:
+    hold_returns()
+    run = a_forecast(actor(commissioner), months=36)
+    head = actor(account(Role.HEAD_OF_SERVICE))
+    actions.publish_forecast(run_id=run.pk, version=run.version, on=TODAY, by=head)
+    chosen = list(queries.TITLES)
+    content = actions.share_figures(chosen=chosen, on=TODAY, by=actor(commissioner))
+    text = content.decode("utf-8-sig")
+    lines = sharing.read(content, KNOWN, on=TODAY)
+    assert {line.measure for line in lines} == {"all", *chosen}
+    assert not any(line.children in (1, 2, 3, 4) for line in lines)
+    assert "W0" not in text  # no child's number
+    assert AuditEvent.objects.filter(verb="shared figures").count() == 1
+    with pytest.raises(FactRefused, match="our own"):
+        take_in(text, commissioner)
+    assert take_in(text.replace(design.council().name, "Next Door"), commissioner) == 1
+    only = actions.share_figures(chosen=["age"], on=TODAY, by=actor(commissioner)).decode()
+    assert ",age," in only and ",kind," not in only
+    with pytest.raises(FactRefused):
+        actions.share_figures(chosen=["names"], on=TODAY, by=actor(commissioner))
+
+
+def test_the_pages(visit: Visit, account: Account, commissioner: User) -> None:
+    hold_returns()
+    upload = SimpleUploadedFile("fenwold.csv", FENWOLD.encode())
+    visit.post(f"{HERE}take-in/", {"content": upload}, by=commissioner, status=302)
+    page = visit(f"{HERE}?what=residential", by=commissioner, status=200)
+    assert "Fenwold, Mar 2025" in page.text
+    assert b"Fenwold,2025-03-31,12" in visit(f"{HERE}residential.csv", by=commissioner, status=200).content
+    assert b"council,as_at" in visit.post(f"{HERE}share/", {"chosen": ["age"]}, by=commissioner, status=200).content
+    head = account(Role.HEAD_OF_SERVICE)
+    assert "Take in a file" not in visit(HERE, by=head, status=200).text
+    with pytest.raises(NotYours):
+        take_in(FENWOLD, head)
+    visit(HERE, by=account(Role.PERSONAL_ADVISER), status=404)
