@@ -13,9 +13,11 @@ class BoardConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the pages in the staff menu."""
+        from alongside.board import queries
         from alongside.shell import slots
         from alongside.shell.roles import Record
 
+        slots.followed_in.register(queries.followed_in)
         slots.menu.register(slots.MenuItem("Board", "board:home", Record.MEETINGS))
         slots.menu.register(slots.MenuItem("Action plans", "board:plans", Record.ACTION_PLANS))
         slots.menu.register(slots.MenuItem("Indicators", "board:indicators", Record.INDICATORS))

@@ -9,7 +9,8 @@ from random import Random
 from typing import Any
 
 from alongside.board import actions as board
-from alongside.board.models import Board, Meeting
+from alongside.board import queries
+from alongside.board.models import Board, Meeting, Plan
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Role
 
@@ -69,6 +70,8 @@ def add_board(holders: Mapping[Role, Actor], *, on: date, seed: int) -> None:
     past, coming = _plan_years(sits, clerk, on)
     _hold(past, holders, on)
     _prepare(coming, clerk, on)
+    _reach_out(sits, holders, on)
+    _draft_reports(head, holders[Role.LEAD_MEMBER], on)
 
 
 def _enter_figures(officer: Actor, head: Actor, on: date, lot: Random) -> None:
@@ -232,3 +235,71 @@ def _prepare(meeting: Meeting, clerk: Actor, on: date) -> None:
 
 def _tuesday(day: date) -> date:
     return day + timedelta(days=(1 - day.weekday()) % 7)
+
+
+COURSES = ("Trauma-aware practice", "Benefits and Universal Credit", "Safeguarding adults")
+NEIGHBOURS = ("Greyshire", "Nether Vale", "Holmbury", "Estmere", "Wold and Fen")
+"""Councils that do not exist."""
+VISITS = (
+    ("A children's home in the county", "A homely kitchen; two bedrooms waited for paint.", "When is it painted?"),
+    ("The drop-in for care leavers", "Twelve young people came. The door is hard to find.", ""),
+)
+
+
+def _reach_out(sits: Board, holders: Mapping[Role, Actor], on: date) -> None:
+    """Visits, reports to others, skills, recommendations of which one is followed, councils like ours."""
+    clerk, head = holders[Role.DEMOCRATIC_SERVICES], holders[Role.HEAD_OF_SERVICE]
+    seats = [one for one in sits.members.all() if one.kind == "councillor"]
+    for seat, days, (where, saw, asks) in zip(seats, (60, 40), VISITS, strict=False):
+        board.record_visit(
+            member_id=str(seat.pk), visited_on=on - timedelta(days=days), where=where, saw=saw, asks=asks, on=on,
+            by=clerk,
+        )  # fmt: skip
+    for to, title, days in (
+        ("council", "Annual report of the board", 60),
+        ("health", "Health of children in care", -9),
+    ):
+        board.plan_report(
+            board_id=sits.pk, to=to, title=title, owner_post="Head of service", meets_on=on + timedelta(days=days + 14),
+            papers_by=on + timedelta(days=days), by=clerk,
+        )  # fmt: skip
+    for number, (worker, _) in enumerate(queries.worker_choices(on=on)[:9]):
+        again = on + timedelta(days=265 - 90 * number) if number % 3 == 2 else None
+        board.record_skill(
+            worker=worker, role="adviser", what=COURSES[number % 3], learnt_on=on - timedelta(days=100 + 90 * number),
+            due_again_on=again, on=on, by=head,
+        )  # fmt: skip
+    _recommend(head, on)
+    _compare(holders[Role.DATA_OFFICER], on)
+
+
+def _recommend(head: Actor, on: date) -> None:
+    told = {"source": "Focused visit of last spring", "on": on - timedelta(days=210), "today": on, "by": head}
+    row = board.record_recommendation(
+        number="2", words="Tell every care leaver, in writing, who their personal adviser is.", **told
+    )
+    board.take_over(
+        kind="recommendation", origin_id=row.pk, plan_id=str(Plan.objects.get(title="After the inspection").pk),
+        outcome="Young people know who helps them", owner_post="Team manager", due_on=on + timedelta(days=45),
+        indicator="I7", baseline=Decimal(90), target=Decimal(100), rationale="The duty is all of them.", by=head,
+    )  # fmt: skip
+    board.record_recommendation(number="5", words="Look at the reasons for late health assessments each month.", **told)
+
+
+def _compare(officer: Actor, on: date) -> None:
+    lines = "".join(f"{name},{rank},Invented for the demo\n" for rank, name in enumerate(NEIGHBOURS, start=1))
+    board.import_neighbours(content=f"council,rank,source\n{lines}".encode(), by=officer)
+    figures = "".join(
+        f"{id},{name},{value + 2 * rank},{on.year - 1}-03-31,Invented for the demo\n"
+        for id, value in (("I1", 50), ("I2", 84), ("I3", 86), ("C1", 8))
+        for rank, name in enumerate(NEIGHBOURS)
+    )
+    content = f"indicator,who,value,on,source\n{figures}".encode()
+    board.import_benchmarks(name="Councils like ours.csv", content=content, by=officer)
+
+
+def _draft_reports(head: Actor, lead: Actor, on: date) -> None:
+    """The report on leaving care is published; that of the board is a draft."""
+    done = board.draft_report(kind="leaving_care", on=on, by=head)
+    board.publish_report(report_id=done.pk, on=on, by=lead)
+    board.draft_report(kind="board", on=on, by=head)

@@ -68,10 +68,15 @@ def password_link(user: User) -> str:
 
 
 OPENED = {
-    "wagtailadmin.access_admin": (Verb.CREATE, Verb.UPDATE, Verb.APPROVE),
-    "wagtail_localize.submit_translation": (Verb.UPDATE,),
+    "wagtailadmin.access_admin": (
+        *((Record.OFFER_TEXT, verb) for verb in (Verb.CREATE, Verb.UPDATE, Verb.APPROVE)),
+        (Record.ACTION_PLANS, Verb.CREATE),
+    ),
+    "wagtail_localize.submit_translation": ((Record.OFFER_TEXT, Verb.UPDATE),),
+    "board.view_report": ((Record.ACTION_PLANS, Verb.CREATE),),
+    "board.change_report": ((Record.ACTION_PLANS, Verb.CREATE),),
 }
-"""What the content editor asks for → what of the offer's text, any one of these, one must be able to do."""
+"""What the content editor asks for → any one of these one must be able to do."""
 
 
 class RoleBackend(BaseBackend):
@@ -86,4 +91,4 @@ class RoleBackend(BaseBackend):
         if perm not in OPENED or not user.is_active:
             return False
         actor = queries.actor_for(user.pk, on=clock.today())
-        return any(actor.can(Record.OFFER_TEXT, verb) for verb in OPENED[perm])
+        return any(actor.can(record, verb) for record, verb in OPENED[perm])

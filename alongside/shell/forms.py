@@ -213,6 +213,13 @@ class Form(forms.Form):
                 label = field.label or name.replace("_", " ").capitalize()
                 field.error_messages["required"] = _("Answer this: %(label)s") % {"label": label}
 
+    def offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
+        """Set what can be chosen in a field that is known only when the page is asked for."""
+        field = self.fields[name]
+        if not isinstance(field, forms.ChoiceField):
+            raise TypeError(f"{name} is no choice")
+        field.choices = list(choices)
+
 
 class FilterForm(Form):
     """A form that only narrows a list: everything in it is optional, and it need not say so."""

@@ -105,6 +105,16 @@ class PartnerAlert:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Where something that was agreed is followed to its end: in words, and the page, for whoever may open it."""
+
+    words: str
+    href: str
+    is_followed: bool
+    """Whether it is in a plan already; else the page takes it over into one."""
+
+
 documents: Slot[Document] = Slot()
 """Documents in docs/generated, which ``make check`` compares with the code."""
 
@@ -116,6 +126,10 @@ pressing: Slot[Callable[[Actor, date], list[Pressing]]] = Slot()
 
 organisations_of: Slot[Callable[[UUID, date], frozenset[UUID]]] = Slot()
 """The organisations for which a person acts on a day; ``partners`` knows."""
+
+followed_in: Slot[Callable[[Actor, UUID], list[Followed]]] = Slot()
+"""Called with whoever reads and the id of a commitment or of an action of an equality assessment: the action of a plan
+that it has become, or the page that takes it over; nothing for those who may open neither. ``board`` knows."""
 
 edition_gates: Slot[Callable[[date | None, date], list[str]]] = Slot()
 """Asked before a new edition of the offer is proposed, with the day of the last edition and today: what still stands in

@@ -22,12 +22,22 @@ from alongside.board.actions.plans import (
     ask_for_target,
     finish_action,
     make_plan,
+    record_recommendation,
     refuse_target,
     report_step,
     set_baseline,
+    take_over,
 )
+from alongside.board.actions.reaching import plan_report, record_skill, record_visit, send_report
+from alongside.board.actions.reports import draft_report, publish_report
 from alongside.board.actions.sitting import add_member, add_rule, change_board, end_term, record_training, set_up_board
-from alongside.board.actions.telling import explain_contradiction, import_benchmarks, state_figure, tell_story
+from alongside.board.actions.telling import (
+    explain_contradiction,
+    import_benchmarks,
+    import_neighbours,
+    state_figure,
+    tell_story,
+)
 
 __all__ = [
     "add_action",
@@ -41,25 +51,34 @@ __all__ = [
     "ask_for_target",
     "change_board",
     "chase",
+    "draft_report",
     "end_term",
     "enter_figure",
     "explain_contradiction",
     "finish_action",
     "import_benchmarks",
+    "import_neighbours",
     "make_plan",
     "note_attendance",
     "note_question",
+    "plan_report",
     "plan_year",
     "publish",
+    "publish_report",
+    "record_recommendation",
+    "record_skill",
     "record_training",
+    "record_visit",
     "refuse_target",
     "report_step",
     "resolve",
     "send_back_figure",
+    "send_report",
     "set_baseline",
     "set_up_board",
     "state_figure",
     "take_figures",
+    "take_over",
     "take_young_people_first",
     "tell_story",
     "write_minutes",

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from alongside.board import agenda
 from alongside.board.access import check_not_own_work, row_for
 from alongside.board.actions.plans import put_action
-from alongside.board.models import Attendance, Board, Item, Meeting, Member, Plan, Question, Resolution
+from alongside.board.models import Action, Attendance, Board, Item, Meeting, Member, Plan, Question, Resolution
 from alongside.board.register import register
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
@@ -228,7 +228,8 @@ def resolve(
         what = resolution.words if is_public else f"Resolution {number} of {item.meeting.on:%d %B %Y}"
         put_action(
             _plan_of_resolutions(item.meeting, by), outcome=outcome,
-            what=what, owner_post=owner_post.strip(), due_on=due_on, indicator=indicator, origin=resolution.pk, by=by,
+            what=what, owner_post=owner_post.strip(), due_on=due_on, indicator=indicator, origin=resolution.pk,
+            origin_kind=Action.Origin.RESOLUTION, by=by,
         )  # fmt: skip
     _tell("item", item.pk, "recorded resolution", by)
     return resolution

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from alongside.board.access import check_not_own_work, indicator_named, row_for
-from alongside.board.models import Action, Plan, Step, TargetChange
+from alongside.board.models import Action, Plan, Recommendation, Step, TargetChange
+from alongside.board.queries.origins import origin as origin_named
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
 from alongside.shell.locking import save_over
@@ -50,6 +51,7 @@ def add_action(
     target: Decimal | None = None,
     rationale: str = "",
     origin: UUID | None = None,
+    origin_kind: str = "",
 ) -> Action:
     """Add an action to a plan. A target says why it is this one; a baseline may be unknown, and then nags."""
     plan = row_for(by, Plan, plan_id, PLANS, Verb.CREATE)
@@ -62,8 +64,56 @@ def add_action(
     return put_action(
         plan, outcome=outcome.strip(), what=what.strip(), owner_post=owner_post.strip(), due_on=due_on, by=by,
         owner_id=UUID(owner) if owner else None, indicator=indicator, measure=measure.strip(), baseline=baseline,
-        target=target, rationale=rationale.strip(), origin=origin,
+        target=target, rationale=rationale.strip(), origin=origin, origin_kind=origin_kind,
     )  # fmt: skip
+
+
+@transaction.atomic
+def take_over(
+    *,
+    kind: str,
+    origin_id: UUID,
+    plan_id: str,
+    outcome: str,
+    by: Actor,
+    owner_post: str = "",
+    due_on: date | None = None,
+    owner: str = "",
+    indicator: str = "",
+    measure: str = "",
+    baseline: Decimal | None = None,
+    target: Decimal | None = None,
+    rationale: str = "",
+) -> Action:
+    """Follow in a plan what was agreed elsewhere, in its own words, with its own day and owner. Once."""
+    by.check(PLANS, Verb.CREATE)
+    found = origin_named(by, kind, origin_id)
+    if found.action_id is not None:
+        raise WrongState("This is followed in a plan already.")
+    post, day = found.owner_post or owner_post.strip(), found.due_on or due_on
+    if not post or day is None:
+        raise FactRefused("Say whose job it is, and by when: that is not said where it comes from.")
+    return add_action(
+        plan_id=UUID(plan_id), outcome=outcome, what=found.what, owner_post=post, due_on=day, by=by, owner=owner,
+        indicator=indicator, measure=measure, baseline=baseline, target=target, rationale=rationale,
+        origin=found.id, origin_kind=found.kind,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def record_recommendation(
+    *, source: str, on: date, words: str, today: date, by: Actor, number: str = ""
+) -> Recommendation:
+    """Write down what inspectors recommend, so that an action of a plan follows it."""
+    by.check(PLANS, Verb.CREATE)
+    if on > today:
+        raise FactRefused("That day is still to come.")
+    row = Recommendation.objects.create(
+        source=source.strip(), on=on, number=number.strip(), words=words.strip(), recorded_at=clock.now(),
+        recorded_by_id=by.id,
+    )  # fmt: skip
+    _tell("recommendation", row.pk, "recorded recommendation", by)
+    return row
 
 
 def put_action(plan: Plan, *, due_on: date, by: Actor, **words: Any) -> Action:

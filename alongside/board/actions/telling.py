@@ -8,13 +8,13 @@ import io
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from alongside.board.access import indicator_named, row_for
 from alongside.board.contradictions import read_parts
-from alongside.board.models import Benchmark, BenchmarkImport, Stated, Story
+from alongside.board.models import Benchmark, BenchmarkImport, Neighbour, Stated, Story
 from alongside.board.register import register
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
@@ -23,7 +23,9 @@ from alongside.shell.refusals import FactRefused, FileRefused
 from alongside.shell.roles import Record, Verb
 
 COLUMNS = ("indicator", "who", "value", "on", "source")
+NEIGHBOUR_COLUMNS = ("council", "rank", "source")
 MOST_ROWS = 5000
+MOST_NEIGHBOURS = 50
 
 
 @transaction.atomic
@@ -46,6 +48,24 @@ def import_benchmarks(*, name: str, content: bytes, by: Actor) -> BenchmarkImpor
         actor=by, verb="imported benchmarks", subject_kind="benchmarks", subject=batch.pk, detail={"rows": len(rows)}
     )
     return batch
+
+
+@transaction.atomic
+def import_neighbours(*, content: bytes, by: Actor) -> int:
+    """Take in a CSV file of councils like ours: all of it, or none. It takes the place of the one before.
+
+    Columns: council, rank (1 the nearest), source. Their figures come with the benchmarks, under the same names.
+    """
+    by.check(Record.INDICATORS, Verb.CREATE)
+    rows = _neighbours(content)
+    batch, now = uuid4(), clock.now()
+    Neighbour.objects.bulk_create(
+        [Neighbour(batch=batch, imported_at=now, imported_by_id=by.id, **row) for row in rows]
+    )
+    audit.record(
+        actor=by, verb="imported neighbours", subject_kind="neighbours", subject=batch, detail={"rows": len(rows)}
+    )
+    return len(rows)
 
 
 @transaction.atomic
@@ -101,19 +121,41 @@ def tell_story(
     return told
 
 
-def _rows(content: bytes) -> list[dict[str, Any]]:
+def _neighbours(content: bytes) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    faults = []
+    for number, row in enumerate(_read(content, NEIGHBOUR_COLUMNS), start=2):
+        told = {column: (row.get(column) or "").strip() for column in NEIGHBOUR_COLUMNS}
+        if not told["council"] or not told["source"]:
+            faults.append(f"Row {number}: says not which council, or from where.")
+        elif not told["rank"].isdecimal() or not 0 < int(told["rank"]) <= MOST_NEIGHBOURS:
+            faults.append(f"Row {number}: the rank {told['rank'] or '(nothing)'} is none.")
+        elif any(one["name"] == told["council"] for one in rows):
+            faults.append(f"Row {number}: {told['council']} stands in it twice.")
+        else:
+            rows.append({"name": told["council"], "rank": int(told["rank"]), "source": told["source"][:200]})
+    if faults:
+        raise FileRefused(f"{faults[0]} Nothing was taken in.", details=tuple(faults))
+    return rows
+
+
+def _read(content: bytes, columns: tuple[str, ...]) -> list[dict[str, str]]:
     try:
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
         given = list(reader)
     except (UnicodeDecodeError, csv.Error) as error:
         raise FileRefused("This is not a CSV file in UTF-8.") from error
-    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    missing = [column for column in columns if column not in (reader.fieldnames or ())]
     if missing:
-        raise FileRefused(f"The heading {missing[0]} is missing. The headings are: {', '.join(COLUMNS)}.")
+        raise FileRefused(f"The heading {missing[0]} is missing. The headings are: {', '.join(columns)}.")
     if not given or len(given) > MOST_ROWS:
         raise FileRefused(f"The file has {len(given)} rows; it may have 1 to {MOST_ROWS}.")
+    return given
+
+
+def _rows(content: bytes) -> list[dict[str, Any]]:
     rows, faults = [], []
-    for number, row in enumerate(given, start=2):
+    for number, row in enumerate(_read(content, COLUMNS), start=2):
         try:
             rows.append(_row(row))
         except ValueError as fault:

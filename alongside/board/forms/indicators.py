@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from alongside.board.register import ASKS, GROUPS, State, register
 from alongside.shell.forms import DateField, FilterForm, Form
 
 ALL = ("", "All")
+
+
+def indicators() -> list[tuple[str, str]]:
+    """Every indicator, to choose from."""
+    return [(one.id, f"{one.id} {one.name}") for one in register().values()]
 
 
 def long(label: str, hint: str = "", *, required: bool = False) -> forms.CharField:
@@ -59,6 +66,14 @@ class BenchmarksForm(Form):
     )
 
 
+class NeighboursForm(Form):
+    """A file of councils like ours."""
+
+    file = forms.FileField(
+        label="CSV file", help_text="Headings: council, rank, source. It takes the place of the one before"
+    )
+
+
 class StatedForm(Form):
     """A figure that a paper states."""
 
@@ -76,10 +91,9 @@ class StatedForm(Form):
     base = forms.DecimalField(label="If it is a projection: from which number?", required=False, min_value=0)
     years = forms.DecimalField(label="How many years ahead?", required=False, min_value=0)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        choices = [(one.id, f"{one.id} {one.name}") for one in register().values()]
-        self.fields["indicator"].choices = choices  # type: ignore[attr-defined]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("indicator", indicators())
 
 
 class ExplainForm(Form):

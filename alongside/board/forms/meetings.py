@@ -8,9 +8,8 @@ from typing import Any
 
 from django import forms
 
-from alongside.board.forms.indicators import long
-from alongside.board.models import AgendaRule, Attendance, Item, Member, Question
-from alongside.board.register import register
+from alongside.board.forms.indicators import indicators, long
+from alongside.board.models import AgendaRule, Attendance, Item, Member, OutsideReport, Question, Report, WorkerSkill
 from alongside.shell.forms import DateField, Form
 
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -50,6 +49,60 @@ class TrainingForm(Form):
     due_again_on = DateField(label="When again?", required=False)
 
 
+class VisitForm(Form):
+    """Where a member went."""
+
+    member_id = forms.ChoiceField(label="Who went?")
+    visited_on = DateField(label="When?")
+    where = forms.CharField(
+        label="Where?", max_length=160, help_text="A home, a school, a drop-in. Never the address of a foster family"
+    )
+    saw = long("What did they see and hear?", "No names of children", required=True)
+    asks = long("What do they ask the service?")
+
+    def __init__(self, *args: Any, members: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("member_id", members)
+
+
+class SkillForm(Form):
+    """What somebody on the staff has learnt."""
+
+    worker = forms.ChoiceField(label="Who?")
+    role = forms.ChoiceField(label="As what do they work?", choices=WorkerSkill.Role.choices)
+    what = forms.CharField(label="Which skill or training?", max_length=120)
+    learnt_on = DateField(label="When?")
+    due_again_on = DateField(label="When again?", required=False)
+
+    def __init__(self, *args: Any, workers: tuple[tuple[str, str], ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("worker", workers)
+
+
+class ReportOutForm(Form):
+    """A report to somebody else."""
+
+    to = forms.ChoiceField(label="To whom?", choices=OutsideReport.To.choices)
+    title = forms.CharField(label="What is it about?", max_length=120)
+    owner_post = forms.CharField(label="Who writes it?", max_length=120, help_text="The post")
+    meets_on = DateField(label="When do they meet?")
+    papers_by = DateField(label="By when do they need it?")
+
+
+class SentForm(Form):
+    """A report went."""
+
+    sent_on = DateField(label="When did it go?")
+    came_of_it = long("What came of it?", "Leave it empty until they have met")
+
+
+class ReportKindForm(Form):
+    """Which yearly report."""
+
+    KINDS = Report.Kind.choices
+    kind = forms.ChoiceField(choices=KINDS)
+
+
 class RuleForm(Form):
     """What comes to the board."""
 
@@ -75,18 +128,19 @@ class YearForm(Form):
 
     def clean_days(self) -> list[date]:
         """The days; a mistake is said with the line that has it."""
-        found = []
+        found: list[date] = []
         for line in self.cleaned_data["days"].split("\n"):
             if not line.strip():
                 continue
             match = _DAY.fullmatch(line.strip())
+            wrong = forms.ValidationError(f"“{line.strip()[:40]}” is no day. Write it as 14/7/2026.")
+            if match is None:
+                raise wrong
             try:
-                found.append(date(int(match[3]), int(match[2]), int(match[1])) if match else None)
+                found.append(date(int(match[3]), int(match[2]), int(match[1])))
             except ValueError:
-                found.append(None)
-            if found[-1] is None:
-                raise forms.ValidationError(f"“{line.strip()[:40]}” is no day. Write it as 14/7/2026.")
-        return found  # type: ignore[return-value]
+                raise wrong from None
+        return found
 
 
 class ItemForm(Form):
@@ -154,7 +208,7 @@ class AttendanceForm(Form):
 
     def __init__(self, *args: Any, members: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["member_id"].choices = members  # type: ignore[attr-defined]
+        self.offer("member_id", members)
 
 
 class MinutesForm(Form):
@@ -177,5 +231,4 @@ class ResolveForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(one.id, f"{one.id} {one.name}") for one in register().values()]
-        self.fields["indicator"].choices = [("", "None of them"), *known]  # type: ignore[attr-defined]
+        self.offer("indicator", [("", "None of them"), *indicators()])

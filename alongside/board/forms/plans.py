@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from alongside.board.forms.indicators import long
+from alongside.board.forms.indicators import indicators, long
 from alongside.board.models import Plan
-from alongside.board.register import register
+from alongside.board.queries import Origin
 from alongside.shell.forms import DateField, Form
 
 Choices = tuple[tuple[str, str], ...]
@@ -42,9 +42,33 @@ class ActionForm(Form):
 
     def __init__(self, *args: Any, owners: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = [(one.id, f"{one.id} {one.name}") for one in register().values()]
-        self.fields["owner"].choices = [("", "Nobody who has an account here"), *owners]  # type: ignore[attr-defined]
-        self.fields["indicator"].choices = [("", "None of them"), *known]  # type: ignore[attr-defined]
+        self.offer("owner", [("", "Nobody who has an account here"), *owners])
+        self.offer("indicator", [("", "None of them"), *indicators()])
+
+
+class TakeOverForm(ActionForm):
+    """Following in a plan what was agreed elsewhere: its words, owner and day are taken over where it says them."""
+
+    plan_id = forms.ChoiceField(label="In which plan?")
+    field_order = ["plan_id"]
+
+    def __init__(self, *args: Any, plans: Choices, origin: Origin, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"outcome": origin.outcome}, **kwargs)
+        self.offer("plan_id", plans)
+        del self.fields["what"]
+        if origin.owner_post:
+            del self.fields["owner_post"]
+        if origin.due_on:
+            del self.fields["due_on"]
+
+
+class RecommendationForm(Form):
+    """What inspectors recommend."""
+
+    source = forms.CharField(label="Which inspection or review?", max_length=200, help_text="As its report is called")
+    on = DateField(label="When did its report come out?")
+    number = forms.CharField(label="Its number in the report", max_length=20, required=False)
+    words = long("What is recommended?", "In its own words", required=True)
 
 
 class StepForm(Form):

@@ -1,6 +1,6 @@
 """The tables of the board."""
 
-from alongside.board.models.indicators import Benchmark, BenchmarkImport, Entry, Stated, Story, Taken
+from alongside.board.models.indicators import Benchmark, BenchmarkImport, Entry, Neighbour, Stated, Story, Taken
 from alongside.board.models.meetings import (
     AgendaRule,
     Attendance,
@@ -12,7 +12,9 @@ from alongside.board.models.meetings import (
     Resolution,
     Training,
 )
-from alongside.board.models.plans import Action, Plan, Step, TargetChange
+from alongside.board.models.plans import Action, Plan, Recommendation, Step, TargetChange
+from alongside.board.models.reaching import OutsideReport, Visit, WorkerSkill
+from alongside.board.models.reports import Report
 
 __all__ = [
     "Action",
@@ -25,8 +27,12 @@ __all__ = [
     "Item",
     "Meeting",
     "Member",
+    "Neighbour",
+    "OutsideReport",
     "Plan",
     "Question",
+    "Recommendation",
+    "Report",
     "Resolution",
     "Stated",
     "Step",
@@ -34,4 +40,6 @@ __all__ = [
     "Taken",
     "TargetChange",
     "Training",
+    "Visit",
+    "WorkerSkill",
 ]

@@ -123,6 +123,26 @@ class Benchmark(models.Model):
         return f"{self.indicator}, {self.who}"
 
 
+@guards.append_only
+class Neighbour(models.Model):
+    """A council that is like ours, as a file says that was taken in whole. The newest file counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    batch = models.UUIDField("which file")
+    name = models.CharField(max_length=120)
+    rank = models.PositiveSmallIntegerField("how near, 1 the nearest")
+    source = models.CharField(max_length=200)
+    imported_at = models.DateTimeField()
+    imported_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-imported_at", "rank"]
+        constraints = [models.UniqueConstraint(fields=["batch", "name"], name="a_neighbour_stands_once_in_a_file")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Stated(Versioned):
     """A figure that a paper states; beside what is computed it shows whether both can be true."""
 

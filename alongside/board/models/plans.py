@@ -55,6 +55,14 @@ class Action(Versioned):
         DONE = "done", "Done"
         STOPPED = "stopped", "Stopped by the board"
 
+    class Origin(models.TextChoices):
+        """What it comes from, if it is taken over from somewhere else."""
+
+        COMMITMENT = "commitment", "What young people were promised"
+        ASSESSMENT = "assessment", "An action of an equality assessment"
+        RECOMMENDATION = "recommendation", "A recommendation of inspectors"
+        RESOLUTION = "resolution", "What the board resolved"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="actions")
     outcome = models.CharField("what should be better", max_length=200)
@@ -69,6 +77,7 @@ class Action(Versioned):
     target = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     rationale = models.TextField("why this target", blank=True)
     origin = models.UUIDField("the commitment, assessment or resolution it comes from", null=True, blank=True)
+    origin_kind = models.CharField("what kind that is", max_length=14, choices=Origin.choices, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     ended_on = models.DateField(null=True, blank=True)
     evidence = models.TextField(blank=True)
@@ -84,10 +93,30 @@ class Action(Versioned):
             ),
             models.CheckConstraint(condition=~Q(state="done") | ~Q(evidence=""), name="what_is_done_has_evidence"),
             models.CheckConstraint(condition=Q(target__isnull=True) | ~Q(rationale=""), name="a_target_says_why"),
+            models.UniqueConstraint(fields=["origin"], name="nothing_becomes_an_action_twice"),
         ]
 
     def __str__(self) -> str:
         return self.what[:60]
+
+
+@guards.append_only
+class Recommendation(models.Model):
+    """What inspectors, a peer review or an audit recommend. With an action of a plan it is followed to its end."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    source = models.CharField("which inspection or review", max_length=200)
+    on = models.DateField("day of its report")
+    number = models.CharField("its number in the report", max_length=20, blank=True)
+    words = models.TextField("what is recommended")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-on", "number", "recorded_at"]
+
+    def __str__(self) -> str:
+        return self.words[:60]
 
 
 @guards.append_only

@@ -23,7 +23,9 @@ from alongside.board.queries.meetings import (
     member_choices,
     public_meeting,
     public_meetings,
+    seats,
 )
+from alongside.board.queries.origins import Origin, followed_in, origin, origins
 from alongside.board.queries.plans import (
     ActionRow,
     PlanRow,
@@ -31,10 +33,21 @@ from alongside.board.queries.plans import (
     actions_on,
     late_actions,
     owners,
+    plan_choices,
     plan_page,
     plan_rows,
     report_rows,
 )
+from alongside.board.queries.reaching import (
+    ReportRow,
+    SkillsPage,
+    VisitRow,
+    report_out,
+    skills_page,
+    visits,
+    worker_choices,
+)
+from alongside.board.queries.reports import ReportPage, public_report, public_reports, report_page, reports
 from alongside.board.queries.yearly import YearlyReport, yearly_report
 
 __all__ = [
@@ -46,7 +59,12 @@ __all__ = [
     "IndicatorRow",
     "ItemRow",
     "MeetingRow",
+    "Origin",
     "PlanRow",
+    "ReportPage",
+    "ReportRow",
+    "SkillsPage",
+    "VisitRow",
     "YearlyReport",
     "action_page",
     "actions_on",
@@ -56,6 +74,7 @@ __all__ = [
     "enquiries_on",
     "enquiry_rows",
     "figures_file",
+    "followed_in",
     "front_words",
     "indicator_page",
     "indicator_rows",
@@ -63,14 +82,26 @@ __all__ = [
     "late_actions",
     "meeting_page",
     "member_choices",
+    "origin",
+    "origins",
     "owners",
+    "plan_choices",
     "plan_page",
     "plan_rows",
     "public_meeting",
     "public_meetings",
+    "public_report",
+    "public_reports",
+    "report_out",
+    "report_page",
     "report_rows",
+    "reports",
+    "seats",
+    "skills_page",
     "stated_for",
     "story_words",
+    "visits",
     "waiting_entries",
+    "worker_choices",
     "yearly_report",
 ]

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from statistics import median
 from typing import Any
 from uuid import UUID
 
 from alongside.board import noise, periods
 from alongside.board.access import indicator_named
-from alongside.board.models import Benchmark, Entry, Story, Taken
+from alongside.board.models import Benchmark, Entry, Neighbour, Story, Taken
 from alongside.board.register import ASKS, GROUPS, Indicator, register
 from alongside.board.series import Direction, Shown, direction, drawing, of_one_kind, parts_drawing, valued
 from alongside.shell.actors import Actor
@@ -22,6 +24,10 @@ from alongside.shell.roles import Record, Verb
 
 WIDER = ("England", "Comparators", "National")
 """Whose figure stands first beside ours: many councils tell more than one."""
+
+
+FEWEST_NEIGHBOURS = 3
+"""From fewer of them no middle is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,19 @@ def newest_figures(ids: set[str]) -> dict[str, Shown]:
     """The newest figure of each of these indicators that has one."""
     lines = _figures(Taken.objects.filter(indicator__in=ids).select_related("entry"))
     return {id: of_one_kind(shown)[-1] for id, shown in lines.items()}
+
+
+def shown_of(row: Taken) -> Shown:
+    """One kept figure, as it is shown."""
+    return _shown(row)
+
+
+def line_up_to(row: Taken) -> list[Shown]:
+    """The figures of its indicator over the same length of time, as they were known when this one was taken."""
+    rows = Taken.objects.filter(indicator=row.indicator, to_on__lte=row.to_on, taken_at__lte=row.taken_at)
+    is_year = periods.is_year(Period(row.from_on, row.to_on))
+    found = _figures(rows.select_related("entry")).get(row.indicator, [])
+    return [one for one in found if periods.is_year(one.period) == is_year]
 
 
 def _rows(group: str = "", asks: str = "", state: str = "") -> list[IndicatorRow]:
@@ -259,10 +278,32 @@ def _benchmarks(id: str = "") -> dict[str, list[Compared]]:
     for mark in sorted(newest.values(), key=lambda one: one.on, reverse=True):
         words = valued(mark.value, register()[mark.indicator].unit)
         found[mark.indicator].append(Compared(mark.who, words, mark.on, mark.source, str(mark.value)))
+    for indicator, mark in _of_neighbours(newest.values()).items():
+        found[indicator].insert(0, mark)
     for one in register().values():
         for told in one.benchmarks:
             words = valued(told.value, one.unit)
             found[one.id].append(Compared(told.who, words, told.on, told.source, str(told.value)))
+    return found
+
+
+def _of_neighbours(rows: Iterable[Benchmark]) -> dict[str, Compared]:
+    """The middle of what councils like ours have, of the newest day on which enough of them have a figure."""
+    last = Neighbour.objects.first()
+    if last is None:
+        return {}
+    names = set(Neighbour.objects.filter(batch=last.batch).values_list("name", flat=True))
+    values: dict[tuple[str, date], list[Decimal]] = defaultdict(list)
+    for row in rows:
+        if row.who in names:
+            values[row.indicator, row.on].append(row.value)
+    found: dict[str, Compared] = {}
+    for (indicator, on), several in sorted(values.items(), key=lambda one: one[0][1]):
+        if len(several) >= FEWEST_NEIGHBOURS:
+            middle = Decimal(median(several)).quantize(Decimal("0.1"))
+            words = valued(middle, register()[indicator].unit)
+            who = f"Statistical neighbours, the middle of {len(several)} of {len(names)}"
+            found[indicator] = Compared(who, words, on, f"Imported figures; neighbours by {last.source}", str(middle))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -13,12 +13,14 @@ from alongside.board import agenda
 from alongside.board.access import row_for
 from alongside.board.models import Attendance, Board, Item, Meeting, Member, Question
 from alongside.board.queries.indicators import IndicatorRow, indicator_rows, newest_rows
+from alongside.board.queries.reaching import ReportRow, reports_out
 from alongside.shell import clock
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
 
 MEETINGS, EXEMPT = Record.MEETINGS, Record.EXEMPT_PAPERS
+YEAR = timedelta(days=365)
 SHOWN = (Meeting.State.PUBLISHED, Meeting.State.HELD, Meeting.State.MINUTED)
 
 
@@ -53,6 +55,7 @@ class ItemRow:
     figures: tuple[IndicatorRow, ...]
     questions: tuple[Asked, ...]
     resolutions: tuple[tuple[int, str], ...]
+    resolution_ids: tuple[UUID, ...]
     chased_on: date | None
 
     @property
@@ -148,6 +151,8 @@ class BoardPage:
     rules: tuple[tuple[str, str, str], ...]
     coming: tuple[MeetingRow, ...]
     past: tuple[MeetingRow, ...]
+    reports_out: tuple[ReportRow, ...]
+    """What it owes to others, by their day."""
 
 
 def boards(by: Actor, *, on: date) -> list[BoardPage]:
@@ -159,6 +164,13 @@ def boards(by: Actor, *, on: date) -> list[BoardPage]:
 def board_page(by: Actor, board_id: UUID, *, on: date) -> BoardPage:
     """One board."""
     return _board(row_for(by, Board, board_id, MEETINGS, Verb.READ), by, on)
+
+
+def seats(by: Actor, *, on: date) -> list[tuple[str, str]]:
+    """Members who sit on a board on the day, or did in the year before."""
+    by.check(MEETINGS, Verb.READ)
+    rows = Member.objects.filter(from_on__lte=on).filter(Q(to_on__isnull=True) | Q(to_on__gt=on - YEAR))
+    return [(str(one.pk), one.name) for one in rows]
 
 
 def meeting_page(by: Actor, meeting_id: UUID) -> MeetingRow:
@@ -232,6 +244,7 @@ def _board(board: Board, by: Actor, on: date) -> BoardPage:
         rules=tuple((rule.title, rule.get_every_display(), rule.owner_post) for rule in board.rules.all()),
         coming=tuple(one for one in meetings if one.on >= on),
         past=tuple(one for one in reversed(meetings) if one.on < on),
+        reports_out=reports_out(board.pk),
     )
 
 
@@ -321,6 +334,7 @@ def _item(item: Item, number: int, may_read_exempt: bool, figures: dict[str, Ind
         figures=tuple(figures[id] for id in item.indicators.split() if id in figures),
         questions=tuple(_asked(one) for one in item.questions.all()),
         resolutions=tuple((one.number, one.words) for one in item.resolutions.all()),
+        resolution_ids=tuple(one.pk for one in item.resolutions.all()),
         chased_on=item.chased_on,
     )
 
@@ -330,7 +344,8 @@ def _hidden(item: Item, number: int) -> ItemRow:
     return ItemRow(
         id=item.pk, version=0, meeting_id=item.meeting_id, number=number, title="An item that is not for the public",
         owner_post="", is_young_peoples=False, is_exempt=True, is_hidden=True, exempt_reason=item.exempt_reason,
-        question="", front=(), paper="", indicators="", figures=(), questions=(), resolutions=(), chased_on=None,
+        question="", front=(), paper="", indicators="", figures=(), questions=(), resolutions=(),
+        resolution_ids=(), chased_on=None,
     )  # fmt: skip
 
 

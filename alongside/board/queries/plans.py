@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from uuid import UUID
 from alongside.board.access import row_for
 from alongside.board.models import Action, Plan, TargetChange
 from alongside.board.queries.indicators import newest_figures
+from alongside.board.queries.origins import Origin, origin_of
 from alongside.board.rating import Facts, Rating, rating
 from alongside.board.register import register
 from alongside.board.series import Shown, valued
@@ -76,6 +77,8 @@ class ActionRow:
     ended_on: date | None
     steps: tuple[StepRow, ...]
     changes: tuple[ChangeRow, ...]
+    origin: Origin | None = None
+    """Where it comes from, on its own page."""
 
     @property
     def is_open(self) -> bool:
@@ -127,7 +130,13 @@ def plan_page(by: Actor, plan_id: UUID, *, on: date) -> PlanRow:
 def action_page(by: Actor, action_id: UUID, *, on: date) -> ActionRow:
     """One action: its measure, what was said of it, what was asked."""
     action = row_for(by, Action, action_id, PLANS, Verb.READ)
-    return _rows([action], by, on)[0]
+    return replace(_rows([action], by, on)[0], origin=origin_of(by, action))
+
+
+def plan_choices(by: Actor, *, on: date) -> tuple[tuple[str, str], ...]:
+    """Plans that are not over."""
+    by.check(PLANS, Verb.READ)
+    return tuple((str(plan.pk), plan.title) for plan in Plan.objects.filter(ends_on__gte=on))
 
 
 def actions_on(by: Actor, indicator: str, *, on: date) -> list[ActionRow]:

@@ -9,6 +9,7 @@ from alongside.board.models import Meeting
 from alongside.board.queries.indicators import IndicatorRow, indicator_rows
 from alongside.board.queries.meetings import SHOWN, MeetingRow, public_row
 from alongside.board.queries.plans import ActionRow, plan_rows
+from alongside.board.queries.reaching import VisitRow, visits
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Record, Verb
 from alongside.voice import queries as voice
@@ -31,6 +32,7 @@ class YearlyReport:
     done: tuple[ActionRow, ...]
     late: tuple[ActionRow, ...]
     said: voice.Told
+    visits: tuple[VisitRow, ...]
 
 
 def yearly_report(by: Actor, *, on: date) -> YearlyReport:
@@ -52,4 +54,5 @@ def yearly_report(by: Actor, *, on: date) -> YearlyReport:
         done=tuple(one for one in actions if one.ended_on is not None and one.ended_on > on - YEAR),
         late=tuple(one for one in actions if one.rating.colour == "red"),
         said=voice.told(on=on),
+        visits=tuple(one for one in visits(by) if on - YEAR < one.on <= on),
     )

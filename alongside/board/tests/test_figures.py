@@ -190,4 +190,4 @@ def test_records_that_begin_in_the_quarter_give_a_beginning_to_compare_with(db, 
     assert all(row.denominator == "not shown" for row in began)
     later = date(2027, 1, 4)
     actions.take_figures(on=later, by=SYSTEM)
-    assert sorted({row.to_on for row in began}) == [scene.TODAY, date(2026, 12, 31)]
+    assert sorted({row.to_on for row in began.all()}) == [scene.TODAY, date(2026, 12, 31)]

@@ -11,6 +11,7 @@ urlpatterns = [
     path("indicators/figures.csv", views.figures, name="figures"),
     path("indicators/take/", views.take, name="take"),
     path("indicators/others/", views.benchmarks, name="benchmarks"),
+    path("indicators/neighbours/", views.neighbours, name="neighbours"),
     path("enquiries/", views.enquiries, name="enquiries"),
     path("contradictions/", views.contradictions, name="contradictions"),
     path("contradictions/add/", views.state, name="state"),

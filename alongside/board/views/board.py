@@ -49,6 +49,7 @@ def board(request: HttpRequest, board_id: UUID) -> HttpResponse:
     """One board."""
     told = {
         "board": queries.board_page(actor_of(request), board_id, on=clock.today()),
+        "today": clock.today(),
         "may": may(actor_of(request), MEETINGS),
     }
     return render(request, "board/board.html", told)

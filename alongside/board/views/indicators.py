@@ -125,6 +125,21 @@ def benchmarks(request: HttpRequest) -> HttpResponse:
     return form_page(request, "Figures of others", form, "Take in", up=(reverse(LIST), "Indicators"), has_file=True)
 
 
+@permission(Record.INDICATORS, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def neighbours(request: HttpRequest) -> HttpResponse:
+    """Take in which councils are like ours."""
+    form = forms.NeighboursForm(request.POST or None, request.FILES or None)
+
+    def act(*, file: Any, by: Any) -> Any:
+        return actions.import_neighbours(content=file.read(), by=by)
+
+    if sent(request, form, act):
+        return redirect(LIST)
+    up = (reverse(LIST), "Indicators")
+    return form_page(request, "Councils like ours", form, "Take in", up=up, has_file=True)
+
+
 @READ
 @require_safe
 def enquiries(request: HttpRequest) -> HttpResponse:

@@ -108,6 +108,7 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
         return redirect("board:item", item_id)
     given = {
         "item": told,
+        "followed": [queries.followed_in(actor_of(request), one) for one in told.resolution_ids],
         "enquiries": queries.enquiries_on(told.indicators),
         "form": form,
         "once": sending.mark_of(request),

@@ -22,6 +22,7 @@ from alongside.shell.roles import Record, Verb
 
 PLANS = Record.ACTION_PLANS
 LIST = "board:plans"
+UP = "What was agreed elsewhere"
 
 
 @permission(PLANS, Verb.READ)
@@ -97,6 +98,42 @@ def add_action(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         return redirect("board:plan", plan_id)
     up = (reverse("board:plan", args=[plan_id]), told.title)
     return form_page(request, "A new action", form, "Add it", up=up)
+
+
+@permission(PLANS, Verb.READ)
+@require_safe
+def origins(request: HttpRequest) -> HttpResponse:
+    """What was agreed elsewhere: what is followed in a plan, and what is not yet."""
+    told = {"origins": queries.origins(actor_of(request)), "may": may(actor_of(request), PLANS)}
+    return render(request, "board/origins.html", told)
+
+
+@permission(PLANS, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def take_over(request: HttpRequest, kind: str, origin_id: UUID) -> HttpResponse:
+    """Follow in a plan what was agreed elsewhere."""
+    on = clock.today()
+    told = queries.origin(actor_of(request), kind, origin_id)
+    if told.action_id:
+        return redirect("board:action", told.action_id)
+    plans = queries.plan_choices(actor_of(request), on=on)
+    form = forms.TakeOverForm(request.POST or None, plans=plans, origin=told, owners=queries.owners(on=on))
+    act = partial(actions.take_over, kind=kind, origin_id=origin_id)
+    if sent(request, form, act):
+        return redirect("board:take_over", kind, origin_id)
+    note = " ".join(filter(None, (f"{told.kind_words}, {told.where}: {told.what}", told.owner_post)))
+    note = f"{note}, by {told.due_on:%d %B %Y}." if told.due_on else note
+    return form_page(request, "Follow it in a plan", form, "Follow it", up=(reverse("board:origins"), UP), note=note)
+
+
+@permission(PLANS, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def recommend(request: HttpRequest) -> HttpResponse:
+    """Write down what inspectors recommend."""
+    form = forms.RecommendationForm(request.POST or None)
+    if sent(request, form, partial(actions.record_recommendation, today=clock.today())):
+        return redirect("board:origins")
+    return form_page(request, "A recommendation", form, "Keep", up=(reverse("board:origins"), UP))
 
 
 @permission(PLANS, Verb.READ)

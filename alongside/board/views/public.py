@@ -18,7 +18,9 @@ from alongside.shell.gate import public
 def meetings(request: HttpRequest) -> HttpResponse:
     """Meetings to come and those over."""
     coming, past = queries.public_meetings(on=clock.today())
-    return render(request, "board/public_meetings.html", {"coming": coming, "past": past})
+    return render(
+        request, "board/public_meetings.html", {"coming": coming, "past": past, "reports": queries.public_reports()}
+    )
 
 
 @public

@@ -6,6 +6,7 @@ never a day before: what was not recorded yet is not nothing.
 
 from alongside.casework.numbers import in_care, leaving, rights
 from alongside.casework.numbers.base import began_on, figures
+from alongside.casework.numbers.capacity import Capacity, adviser_capacity
 from alongside.casework.numbers.counts import (
     complaints_and_advocates,
     council_tax,
@@ -20,6 +21,8 @@ from alongside.casework.numbers.counts import (
 )
 
 __all__ = [
+    "Capacity",
+    "adviser_capacity",
     "began_on",
     "complaints_and_advocates",
     "council_tax",

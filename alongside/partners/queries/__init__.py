@@ -36,6 +36,7 @@ from alongside.partners.queries.going_ahead import (
 from alongside.partners.queries.impact import (
     ABOUT,
     CHARACTERISTICS,
+    agreed_actions,
     assessment,
     assessments,
     assessments_of,
@@ -116,6 +117,7 @@ __all__ = [
     "ProtocolPage",
     "Scheme",
     "Strategy",
+    "agreed_actions",
     "assessment",
     "assessments",
     "assessments_of",

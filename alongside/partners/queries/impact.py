@@ -10,6 +10,7 @@ from alongside.partners.models import ImpactAction, ImpactAssessment, ImpactFind
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
+from alongside.shell.slots import Followed, followed_in
 
 ABOUT = ImpactAssessment.About.choices
 CHARACTERISTICS = ImpactFinding.Characteristic.choices
@@ -50,6 +51,8 @@ class Step:
     lead: str
     by_on: date
     done_on: date | None
+    followed: tuple[Followed, ...] = ()
+    """The action of a plan that it has become, or where it can become one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def assessment(actor: Actor, assessment_id: UUID) -> Assessment:
     row = ImpactAssessment.objects.filter(pk=assessment_id).first()
     if row is None or not actor.can(Record.IMPACT, Verb.READ):
         raise NotYours("assessment")
-    return _whole(row, _may(row, actor))
+    return _whole(row, _may(row, actor), actor)
 
 
 def published_assessment(assessment_id: UUID) -> Assessment:
@@ -100,6 +103,12 @@ def published_assessment(assessment_id: UUID) -> Assessment:
     if row is None:
         raise NotYours("assessment")
     return _whole(row, frozenset())
+
+
+def agreed_actions(assessment_id: UUID) -> tuple[Step, ...]:
+    """What is done by an assessment that was approved; nothing while it is a draft."""
+    rows = ImpactAction.objects.filter(assessment_id=assessment_id, assessment__state=STATE.APPROVED)
+    return tuple(_step(one, None) for one in rows)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -112,7 +121,7 @@ def _row(row: ImpactAssessment) -> AssessmentRow:
     )  # fmt: skip
 
 
-def _whole(row: ImpactAssessment, may: frozenset[str]) -> Assessment:
+def _whole(row: ImpactAssessment, may: frozenset[str], actor: Actor | None = None) -> Assessment:
     written = {one.characteristic: one for one in row.findings.all()}
     findings = [
         Finding(key, str(title), written[key].barriers, written[key].positive, written[key].negative)
@@ -127,14 +136,15 @@ def _whole(row: ImpactAssessment, may: frozenset[str]) -> Assessment:
         why_sent_back=row.why_sent_back,
         approved_on=row.approved_on,
         findings=tuple(findings),
-        actions=tuple(_step(one) for one in row.actions.all()),
+        actions=tuple(_step(one, actor) for one in row.actions.all()),
         missing=tuple(str(title) for key, title in CHARACTERISTICS if key not in written),
         may=may,
     )
 
 
-def _step(one: ImpactAction) -> Step:
-    return Step(one.pk, one.version, one.what, one.lead, one.by_on, one.done_on)
+def _step(one: ImpactAction, actor: Actor | None) -> Step:
+    followed = [found for ask in followed_in.all() for found in ask(actor, one.pk)] if actor else []
+    return Step(one.pk, one.version, one.what, one.lead, one.by_on, one.done_on, tuple(followed))
 
 
 def _may(row: ImpactAssessment, actor: Actor) -> frozenset[str]:

@@ -12,6 +12,7 @@ from alongside.shell import queries as shell
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import AT_WORK, Record, Role, Verb, reaches
+from alongside.shell.slots import Followed, followed_in
 from alongside.voice import texts
 from alongside.voice.models import Changed, Commitment, Consultation, Progress, Theme
 from alongside.voice.owning import SHOWN, STEPS, can_reach, can_step, commitment_for, is_own_work, theme_for
@@ -160,6 +161,8 @@ class CommitmentDesk:
     """What can be done with it in its state by somebody who may."""
     may_update: bool
     may_approve: bool
+    followed: tuple[Followed, ...] = ()
+    """The action of a plan that it has become, or where it can become one."""
 
 
 def told(*, on: date) -> Told:
@@ -228,6 +231,7 @@ def commitment_desk(actor: Actor, commitment_id: UUID, *, on: date, verb: Verb =
         steps=frozenset(step for step in STEPS if can_step(found, step)),
         may_update=can_reach(actor, found, Verb.UPDATE),
         may_approve=can_reach(actor, found, Verb.APPROVE),
+        followed=tuple(one for ask in followed_in.all() for one in ask(actor, found.pk)),
     )
 
 
