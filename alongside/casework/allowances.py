@@ -61,10 +61,14 @@ def fitting(where: Standing, *, on: date) -> tuple[Fitting, ...]:
 
 def of(person: Person, *, on: date) -> tuple[Allowance, ...]:
     """Every amount of the offer that the council itself gives to this person, sure ones first."""
-    where = standing.standing_of(person, on=on)
+    return among(person, fitting(standing.standing_of(person, on=on), on=on), on=on)
+
+
+def among(person: Person, fits: tuple[Fitting, ...], *, on: date) -> tuple[Allowance, ...]:
+    """Every amount that the council itself gives to this person among what fits them."""
     given = _given(person)
     found = []
-    for one in fitting(where, on=on):
+    for one in fits:
         if one.entitlement.is_ours:
             found += [_allowance(one, sum_, given, on) for sum_ in one.entitlement.amounts]
     return tuple(found)

@@ -34,7 +34,7 @@ PORTAL_PAGES = (
     PortalPage("My plan", "me:plan", Record.PATHWAY_PLAN, "Read it, say what you think, take a copy", PLAN),
     PortalPage("What I need", "me:needs", Record.NEEDS_ASSESSMENT, "What we found out together, for your plan", PLAN),
     PortalPage("Messages", "me:messages", Record.MESSAGES, "Write to your adviser", PLAN),
-    PortalPage("Letters", "me:letters", Record.LETTERS, "What we wrote to you", PLAN),
+    PortalPage("Letters", "me:letters", Record.LETTERS, "What we wrote to you, and how it comes", PLAN),
     PortalPage("When we talked", "me:contacts", Record.CONTACT_LOG, "What we wrote about it, and your own words", PLAN),
     PortalPage("My money", "me:money", Record.MONEY, "What you can have, and ask for money", HELP),
     PortalPage("People around me", "me:people", Record.NETWORK, "Who we may talk to, and about what", PLAN),
@@ -45,6 +45,7 @@ PORTAL_PAGES = (
     PortalPage("My papers", "me:papers", Record.DOCUMENTS, "Keep a photo of a letter or a receipt", ME),
     PortalPage("My proof", "me:proof", Record.DOCUMENTS, "Show that you are a care leaver", ME),
     PortalPage("My details", "me:details", Record.CONTACT_POINTS, "Your phone, e-mail and address", ME),
+    PortalPage("How I sign in", "me:sign_in", Record.CORE_DETAILS, "Your password, or your phone’s own lock", ME),
     PortalPage(
         "Why I get help", "me:why", Record.ELIGIBILITY, "What the law says about you, and how to disagree", RIGHTS
     ),

@@ -23,6 +23,7 @@ from alongside.demo import (
     fairness,
     files,
     forums,
+    grown,
     heard,
     homes,
     letters,
@@ -113,6 +114,8 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     say("Writing down homes, learning and health")
     life.add_lives(workers, on=on, seed=seed, by=by)
     casework.tell_protocols_of_birthdays(on=on, by=by)
+    helpers = grown.Helpers(advisers[0], manager, head, workers["Stuart Ng"])
+    grown.add_somebody_grown_up(helpers, on=on, seed=seed, by=by)
     say("Saying why some things are late, who is away and what waits for a senior officer")
     due.add_what_is_due(workers, on=on, seed=seed)
     say("Settling some birthday records")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from alongside.demo import names, portal
+from alongside.demo import grown, names, portal
 from alongside.partners import actions as partners
 from alongside.partners.models import Organisation
 from alongside.shell import actions as accounts
@@ -175,6 +175,6 @@ def by_role() -> list[Group]:
     groups: dict[Role, list[tuple[str, str, str]]] = {}
     for post in POSTS:
         groups.setdefault(post.role, []).append((post.name, post.job_title, email_of(post.name)))
-    young = tuple((f"Somebody of {age}", "", portal.email_of(age)) for age in portal.AGES)
+    young = tuple((f"Somebody of {age}", "", portal.email_of(age)) for age in (*portal.AGES, grown.AGE))
     workers = [Group(role.label, SEES.get(role, ""), tuple(found)) for role, found in groups.items()]
     return [Group(Role.YOUNG_PERSON.label, SEES[Role.YOUNG_PERSON], young), *workers]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
 from alongside.casework import actions as casework
 from alongside.casework import queries as people
@@ -135,7 +136,40 @@ def add_plans(advisers: list[User], managers: dict[str, User], *, on: date, seed
             _whole(row, adviser, manager, chance, on)
         if others and told < OTHERS:
             told += 1
-            _plan(chance.choice(others), adviser, manager, chance, on, until=told % 5)
+            write_plan_of(chance.choice(others).id, adviser, manager, chance, on, until=told % 5)
+
+
+def write_plan_of(person: UUID, adviser: Actor, manager: Actor, chance: Random, on: date, *, until: int) -> None:
+    """A plan taken so far: 0 being written, 1 with them, 2 with a manager, 3 approved, 4 in their hands."""
+    begun = _begun(person, adviser, on) if until > 2 else on
+    plan = casework.begin_plan(person_id=person, on=begun, by=adviser)
+    heads = {head.head: head for head in plan.heads.all()}
+    for name, said in _heads(person).items():
+        one = chance.choice(said)
+        changes = {"words": one.words, "need": one.need, "will_happen": one.will_happen, "who": one.who}
+        changes |= {"otherwise": one.otherwise}
+        head = heads[name]
+        casework.write_head(head_id=head.pk, version=head.version, changes=changes, on=begun, by=adviser)
+    changes = {"about_me": chance.choice(ABOUT_ME), "how_made": "Written over two walks and a pizza."}
+    plan = casework.write_plan(plan_id=plan.pk, version=plan.version, changes=changes, on=begun, by=adviser)
+    for head, what, owner, days in TASKS:
+        name = "The college" if owner == "partner" else ""
+        casework.add_plan_action(
+            head_id=heads[head].pk, what=what, owner=owner, owner_name=name, due_on=on + timedelta(days=days),
+            on=begun, by=adviser,
+        )  # fmt: skip
+    if until >= 1:
+        plan = casework.put_before_person(plan_id=plan.pk, version=plan.version, on=begun, by=adviser)
+    if until >= 2:
+        kind = "partly" if chance.random() < 0.3 else "agrees"
+        words = DISAGREES if kind == "partly" else ""
+        casework.record_plan_voice(plan_id=plan.pk, kind=kind, words=words, on=begun, by=adviser)
+        plan = casework.submit_plan(plan_id=plan.pk, version=plan.version, on=begun, by=adviser)
+    if until >= 3:
+        plan = casework.approve_plan(plan_id=plan.pk, version=plan.version, on=begun, by=manager)
+    if until >= 4:
+        copy = {"form": "pdf", "language": "en-gb", "how": "in_person"}
+        casework.hand_out_plan(plan_id=plan.pk, on=begun, by=adviser, **copy)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -143,9 +177,9 @@ def add_plans(advisers: list[User], managers: dict[str, User], *, on: date, seed
 
 def _whole(row: people.CaseRow, adviser: Actor, manager: Actor, chance: Random, on: date) -> None:
     """An assessment, the plan, a review that was held, and what follows by age."""
-    begun = _begun(row, adviser, on)
+    begun = _begun(row.id, adviser, on)
     _assessed(row, adviser, manager, begun)
-    _plan(row, adviser, manager, chance, on, until=4)
+    write_plan_of(row.id, adviser, manager, chance, on, until=4)
     held = begun + (on - begun) * 0.7
     trigger = "asked" if row.age == 23 else "six_months"
     review = casework.plan_review(
@@ -179,7 +213,7 @@ def _assessed(row: people.CaseRow, adviser: Actor, manager: Actor, on: date) -> 
         asked_for="Help to start at college, and with the fares" if asked else "", on=on, by=adviser,
     )  # fmt: skip
     for head in assessment.heads.all():
-        said = _heads(row).get(head.head)
+        said = _heads(row.id).get(head.head)
         if said and (not asked or head.head in ("learning", "money")):
             told = {"words": said[0].words, "needs": said[0].need, "strengths": STRENGTHS.get(head.head, "")}
             casework.write_assessment_head(head_id=head.pk, version=head.version, changes=told, on=on, by=adviser)
@@ -194,48 +228,15 @@ def _assessed(row: people.CaseRow, adviser: Actor, manager: Actor, on: date) -> 
     casework.decide_assessment(version=assessment.version, answer="approve", by=manager, **given)
 
 
-def _plan(row: people.CaseRow, adviser: Actor, manager: Actor, chance: Random, on: date, *, until: int) -> None:
-    """A plan taken so far: 0 being written, 1 with them, 2 with a manager, 3 approved, 4 in their hands."""
-    begun = _begun(row, adviser, on) if until > 2 else on
-    plan = casework.begin_plan(person_id=row.id, on=begun, by=adviser)
-    heads = {head.head: head for head in plan.heads.all()}
-    for name, said in _heads(row).items():
-        one = chance.choice(said)
-        changes = {"words": one.words, "need": one.need, "will_happen": one.will_happen, "who": one.who}
-        changes |= {"otherwise": one.otherwise}
-        head = heads[name]
-        casework.write_head(head_id=head.pk, version=head.version, changes=changes, on=begun, by=adviser)
-    changes = {"about_me": chance.choice(ABOUT_ME), "how_made": "Written over two walks and a pizza."}
-    plan = casework.write_plan(plan_id=plan.pk, version=plan.version, changes=changes, on=begun, by=adviser)
-    for head, what, owner, days in TASKS:
-        name = "The college" if owner == "partner" else ""
-        casework.add_plan_action(
-            head_id=heads[head].pk, what=what, owner=owner, owner_name=name, due_on=on + timedelta(days=days),
-            on=begun, by=adviser,
-        )  # fmt: skip
-    if until >= 1:
-        plan = casework.put_before_person(plan_id=plan.pk, version=plan.version, on=begun, by=adviser)
-    if until >= 2:
-        kind = "partly" if chance.random() < 0.3 else "agrees"
-        words = DISAGREES if kind == "partly" else ""
-        casework.record_plan_voice(plan_id=plan.pk, kind=kind, words=words, on=begun, by=adviser)
-        plan = casework.submit_plan(plan_id=plan.pk, version=plan.version, on=begun, by=adviser)
-    if until >= 3:
-        plan = casework.approve_plan(plan_id=plan.pk, version=plan.version, on=begun, by=manager)
-    if until >= 4:
-        copy = {"form": "pdf", "language": "en-gb", "how": "in_person"}
-        casework.hand_out_plan(plan_id=plan.pk, on=begun, by=adviser, **copy)
-
-
-def _heads(row: people.CaseRow) -> dict[str, tuple[Said, ...]]:
+def _heads(person: UUID) -> dict[str, tuple[Said, ...]]:
     """What there is to say of each head; for who came here alone, of that too."""
-    alone = Person.objects.filter(pk=row.id, arrived_alone=True).exists()
+    alone = Person.objects.filter(pk=person, arrived_alone=True).exists()
     return HEADS | ({"arrival": (ARRIVED,)} if alone else {})
 
 
-def _begun(row: people.CaseRow, adviser: Actor, on: date) -> date:
+def _begun(person: UUID, adviser: Actor, on: date) -> date:
     """When this adviser began to write, or began to work with them."""
-    with_them = Allocation.objects.filter(person=row.id, worker_id=adviser.id, from_on__lte=on, to_on=None)
+    with_them = Allocation.objects.filter(person=person, worker_id=adviser.id, from_on__lte=on, to_on=None)
     first = with_them.order_by("from_on").values_list("from_on", flat=True).first()
     return max(on - WROTE_IT, first or on)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from alongside.demo import people
+from alongside.shell import sessions
 from alongside.shell.gate import public
 
 
@@ -22,5 +23,5 @@ def choose(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as the chosen person, without a password."""
     user = get_object_or_404(get_user_model(), email=request.POST.get("email", ""), is_active=True)
-    login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sessions.begin(request, user)
     return redirect("after_sign_in")

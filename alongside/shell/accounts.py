@@ -10,10 +10,14 @@ from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.models import Login
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from alongside.shell import clock, keys, queries
 from alongside.shell.models import User
@@ -51,6 +55,11 @@ class AccountAdapter(DefaultAccountAdapter):
 class MFAAdapter(DefaultMFAAdapter):
     """Second-factor secrets lie encrypted in the database; allauth's own default would keep them readable."""
 
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What a passkey is called until its owner says otherwise."""
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return gettext("My phone") if not count else gettext("My phone or key, number %(n)s") % {"n": count + 1}
+
     def encrypt(self, text: str) -> str:
         """The text, unreadable without FIELD_KEY."""
         return keys.encrypt(text)
@@ -58,6 +67,17 @@ class MFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """The text again."""
         return keys.decrypt(encrypted_text)
+
+
+class AddPasskey(AddWebAuthnForm):
+    """A passkey: it opens the account by itself unless its owner wants it beside the password only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("What do you call it?")
+        alone = self.fields["passwordless"]
+        alone.label, alone.initial = _("It is enough by itself: I need no password with it"), True
+        alone.help_text = _("It asks for your face, your finger or the PIN of the phone")
 
 
 def password_link(user: User) -> str:

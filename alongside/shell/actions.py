@@ -83,12 +83,16 @@ def open_again(*, user_id: UUID, by: Actor) -> User:
 
 @transaction.atomic
 def set_password(*, user: User, email: str, password: str, by: Actor) -> User:
-    """Give an account a new password, and the e-mail address it is known by. Sessions begun before are over."""
+    """Give an account a new password, and the e-mail address it is known by.
+
+    Whatever opened it before opens it no more: sessions are over, passkeys and second factors are gone.
+    """
     by.check(Record.ROLE_GRANTS, Verb.CREATE)
     user.email = email.strip().lower()
     user.set_password(password)
     user.signed_out_at = clock.now()
     user.save()
+    Authenticator.objects.filter(user=user).delete()
     audit.record(actor=by, verb="set password", subject_kind="user", subject=user.pk)
     return user
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -69,6 +70,11 @@ def actor_for(user_id: UUID, *, on: date) -> Actor:
 def is_young_person(user_id: UUID, *, on: date) -> bool:
     """Whether the account is a young person's own and nothing besides."""
     return actor_for(user_id, on=on).roles == {Role.YOUNG_PERSON}
+
+
+def passkeys_of(user_id: UUID) -> int:
+    """How many passkeys open the account."""
+    return Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.WEBAUTHN).count()
 
 
 def account_named(email: str) -> UUID | None:

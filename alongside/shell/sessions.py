@@ -10,8 +10,9 @@ from uuid import UUID
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import login, logout
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
@@ -19,6 +20,7 @@ from django.shortcuts import redirect
 
 from alongside.shell import audit, clock, drafts, queries
 from alongside.shell.actors import Actor
+from alongside.shell.models import User
 from alongside.shell.roles import Role
 
 Next = Callable[[HttpRequest], HttpResponseBase]
@@ -31,6 +33,7 @@ LONGEST = timedelta(hours=9)
 NOTED_EVERY = timedelta(minutes=1)
 """How often being active is written down; less would write to the database at every click."""
 
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 SIGN_IN_PAGES = "/accounts/"
 CLEAR_SITE_DATA = '"cache", "cookies", "storage"'
 
@@ -55,6 +58,12 @@ class SessionMiddleware:
         if not request.user.is_authenticated:  # this very request signed out
             response.headers["Clear-Site-Data"] = CLEAR_SITE_DATA
         return response
+
+
+def begin(request: HttpRequest, user: User) -> None:
+    """Sign somebody in who showed otherwise than by password who they are, and note where they are signed in."""
+    login(request, user, backend=SIGN_IN)
+    UserSession.objects.create_from_request(request)
 
 
 def idle_of(request: HttpRequest) -> timedelta:

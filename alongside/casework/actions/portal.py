@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -229,6 +230,20 @@ def change_my_way(*, kind: str, value: str, safe: Collection[str], on: date, by:
     )
     audit.record(actor=by, verb="changed own details", subject_kind="person", subject=person.pk, detail={"kind": kind})
     return point
+
+
+@transaction.atomic
+def change_my_letters(*, language: str, large_print: bool, easy_read: bool, on: date, by: Actor) -> Person:
+    """Set the language and the form of the letters that the young person who is signed in gets from now on."""
+    person = _themself(by, Record.CONTACT_POINTS, Verb.UPDATE, on)
+    if language not in dict(settings.LANGUAGES):
+        raise FactRefused("No letters are written in this language here.")
+    changes = {"letter_language": language, "large_print": large_print, "easy_read": easy_read}
+    person = save_over(person, version=person.version, changes=changes, what="your letters")
+    audit.record(
+        actor=by, verb="changed own details", subject_kind="person", subject=person.pk, detail={"kind": "letters"}
+    )
+    return person
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from alongside.casework.models import EnrolmentCode, Message
 from alongside.shell.forms import DateField, Form
@@ -88,6 +89,15 @@ class MyWay(Form):
         ],
         widget=forms.CheckboxSelectMultiple,
     )
+
+
+class MyLetters(Form):
+    """The language and the form of the letters that they get."""
+
+    says_optional = False
+    language = forms.ChoiceField(label="Language", choices=lambda: settings.LANGUAGES)
+    large_print = forms.BooleanField(label="Big letters", required=False)
+    easy_read = forms.BooleanField(label="Each sentence on its own line", required=False)
 
 
 class Paper(Form):

@@ -60,6 +60,7 @@ from alongside.casework.queries.contact import (
     one_contact,
     one_note,
 )
+from alongside.casework.queries.core_system import handed_files
 from alongside.casework.queries.council_tax import (
     DistrictRow,
     Entitled,
@@ -136,7 +137,14 @@ from alongside.casework.queries.money import (
     payments_to_make,
     what_to_ask_for,
 )
-from alongside.casework.queries.own_letters import my_letter, my_letter_paper, my_letters, my_proof_paper, my_proofs
+from alongside.casework.queries.own_letters import (
+    my_letter,
+    my_letter_form,
+    my_letter_paper,
+    my_letters,
+    my_proof_paper,
+    my_proofs,
+)
 from alongside.casework.queries.own_life import (
     MyLife,
     my_life,
@@ -197,6 +205,7 @@ from alongside.casework.queries.portal import (
     my_papers,
     my_place,
     my_rights,
+    my_sign_in,
     my_why,
     one_document,
     one_message,
@@ -336,6 +345,7 @@ __all__ = [
     "duplicates",
     "find",
     "findings",
+    "handed_files",
     "homes_to_decide",
     "housing_list",
     "jobcentres",
@@ -361,6 +371,7 @@ __all__ = [
     "my_contacts",
     "my_details",
     "my_letter",
+    "my_letter_form",
     "my_letter_paper",
     "my_letters",
     "my_life",
@@ -379,6 +390,7 @@ __all__ = [
     "my_safety",
     "my_services",
     "my_sharing",
+    "my_sign_in",
     "my_support",
     "my_why",
     "network",

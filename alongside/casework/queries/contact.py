@@ -26,6 +26,7 @@ from alongside.casework.models import (
     Person,
     Source,
 )
+from alongside.casework.queries.core_system import handed_at
 from alongside.casework.queries.portal import my_record
 from alongside.law import DueDate
 from alongside.shell import audit
@@ -66,6 +67,8 @@ class ContactRow:
     late_reason: str
     hidden: str
     person_added: str
+    handed_at: datetime | None
+    """When the council's core system was given it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,9 @@ def contact_log(actor: Actor, person_id: UUID, *, on: date) -> ContactLog:
     if partner:
         rows = rows.filter(recorded_by_id=actor.id)
     others = access.can_reach(actor, person, Record.THIRD_PARTIES, on=on)
-    found = tuple(_row(row, others) for row in rows.order_by("-happened_on", "-recorded_at")[:MOST])
+    shown = list(rows.order_by("-happened_on", "-recorded_at")[:MOST])
+    handed = {} if partner else handed_at([row.pk for row in shown])
+    found = tuple(_row(row, others, handed.get(row.pk)) for row in shown)
     return ContactLog(found, None if partner else in_touch(person, on=on))
 
 
@@ -321,7 +326,7 @@ def _by(row: Contact | CaseNote | LifeEvent | LostContactStep) -> str:
     return row.recorded_by.name if row.recorded_by else ""
 
 
-def _row(row: Contact, others: bool) -> ContactRow:
+def _row(row: Contact, others: bool, handed: datetime | None) -> ContactRow:
     return ContactRow(
         id=row.pk,
         version=row.version,
@@ -342,6 +347,7 @@ def _row(row: Contact, others: bool) -> ContactRow:
         late_reason=row.late_reason,
         hidden=row.get_hidden_display() if row.hidden else "",
         person_added=row.person_added,
+        handed_at=handed,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from markupsafe import Markup
@@ -34,6 +35,24 @@ class MyLetter:
 
 
 @dataclass(frozen=True, slots=True)
+class MyLetterForm:
+    """In which language and form their letters come."""
+
+    language: str
+    large_print: bool
+    easy_read: bool
+    in_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MyLetters:
+    """The letters that they got, newest first, and how letters come to them."""
+
+    rows: tuple[MyLetter, ...]
+    form: MyLetterForm
+
+
+@dataclass(frozen=True, slots=True)
 class MyProof:
     """A proof that they made."""
 
@@ -57,11 +76,19 @@ class MyProofs:
     drawing: Markup
 
 
-def my_letters(actor: Actor, *, on: date) -> tuple[MyLetter, ...]:
+def my_letters(actor: Actor, *, on: date) -> MyLetters:
     """The letters of the person who is signed in, newest first; what is hidden is left out."""
     person = my_record(actor, Record.LETTERS, on=on)
     _note(actor, person, "letters")
-    return tuple(_mine(row) for row in _sent(person).order_by("-sent_at")[:200])
+    rows = tuple(_mine(row) for row in _sent(person).order_by("-sent_at")[:200])
+    return MyLetters(rows, _letter_form(person))
+
+
+def my_letter_form(actor: Actor, *, on: date) -> MyLetterForm:
+    """In which language and form letters come to the person who is signed in."""
+    person = my_record(actor, Record.LETTERS, on=on)
+    _note(actor, person, "language of letters")
+    return _letter_form(person)
 
 
 def my_letter(actor: Actor, letter_id: UUID, *, on: date) -> MyLetter:
@@ -126,6 +153,14 @@ def _my_letter(person: Person, letter_id: UUID) -> Letter:
     if letter is None:
         raise NotYours("letter")
     return letter
+
+
+def _letter_form(person: Person) -> MyLetterForm:
+    language = letter_words.offered(person.letter_language)
+    forms = {"in big letters": person.large_print, "with each sentence on its own line": person.easy_read}
+    said = " and ".join(words for words, wanted in forms.items() if wanted)
+    named = f"in {dict(settings.LANGUAGES)[language]}"
+    return MyLetterForm(language, person.large_print, person.easy_read, ", ".join(filter(None, (named, said))))
 
 
 def _mine(row: Letter) -> MyLetter:

@@ -14,6 +14,7 @@ from alongside.casework import access, plan_words, steps_plan
 from alongside.casework.models import Head, Person, PlanAction, PlanCopy, PlanHead, PlanVersion, PlanVoice
 from alongside.casework.plan_content import hash_of_plan, missing_heads
 from alongside.casework.queries.assessing import assessments_waiting
+from alongside.casework.queries.core_system import handed_at
 from alongside.law import age_on
 from alongside.shell import audit
 from alongside.shell.actors import Actor
@@ -153,6 +154,8 @@ class Plan:
     approved_on: date | None
     shared_on: date | None
     copies: tuple[CopyRow, ...]
+    handed_at: datetime | None
+    """When the council's core system was given it."""
     is_as_approved: bool
     """Whether what it says still has the hash that it was approved with."""
     missing: tuple[str, ...]
@@ -350,6 +353,7 @@ def plan_of(
     copies = plan.copies.select_related("recorded_by") if is_whole else ()
     return Plan(
         id=plan.pk,
+        handed_at=handed_at([plan.pk]).get(plan.pk),
         version=plan.version,
         person=plan.person_id,
         name=plan.person.preferred_name or plan.person.first_name or plan.person.label,

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.casework import access, allowances, closing, portal_pages, standing
+from alongside.casework.allowances import Allowance
 from alongside.casework.local_clocks.portal import answer_by
 from alongside.casework.models import (
     Allocation,
@@ -25,7 +27,7 @@ from alongside.casework.queries.decision import Decision, decision_of
 from alongside.casework.standing import Standing
 from alongside.law import Category
 from alongside.offer import queries as offer
-from alongside.offer.queries import Entitlement, Fitting
+from alongside.offer.queries import Entitlement
 from alongside.shell import audit, clock, slots
 from alongside.shell import queries as shell
 from alongside.shell.actors import Actor
@@ -70,6 +72,10 @@ STANDS = {
     Category.UNKNOWN: "We do not know your whole story in care yet. You keep the help you have while we find out.",
 }
 """What each category means, to the person themself."""
+
+
+GROWN_UP = "You were in care, and had help as a care leaver until you were 25."
+"""The same to whoever was one, once their file is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,15 @@ class MyWhy:
 
 
 @dataclass(frozen=True, slots=True)
+class ForMe:
+    """One thing of the offer that is, or may be, for them, and the amounts of it that they had something of."""
+
+    entitlement: Entitlement
+    is_sure: bool
+    had: tuple[Allowance, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MyWay:
     """A way in which we reach them."""
 
@@ -166,6 +181,15 @@ class MyWay:
     is_address: bool
     value: str
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class MySignIn:
+    """How they get into their own place. ``asks_code``: whether a code comes by e-mail beside the password."""
+
+    email: str
+    passkeys: int
+    asks_code: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +329,7 @@ def my_why(actor: Actor, *, on: date) -> MyWhy:
     holding = where.holding
     _note(actor, person, "why")
     return MyWhy(
-        stands=STANDS[holding.category],
+        stands=GROWN_UP if _has_grown_up(person, where) else STANDS[holding.category],
         is_settled=not where.needs_deciding,
         since=holding.since,
         until=holding.until,
@@ -316,12 +340,17 @@ def my_why(actor: Actor, *, on: date) -> MyWhy:
     )
 
 
-def what_i_can_get(actor: Actor, *, on: date) -> tuple[Fitting, ...]:
-    """What of the local offer is, or may be, for the person who is signed in."""
+def what_i_can_get(actor: Actor, *, on: date) -> tuple[ForMe, ...]:
+    """What of the local offer is, or may be, for the person who is signed in, and what they had of it already."""
     person = my_record(actor, Record.ELIGIBILITY, on=on)
     where = standing.standing_of(person, on=on)
     _note(actor, person, "what I can get")
-    return allowances.fitting(where, on=on)
+    fitting = allowances.fitting(where, on=on)
+    had: dict[UUID, list[Allowance]] = {}
+    for one in allowances.among(person, fitting, on=on):
+        if one.used:
+            had.setdefault(one.entitlement, []).append(one)
+    return tuple(ForMe(one.entitlement, one.is_sure, tuple(had.get(one.entitlement.id, ()))) for one in fitting)
 
 
 def my_details(actor: Actor, *, on: date) -> tuple[MyWay, ...]:
@@ -333,6 +362,14 @@ def my_details(actor: Actor, *, on: date) -> tuple[MyWay, ...]:
         MyWay(row.pk, row.get_kind_display(), row.kind == ContactPoint.Kind.ADDRESS, row.value, row.version)
         for row in rows
     )
+
+
+def my_sign_in(actor: Actor, *, on: date) -> MySignIn:
+    """How the person who is signed in gets in."""
+    person = my_record(actor, Record.CORE_DETAILS, on=on)
+    _note(actor, person, "how I sign in")
+    email = person.user.email if person.user else ""
+    return MySignIn(email, shell.passkeys_of(person.user_id) if person.user_id else 0, settings.PORTAL_CODE)
 
 
 def my_papers(actor: Actor, *, on: date) -> tuple[DocumentRow, ...]:
@@ -400,6 +437,10 @@ def access_of(actor: Actor, person_id: UUID, *, on: date) -> Access:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def _has_grown_up(person: Person, where: Standing) -> bool:
+    return where.holding.category is Category.FORMER_RELEVANT and closing.is_closed(person, on=where.on)
 
 
 def _note(actor: Actor, person: Person, what: str) -> None:

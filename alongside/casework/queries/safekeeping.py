@@ -16,7 +16,10 @@ from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, User
 from alongside.shell.refusals import NotYours
-from alongside.shell.roles import Reach, Record, Role, Verb
+from alongside.shell.roles import AT_WORK, Reach, Record, Role, Verb, reaches
+
+WITH_PEOPLE = tuple(role for role in Role if reaches(frozenset({role}), Record.CORE_DETAILS, Verb.READ) & AT_WORK)
+"""Roles that read of single young people; a councillor on an access list could open nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +194,9 @@ def restricted_record(actor: Actor, record_id: UUID, *, on: date) -> RestrictedR
 
 
 def workers(actor: Actor, *, on: date) -> tuple[tuple[str, str], ...]:
-    """Who can be put on an access list: everybody who works here, oneself excepted."""
+    """Who can be put on an access list: everybody whose work is with single young people, oneself excepted."""
     actor.check(Record.ALLOCATION, Verb.UPDATE)
-    outside = (Role.YOUNG_PERSON, Role.BOARD_MEMBER, Role.SYSTEM_ADMIN)
-    held = RoleGrant.objects.filter(access.live(on)).exclude(role__in=outside)
+    held = RoleGrant.objects.filter(access.live(on), role__in=WITH_PEOPLE)
     users = User.objects.filter(pk__in=held.values("user"), is_active=True).exclude(pk=actor.id)
     return tuple((str(user.pk), user.name) for user in users.order_by("name"))
 

@@ -11,9 +11,10 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from pypdf import PdfReader
 
-from alongside.casework import actions, core_system
+from alongside.casework import actions, core_system, queries
 from alongside.casework.actions import core_system as handing
 from alongside.casework.models import (
     Allocation,
@@ -214,3 +215,19 @@ def test_the_command(council, tmp_path, capsys):
     assert "Nothing new" in capsys.readouterr().out
     with pytest.raises(CommandError):
         call_command("hand_over_to_core_system", str(tmp_path / "nowhere"))
+
+
+def test_each_contact_and_plan_says_since_when_the_core_system_has_it(council, tmp_path, visit):
+    contact(council)
+    log = reverse("casework:contact_log", args=[council.id("Ella")])
+    amir, dora = council.users["Amir"], council.users["Dora"]
+    assert "in the core system" not in visit(log, by=amir)
+    assert "Nothing was handed over yet." in visit(reverse("casework:handed_over"), by=dora)
+    plan = approved(council)
+    hand_over(tmp_path)
+    assert "in the core system since" in visit(log, by=amir)
+    cal = council.users["Cal"]
+    assert "In the core system since" in visit(reverse("casework:plan_version", args=[plan.pk]), by=cal)
+    [file] = queries.handed_files(council.actor("Dora"))
+    assert (file.contacts, file.plans) == (1, 1)
+    visit(reverse("casework:handed_over"), by=amir, status=404)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from alongside.casework import actions
 from alongside.casework.areas.base import check_days
@@ -34,6 +35,15 @@ def signal_sent(district):
 
 
 # --- The slice -------------------------------------------------------------------------------------------------------
+
+
+def test_a_partners_first_page_of_somebody_leads_to_what_is_open_to_them(council, visit, kingsmere):  # noqa: F811
+    refer(council, Record.CORE_DETAILS, Record.HOUSING)
+    page = visit(reverse("casework:person", args=[council.id("Fay")]), by=council.users["Hugo"])
+    assert page.h1 == "What is open to you"
+    assert "Nothing else of this record is open to you." in page
+    assert "What is due" not in page
+    assert visit(reverse("casework:person", args=[council.id("Fay")]), by=council.users["Cal"]).h1 == "What is due"
 
 
 def test_a_housing_officer_enters_arrears_in_their_slice_and_sees_no_more(council, visit, kingsmere):  # noqa: F811

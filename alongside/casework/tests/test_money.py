@@ -272,13 +272,18 @@ def home_allowance(council) -> allowances.Allowance:
     return next(one for one in allowances.of(council.person("Fay"), on=TODAY) if one.amount == 3000)
 
 
-def test_what_is_left_comes_from_the_offer_and_what_was_agreed(with_offer):
+def test_what_is_left_comes_from_the_offer_and_what_was_agreed(with_offer, visit):
     allowance = home_allowance(with_offer)
     assert (allowance.used, allowance.left) == (0, 3000)
     request = ask(with_offer, amount="450", what="", allowance=allowance.key)
     assert home_allowance(with_offer).waiting == 450
     decide(with_offer, request)
     assert (home_allowance(with_offer).used, home_allowance(with_offer).left) == (450, 2550)
+    home = next(one for one in queries.what_i_can_get(with_offer.actor("Fay"), on=TODAY) if one.had)
+    assert [(one.used, one.left) for one in home.had] == [(450, 2550)]
+    page = visit("/me/can-get/", by=with_offer.users["Fay"])
+    assert "You had £450." in page
+    assert "£2,550 is left." in page
 
 
 def test_more_than_is_left_needs_a_reason(with_offer):

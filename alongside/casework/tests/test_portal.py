@@ -6,6 +6,7 @@ import io
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core import mail as mailbox
 from django.core.cache import cache
@@ -438,3 +439,59 @@ def test_what_is_for_her_comes_first_and_never_what_is_not(council, fay):
     found = queries.what_i_can_get(council.actor("Fay"), on=TODAY)
     assert [one.is_sure for one in found] == sorted((one.is_sure for one in found), reverse=True)
     assert Person.objects.get(user=fay).child_id == "FAY"
+
+
+def test_she_chooses_the_language_and_the_form_of_her_letters(council, fay, visit):
+    assert "New letters come in English." in visit("/me/letters/", by=fay)
+    page = visit("/me/letters/how/", by=fay)
+    chosen = page.fields | {"language": "ar", "large_print": "on"}
+    assert visit.post("/me/letters/how/", chosen, by=fay).location == "/me/letters/"
+    assert "New letters come in العربية, in big letters." in visit("/me/letters/", by=fay)
+    person = council.person("Fay")
+    assert (person.letter_language, person.large_print, person.easy_read) == ("ar", True, False)
+    assert AuditEvent.objects.filter(verb="changed own details", subject=person.pk).exists()
+
+
+def test_a_language_in_which_no_letters_are_written_is_refused(council, fay):
+    given = {"language": "tlh", "large_print": False, "easy_read": False, "on": TODAY}
+    with pytest.raises(FactRefused, match="No letters"):
+        actions.change_my_letters(**given, by=council.actor("Fay"))
+    with pytest.raises(NotYours):
+        actions.change_my_letters(**given | {"language": "ar"}, by=council.actor("Cal"))
+
+
+# --- How one signs in ------------------------------------------------------------------------------------------------
+
+
+def test_her_own_place_leads_to_a_passkey_and_those_pages_keep_quiet_too(fay, visit):
+    fay.set_password(PASSWORD)
+    fay.save()
+    page = visit("/me/sign-in/", by=fay)
+    assert 'href="/accounts/2fa/webauthn/add/"' in page.html
+    asked = visit("/accounts/2fa/webauthn/add/", by=fay, status=302).location
+    assert asked.startswith("/accounts/reauthenticate/")
+    for path in (asked, "/accounts/password/change/", "/accounts/sessions/", "/accounts/2fa/webauthn/"):
+        page = visit(path, by=fay)
+        assert page.document.words("title").endswith(" – Notes"), path
+        assert 'action="/me/leave/"' in page.html, path
+
+
+def test_those_who_work_here_see_the_councils_name_on_theirs(council, visit):
+    page = visit("/accounts/2fa/webauthn/", by=council.users["Cal"])
+    assert page.document.words("title").endswith(" – Alongside")
+    assert 'action="/me/leave/"' not in page.html
+
+
+def test_a_new_code_takes_every_earlier_way_in_away(council, visit):
+    user = enrol(code_for(council))
+    Authenticator.objects.create(user=user, type="webauthn", data={"name": "My phone", "credential": {}})
+    assert "See your passkey" in visit("/me/sign-in/", by=user)
+    visit.post("/me/start/", {"code": code_for(council), **FORM})
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert "Add a passkey" in visit("/me/sign-in/")
+    visit("/me/sign-in/", by=user, status=302)
+
+
+def test_she_sees_where_she_is_signed_in(council, visit):
+    visit.post("/me/start/", {"code": code_for(council), **FORM})
+    assert "This one, now" in visit("/accounts/sessions/")

@@ -247,3 +247,16 @@ def test_the_pages_of_lists_and_conflicts(council, visit):
     off = reverse("casework:take_off_list", args=[council.id("Rory"), NamedAccess.objects.first().pk])
     assert "the last day can be tomorrow" in visit(visit.post(off, by=hana).location, by=hana).html
     assert clock.today() == TODAY
+
+
+def test_only_those_who_work_with_young_people_can_be_put_on_a_list(council):
+    restrict(council, "Amir")
+    names = [name for _, name in queries.restricted_record(council.actor("Hana"), council.id("Ella"), on=TODAY).workers]
+    assert "Bea" in names
+    assert not {"Board", "Sol", "Hana"} & set(names)
+
+
+def test_a_manager_who_keeps_no_list_is_told_who_does(council, visit):
+    assert "The head of service keeps them all." in visit(
+        reverse("casework:restricted_records"), by=council.users["Nadia"]
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.casework import lists_out, queries
 from alongside.casework.forms.lists_out import TakeOut
@@ -25,3 +25,10 @@ def take_out(request: HttpRequest) -> HttpResponse:
     disposition = f'attachment; filename="{one.file_name}"'
     content = one.make(people, on)
     return HttpResponse(content, content_type=one.content_type, headers={"Content-Disposition": disposition})
+
+
+@permission(Record.PERSON_EXPORT, Verb.EXPORT)
+@require_safe
+def handed_over(request: HttpRequest) -> HttpResponse:
+    """What was handed to the core system, file by file."""
+    return render(request, "casework/handed_over.html", {"rows": queries.handed_files(request.actor)})

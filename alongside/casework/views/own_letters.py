@@ -10,9 +10,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.casework import actions, queries
+from alongside.casework.forms import portal as forms
 from alongside.casework.views.letters import pdf_answer
 from alongside.casework.views.portal import OWN, own_page
-from alongside.casework.views.sent import said
+from alongside.casework.views.sent import said, sent
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.refusals import FactRefused
@@ -26,6 +27,18 @@ GET_OR_POST = ["GET", "HEAD", "POST"]
 def my_letters(request: HttpRequest) -> HttpResponse:
     """The letters that were sent to them."""
     return own_page(request, "letters", queries.my_letters(request.actor, on=clock.today()))
+
+
+@permission(Record.CONTACT_POINTS, Verb.UPDATE, OWN)
+@require_http_methods(GET_OR_POST)
+def letter_form(request: HttpRequest) -> HttpResponse:
+    """In which language and form letters come, chosen by whom they are for."""
+    told = queries.my_letter_form(request.actor, on=clock.today())
+    now = {"language": told.language, "large_print": told.large_print, "easy_read": told.easy_read}
+    form = forms.MyLetters(request.POST or None, initial=now)
+    if sent(request, form, actions.change_my_letters):
+        return said(request, "New letters will come like this.", "me:letters")
+    return own_page(request, "letter_form", told, form)
 
 
 @permission(Record.LETTERS, Verb.READ, OWN)

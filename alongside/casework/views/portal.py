@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,7 +23,6 @@ from alongside.shell.roles import Reach, Record, Verb
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 OWN = frozenset({Reach.ME})
-SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 AWAY = "https://www.bbc.co.uk/weather"
 
 
@@ -35,7 +34,9 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.POST and not ratelimit.consume(request, action="enrol"):
         return render(request, "casework/me/too_often.html", status=429)
     if form.is_valid() and _enrolled(request, form):
-        return redirect("me:place")
+        return said(
+            request, "You are in. See “How I sign in” to get in with your phone’s own lock next time.", "me:place"
+        )
     return render(request, "casework/me/start.html", {"form": form})
 
 
@@ -88,6 +89,13 @@ def details(request: HttpRequest) -> HttpResponse:
         words = "Your adviser will check the new address with you." if is_address else "It is changed."
         return said(request, words, "me:details")
     return own_page(request, "details", queries.my_details(request.actor, on=clock.today()), form)
+
+
+@permission(Record.CORE_DETAILS, Verb.READ, OWN)
+@require_safe
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """How one gets in: password, passkey, where one is signed in."""
+    return own_page(request, "sign_in", queries.my_sign_in(request.actor, on=clock.today()))
 
 
 @permission(Record.DOCUMENTS, Verb.CREATE, OWN)
@@ -167,6 +175,6 @@ def _enrolled(request: HttpRequest, form: forms.Start) -> bool:
     except FactRefused as refused:
         form.add_error(None, str(refused))
         return False
-    login(request, user, backend=SIGN_IN)
+    sessions.begin(request, user)
     request.session["shared"] = shared
     return True

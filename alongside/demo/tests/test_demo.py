@@ -12,14 +12,15 @@ from django.core.management import CommandError, call_command
 
 from alongside.casework import queries as casework
 from alongside.casework.models import Allocation, ClockEvent, Determination, Episode, Person
-from alongside.demo import build, files, lives
+from alongside.demo import build, files, grown, lives
 from alongside.demo.doubtful import doubtful
+from alongside.demo.portal import email_of
 from alongside.law import Category, Certainty
 from alongside.returns import as_xml, as_zip, read_return
 from alongside.returns.checks import run_checks
 from alongside.returns.cohort import cohort
 from alongside.returns.tables import TABLES
-from alongside.shell import audit, queries
+from alongside.shell import audit, clock, queries
 from alongside.shell.roles import Role
 from tests.visiting import Visit
 
@@ -78,7 +79,7 @@ def test_the_doubtful_meet_every_kind_of_doubt(tmp_path: Path) -> None:
 @pytest.mark.django_db
 def test_a_small_council_is_built_through_the_actions_and_its_audit_holds() -> None:
     build.build(on=ON, size=SMALL)
-    assert Person.objects.count() == 50 + len(doubtful(ON))
+    assert Person.objects.count() == 50 + len(doubtful(ON)) + 1  # the one of 26
     assert Episode.objects.exists() and ClockEvent.objects.exists() and Allocation.objects.exists()
     assert {"found", "proposed", "approved"} >= set(Determination.objects.values_list("state", flat=True)) != set()
     for role in (Role.PERSONAL_ADVISER, Role.TEAM_MANAGER, Role.DATA_OFFICER, Role.OFFER_EDITOR, Role.LEGAL_OFFICER):
@@ -109,3 +110,20 @@ def test_the_councils_own_return_is_written_and_reads_back_the_same(tmp_path: Pa
             if table.in_xml or name == "return.zip":
                 rows = given[table.name].filter(given[table.name]["year"] == given.year).select(table.column_names)
                 assert back[table.name].select(table.column_names).equals(rows), (name, table.name)
+
+
+def test_whoever_is_26_still_has_a_copy_of_their_own(db: None, visit: Visit) -> None:
+    build.build(on=clock.today(), size=SMALL)
+    visit.post("/demo/sign-in/", {"email": email_of(grown.AGE)})
+    place = visit("/me/")
+    assert place.h1 == "Hello, Rhi"
+    assert "Your own copy" in place
+    for path, words in (
+        ("plan/", "This was your last plan."),
+        ("contacts/", "It is the first place that is mine."),
+        ("money/", "£22.40 was paid"),
+        ("why/", "had help as a care leaver until you were 25"),
+        ("records/", "You asked on"),
+        ("proof/", "Made on"),
+    ):
+        assert words in visit(f"/me/{path}"), path

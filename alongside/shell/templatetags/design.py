@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from typing import Any
 
@@ -19,9 +20,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from alongside.shell import design
+from alongside.shell.roles import Role
 
 register = template.Library()
 
+OWN_PLACE = {
+    "me:sign_in": _("How I sign in"),
+    "account_change_password": _("Password"),
+    "usersessions_list": _("Where I am signed in"),
+}
+"""The same for a young person, whose second factor is the passkey or the code that is sent to them."""
 OWN_ACCOUNT = {
     "account_change_password": _("Password"),
     "mfa_index": _("Second factor"),
@@ -42,12 +50,14 @@ def council_name() -> str:
 def in_our_page(context: Context, content: SafeString) -> SafeString:
     """Its content inside the council's page, with what is wrong in ``form`` summed up above it."""
     request = context.get("request")
+    is_own_place = request is not None and request.actor.roles == {Role.YOUNG_PERSON}
     page = {
+        "is_own_place": is_own_place,
         "title": _heading_of(content) or _("Your account"),
         "body": content,
         "form": context.get("form"),
         "messages": context.get("messages"),
-        "navigation": _own_account(request),
+        "navigation": _own_account(request, OWN_PLACE if is_own_place else OWN_ACCOUNT),
     }
     return mark_safe(render_to_string("shell/framed.html", page, request=request))  # noqa: S308  Jinja2 escaped it
 
@@ -58,11 +68,10 @@ def _heading_of(content: str) -> str:
     return " ".join(unescape(strip_tags(found[1])).split()) if found else ""
 
 
-def _own_account(request: Any) -> list[dict[str, Any]]:
+def _own_account(request: Any, pages: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What people can change about their own account, for those who have signed in."""
     if request is None or not request.user.is_authenticated:
         return []
     return [
-        {"text": words, "href": reverse(name), "active": request.path == reverse(name)}
-        for name, words in OWN_ACCOUNT.items()
+        {"text": words, "href": reverse(name), "active": request.path == reverse(name)} for name, words in pages.items()
     ]
