@@ -17,6 +17,8 @@ FEWEST = 6
 RUN = 8
 """So many in a row on one side of the middle are a change too."""
 XMR = 2.66
+ROUNDED = 1e-6
+"""A row of equal values has a mean that may lie so far from them."""
 NORMAL_95 = 1.96
 
 
@@ -48,9 +50,9 @@ def change(values: Sequence[float], *, most: float | None = None) -> str:
     if found is None:
         return "too few"
     newest, lately = values[-1], values[-RUN:]
-    if newest > found.high or (len(lately) == RUN and min(lately) > found.middle):
+    if newest > found.high + ROUNDED or (len(lately) == RUN and min(lately) > found.middle + ROUNDED):
         return "up"
-    if newest < found.low or (len(lately) == RUN and max(lately) < found.middle):
+    if newest < found.low - ROUNDED or (len(lately) == RUN and max(lately) < found.middle - ROUNDED):
         return "down"
     return "noise"
 

@@ -78,18 +78,30 @@ def _leaving_care(by: Actor) -> tuple[IndicatorRow, ...]:
 
 def _body(told: YearlyReport, rows: tuple[IndicatorRow, ...], kind: str) -> Iterable[tuple[str, Any]]:
     yield "heading", "In short"
-    yield "text", "<p>Write here what readers should remember.</p>"
+    yield "text", f"<p>{_in_short(told)}</p>"
     yield from _figures(told, rows)
     yield from _voices(told)
     yield "heading", "What was done, and what is late"
     yield (
         "text",
-        _list([f"{one.what} Done on {_day(one.ended_on)}. {one.evidence}" for one in told.done], "No action ended."),
+        _list(
+            [f"{one.what.rstrip('.')}. Done on {_day(one.ended_on)}. {one.evidence}" for one in told.done],
+            "No action ended.",
+        ),
     )
     late = [f"{one.what} ({one.owner_post}): {one.rating.words.lower()}." for one in told.late]
     yield "text", _list(late, "No action is late.")
     if kind == Report.Kind.BOARD:
         yield from _meetings(told)
+
+
+def _in_short(told: YearlyReport) -> str:
+    better, worse = (sum(row.told.kind == kind for row in told.changed) for kind in ("better", "worse"))
+    return (
+        f"Of the figures that changed by more than noise, {better} are better and {worse} are worse. Of what young "
+        f"people were promised, {told.said.done} things are done and {told.said.late} are late. Of the board’s own "
+        f"actions, {len(told.done)} ended in the year and {len(told.late)} are late."
+    )
 
 
 def _figures(told: YearlyReport, rows: tuple[IndicatorRow, ...]) -> Iterable[tuple[str, Any]]:

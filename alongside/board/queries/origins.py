@@ -98,7 +98,7 @@ def _promises(by: Actor) -> Iterable[Origin]:
                 continue
             href = reverse("commitments:commitment", args=[one.id]) if may_open else ""
             yield Origin(
-                Kind.COMMITMENT, one.id, one.what, one.owner_post, one.by_when, theme.title, f"“{theme.title}”", href,
+                Kind.COMMITMENT, one.id, one.what, one.owner_post, one.by_when, "", f"“{theme.title}”", href,
                 is_open=one.state == "promised",
             )  # fmt: skip
 

@@ -76,6 +76,11 @@ def test_the_limits_are_those_of_shewhart():
     assert noise.limits([95, 99, 97, 99, 96, 98], most=100).high == 100  # type: ignore[union-attr]
 
 
+def test_what_stays_the_same_is_no_change():
+    assert noise.change([33.3] * 8) == "noise"
+    assert noise.change([33.3] * 8 + [33.4]) == "up"
+
+
 def test_a_funnel_is_wide_where_few_are_counted():
     assert not noise.is_beyond_chance(60, of=20, against=50)
     assert noise.is_beyond_chance(60, of=400, against=50)
