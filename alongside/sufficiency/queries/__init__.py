@@ -1,6 +1,7 @@
 """What is known of homes and places, answered in frozen records."""
 
 from alongside.sufficiency.queries.forecasts import (
+    AS_NOW,
     Comparison,
     ForecastPage,
     ForecastRow,
@@ -18,6 +19,7 @@ from alongside.sufficiency.queries.snapshot import ONLY, Cost, Snapshot, Table, 
 from alongside.sufficiency.queries.strategy import Strategy, strategy
 
 __all__ = [
+    "AS_NOW",
     "COMPARED",
     "HOME_KINDS",
     "LEVERS",

@@ -27,7 +27,10 @@ def scenarios(request: HttpRequest) -> HttpResponse:
     rows = queries.scenarios(request.actor)  # type: ignore[attr-defined]
     done = [row for row in queries.forecasts(request.actor) if row.is_done]  # type: ignore[attr-defined]
     adds = request.actor.can(Record.SUFFICIENCY, Verb.CREATE)  # type: ignore[attr-defined]
-    return render(request, "sufficiency/scenarios.html", {"rows": rows, "done": done, "adds": adds})
+    picked = {is_as_now: next((row.id for row in done if (row.name == queries.AS_NOW) == is_as_now), None)
+              for is_as_now in (True, False)}  # fmt: skip
+    told = {"rows": rows, "done": done, "adds": adds, "one": picked[True], "other": picked[False]}
+    return render(request, "sufficiency/scenarios.html", told)
 
 
 @permission(Record.SUFFICIENCY, Verb.CREATE)

@@ -43,5 +43,7 @@ def strategy(request: HttpRequest) -> HttpResponse:
         "page": page,
         "charts": drawing.snapshot_charts(page.snapshot),
         "ahead": drawing.forecast_charts(page.forecast) if page.forecast else {},
+        "costs": drawing.forecast_tables(page.forecast)["costs"] if page.forecast else None,
+        "cost": drawing.cost_chart(page.snapshot),
     }
     return render(request, "sufficiency/strategy.html", told)
