@@ -1,4 +1,4 @@
-"""One council for all journeys, built once, and a browser that looks at it at two widths and both ways."""
+"""One council for all journeys of a process, built once, and a browser that looks at it at two widths and both ways."""
 
 from __future__ import annotations
 
