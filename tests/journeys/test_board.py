@@ -110,6 +110,10 @@ def test_the_boards_pages_are_sound(sign_in: Open, axe_source: str, viewport: di
         "enquiries/",
         "contradictions/",
         "plans/",
+        "agreed/",
+        "staff/",
+        "visits/",
+        "reports/",
     ):
         page.goto(f"{BOARD}{path}")
         assert accessibility.too_wide(page) <= 0, path
