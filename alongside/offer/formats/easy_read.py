@@ -107,9 +107,9 @@ def _amounts(one: Entitlement) -> Iterator[tuple[str, str]]:
 
 
 def _taxes(one: Entitlement) -> Iterator[tuple[str, str]]:
-    for scheme in one.schemes:
-        yield "home", f"{scheme.district}: {scheme.cut}"
-        yield from (("home", sentence) for sentence in scheme.also)
+    for taxed in one.taxed:
+        yield "home", f"{taxed.districts}: {taxed.cut}"
+        yield from (("home", sentence) for sentence in taxed.also)
 
 
 def _districts(one: Entitlement) -> Iterator[tuple[str, str]]:

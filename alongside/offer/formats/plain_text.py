@@ -53,8 +53,8 @@ def entitlement(one: Entitlement) -> Iterator[str]:
         yield from _item(f"{sum_.what_for}: {sum_.text}{since}" if sum_.what_for else f"{sum_.text}{since}")
     for sum_ in one.later_amounts:
         yield from _item(_("From %(day)s: %(amount)s.") % {"day": wording.day(sum_.from_on), "amount": sum_.text})
-    for scheme in one.schemes:
-        yield from _item(scheme.words)
+    for taxed in one.taxed:
+        yield from _item(taxed.words)
     yield from _wrapped(promise(one))
     if one.given_by:
         yield from _wrapped(_("Given by: %(whom)s") % {"whom": one.given_by})

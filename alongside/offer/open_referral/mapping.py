@@ -133,7 +133,7 @@ def _description(one: queries.Entitlement) -> Iterator[str]:
     if one.amounts:
         yield "What it is worth: " + "; ".join(_worth(amount) for amount in one.amounts) + "."
     if one.schemes:
-        yield "How much is taken off: " + " ".join(scheme.words for scheme in one.schemes)
+        yield "How much is taken off: " + " ".join(taxed.words for taxed in one.taxed)
     if one.who_for:
         yield "Who can have it: " + " Or: ".join(one.who_for)
     yield from (part for part in (plain(one.body),) if part)

@@ -62,6 +62,20 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class Taxed:
+    """Districts that take the same off council tax, and what."""
+
+    districts: str
+    cut: str
+    also: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """All of it."""
+        return " ".join((f"{self.districts}: {self.cut}", *self.also))
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """Whom to ask."""
 
@@ -123,6 +137,14 @@ class Entitlement:
     def code(self) -> str:
         """Its short name in a reader's list. It stays when the page is renamed or moved."""
         return self.id.hex[:6]
+
+    @property
+    def taxed(self) -> tuple[Taxed, ...]:
+        """The schemes in words, those side by side that say the same; in the reader's language."""
+        alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for scheme in self.schemes:
+            alike.setdefault((scheme.cut, scheme.also), []).append(scheme.district)
+        return tuple(Taxed(", ".join(names), cut, also) for (cut, also), names in alike.items())
 
     @property
     def is_open_to_other_councils(self) -> bool:

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 def schemes(system: Actor, account: Callable[..., User], on: date) -> None:
     """What two districts take off council tax."""
     head = actor_for(account(Role.HEAD_OF_SERVICE).pk, on=clock.today())
-    for name, percent, is_for_all in (("Saltby", 45, False), ("Kingsmere", 100, True)):
+    for name, percent, is_for_all in (("Saltby", 45, False), ("Fenmarch", 45, False), ("Kingsmere", 100, True)):
         partners.add_district(name=name, slug=name.lower(), by=system)
         scheme = partners.propose_scheme(
             district=name.lower(), percent=percent, age_from=17, age_until=24, other_councils=is_for_all,
@@ -152,11 +152,12 @@ def test_council_tax_is_said_everywhere_as_the_districts_record_it(whole: Docume
     assert {(row.age_from, row.age_until, row.other_councils) for row in one.rows} == {(17, 24, True)}
     for form in FORMS:
         words = " ".join(form(record.part(whole, record.key_of(one)) or whole, one).split())
-        assert "Saltby: 45% of the bill, from 17 until you turn 24." in words, form
+        assert "Fenmarch, Saltby: 45% of the bill, from 17 until you turn 24." in words, form
         assert "Kingsmere: 100% of the bill, from 17 until you turn 24." in words, form
         assert words.count("You were in the care of a council far away") == 1, form
     data = next(o for a in open_json.data(whole)["areas"] for o in a["entitlements"] if o["id"] == str(one.id))
     assert [(row["district"], row["percent"], row["other_councils"]) for row in data["council_tax"]] == [
+        ("Fenmarch", 45, False),
         ("Kingsmere", 100, True),
         ("Saltby", 45, False),
     ]
@@ -166,7 +167,7 @@ def test_council_tax_is_said_in_the_feed_and_in_another_language(whole: Document
     service = next(
         one for one in feed.build(on=on).services.values() if one.full["name"] == "Less council tax, or none"
     )
-    assert "Saltby: 45% of the bill" in service.full["description"]
+    assert "Fenmarch, Saltby: 45% of the bill" in service.full["description"]
     with translation.override("ar"):
-        assert "45" in (arabic := queries.entitlements(on=on, slug="council-tax")[0].schemes[1].cut)
+        assert "45" in (arabic := queries.entitlements(on=on, slug="council-tax")[0].schemes[2].cut)
         assert "of the bill" not in arabic
