@@ -37,6 +37,7 @@ from alongside.demo import (
     principles,
     protocols,
     rights,
+    safekeeping,
     said,
     terms,
     voice,
@@ -126,6 +127,8 @@ def build(*, on: date, seed: int = SEED, size: Size | None = None, say: Say = la
     say("Signing the covenant and the promise")
     _keep_promises(organisations, holders, on=on, seed=seed, by=by)
     elsewhere.add_registers(holders[Role.DATA_OFFICER], away, on=on)
+    safekeeping.add_sessions(away, on=on)
+    safekeeping.add_safekeeping(away, holders[Role.HEAD_OF_SERVICE], on=on)
     say("Asking young people, and counting what they said")
     voice.add_consultations(workers, on=on, seed=seed)
     say("Promising something about it, and keeping it or not")

@@ -12,7 +12,10 @@ from playwright.sync_api import Page, expect
 from tests.journeys.accessibility import faults, too_wide
 
 Open = Callable[..., Page]
-OWN_PAGES = ("", "messages/", "can-get/", "papers/", "details/", "why/", "rights/", "looked/")
+OWN_PAGES = (
+    *("", "messages/", "can-get/", "papers/", "details/", "why/", "rights/", "looked/"),
+    *("sign-in/", "letters/", "letters/how/"),
+)
 
 
 def open_from_home(page: Page, name: str) -> None:
@@ -88,6 +91,23 @@ def test_a_code_lets_somebody_in(sign_in: Open, open_page: Open) -> None:
     phone.get_by_label("A new password").fill("three plain words")
     phone.get_by_role("button", name="Go in").click()
     expect(phone.get_by_role("heading", name="What happens next")).to_be_visible()
+
+
+def test_at_26_one_still_reads_a_copy_of_ones_own(sign_in: Open) -> None:
+    page = sign_in("Somebody of 26")
+    expect(page.get_by_role("heading", name="Your own copy")).to_be_visible()
+    open_from_home(page, "My plan")
+    expect(page.get_by_text("This was your last plan.")).to_be_visible()
+
+
+def test_at_19_one_gets_letters_in_ones_own_language_from_now_on(sign_in: Open) -> None:
+    page = sign_in("Somebody of 19")
+    open_from_home(page, "Letters")
+    page.get_by_role("link", name="Change how they come").click()
+    page.get_by_label("Language").select_option("ar")
+    page.get_by_label("Big letters").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("in big letters")).to_be_visible()
 
 
 def test_every_page_of_ones_own_place_is_for_everyone(sign_in: Open, axe_source: str) -> None:

@@ -11,7 +11,16 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from alongside.casework import queries as casework
-from alongside.casework.models import Allocation, ClockEvent, Determination, Episode, Person
+from alongside.casework.models import (
+    Allocation,
+    Attendance,
+    ClockEvent,
+    Determination,
+    Episode,
+    GroupSession,
+    Hold,
+    Person,
+)
 from alongside.demo import build, files, grown, lives
 from alongside.demo.doubtful import doubtful
 from alongside.demo.portal import email_of
@@ -114,6 +123,8 @@ def test_the_councils_own_return_is_written_and_reads_back_the_same(tmp_path: Pa
 
 def test_whoever_is_26_still_has_a_copy_of_their_own(db: None, visit: Visit) -> None:
     build.build(on=clock.today(), size=SMALL)
+    assert Hold.objects.get().person.child_id == grown.REFERENCE
+    assert Attendance.objects.filter(contact__isnull=False).count() <= 1 < GroupSession.objects.count()
     visit.post("/demo/sign-in/", {"email": email_of(grown.AGE)})
     place = visit("/me/")
     assert place.h1 == "Hello, Rhi"
