@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -113,10 +114,15 @@ def decide_look(
     ground: str = "",
     why: str = "",
 ) -> RecordsLook:
-    """Decide about one text: give it, give it in part, or not at all, on a ground. Deciding again replaces it."""
+    """Decide about one text: give it, give it in part, or not at all, on a ground. Deciding again replaces it.
+
+    Where the same words stand in the same field of other records, and nobody decided about those, they are decided with
+    it: a postcode stands in each stretch of care.
+    """
     request = request_for(by, request_id, Verb.UPDATE, on=on)
     check_request(request.state, "look")
-    if (kind, row, field) not in {one.key for one in bundle.to_look_at(request)}:
+    texts = {one.key: one for one in bundle.to_look_at(request)}
+    if (kind, row, field) not in texts:
         raise NotYours("a text to look at")
     ground = "" if decision == RecordsLook.Decision.GIVE else ground
     passages = passages.strip() if decision == RecordsLook.Decision.PART else ""
@@ -125,25 +131,9 @@ def decide_look(
     if decision == RecordsLook.Decision.PART:
         _check_passages(request, (kind, row, field), passages)
     changes = {"decision": decision, "ground": ground, "passages": passages, "why": why.strip()}
-    held = RecordsLook.objects.filter(request=request, kind=kind, row=row, field=field).first()
-    if held is not None:
-        look = save_over(held, version=held.version, changes=changes, what="what is given of this text")
-    else:
-        look = RecordsLook.objects.create(
-            person=request.person,
-            request=request,
-            kind=kind,
-            row=row,
-            field=field,
-            recorded_at=clock.now(),
-            recorded_by_id=by.id,
-            **changes,
-        )
-    detail = {"kind": kind, "field": field, "decision": decision}
-    audit.record(
-        actor=by, verb="looked through records", subject_kind="person", subject=request.person_id, detail=detail
-    )
-    return look
+    for key in _with_the_same_words(texts, (kind, row, field)):
+        _keep_look(request, key, changes, by)
+    return _keep_look(request, (kind, row, field), changes, by)
 
 
 @transaction.atomic
@@ -312,6 +302,43 @@ def note_download(*, request_id: UUID, on: date, by: Actor) -> tuple[str, date]:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def _with_the_same_words(texts: Mapping[bundle.Key, bundle.ToLookAt], key: bundle.Key) -> list[bundle.Key]:
+    """Texts of the same field with the same words that nobody decided about."""
+    kind, _, field = key
+    one = texts[key]
+    return [
+        other.key
+        for other in texts.values()
+        if field
+        and other.key != key
+        and (other.key[0], other.key[2]) == (kind, field)
+        and (other.text, other.hidden, other.decision) == (one.text, one.hidden, None)
+    ]
+
+
+def _keep_look(request: RecordsRequest, key: bundle.Key, changes: dict[str, str], by: Actor) -> RecordsLook:
+    kind, row, field = key
+    held = RecordsLook.objects.filter(request=request, kind=kind, row=row, field=field).first()
+    if held is not None:
+        look = save_over(held, version=held.version, changes=changes, what="what is given of this text")
+    else:
+        look = RecordsLook.objects.create(
+            person=request.person,
+            request=request,
+            kind=kind,
+            row=row,
+            field=field,
+            recorded_at=clock.now(),
+            recorded_by_id=by.id,
+            **changes,
+        )
+    detail = {"kind": kind, "field": field, "decision": changes["decision"]}
+    audit.record(
+        actor=by, verb="looked through records", subject_kind="person", subject=request.person_id, detail=detail
+    )
+    return look
 
 
 def request_for(by: Actor, request_id: UUID, verb: Verb, *, on: date) -> RecordsRequest:

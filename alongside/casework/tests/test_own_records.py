@@ -160,6 +160,24 @@ def test_what_is_about_somebody_else_is_not_in_the_bundle_and_the_ground_is(coun
         assert f"She left when {bundle.BLACK} moved in." in html
 
 
+def test_the_same_words_in_the_same_field_are_decided_together(council, fay):
+    for text in ("Her aunt rang.", "Her aunt rang.", "Her aunt wrote."):
+        actions.write_note(
+            person_id=council.id("Fay"), kind="information", happened_on=TODAY, text=text, on=TODAY,
+            by=council.actor("Cal"),
+        )  # fmt: skip
+    request = asked(council)
+    notes = [one for one in bundle.waiting(request) if one.key[0] == "CaseNote"]
+    kind, row, field = next(one.key for one in notes if one.text == "Her aunt rang.")
+    actions.decide_look(
+        request_id=request.pk, kind=kind, row=row, field=field, decision="withhold", ground="third_party",
+        why="The aunt asked us", on=TODAY, by=council.actor("Sam"),
+    )  # fmt: skip
+    assert [one.text for one in bundle.waiting(request) if one.key[0] == "CaseNote"] == ["Her aunt wrote."]
+    assert set(RecordsLook.objects.values_list("ground", "why")) == {("third_party", "The aunt asked us")}
+    assert RecordsLook.objects.count() == 2
+
+
 def test_ink_that_misses_the_words_is_refused(council, fay):
     decided_with_a_canary(council)
     request = asked(council)
@@ -172,7 +190,7 @@ def test_ink_that_misses_the_words_is_refused(council, fay):
     with pytest.raises(NotYours):
         actions.decide_look(**{**key, "kind": "Message"}, decision="give")
     actions.decide_look(decision="give", **key)
-    look = RecordsLook.objects.get()
+    look = RecordsLook.objects.get(row=row)
     look.decision = "withhold"
     with pytest.raises(DatabaseError), transaction.atomic():
         look.save()
