@@ -20,6 +20,7 @@ from alongside.casework.models import (
     HousingApplication,
     HousingSignal,
     JointAssessment,
+    JointHousing,
     Person,
     TurningEighteen,
 )
@@ -67,6 +68,8 @@ def said_by(row: AboutPerson) -> Iterator[Said]:
         yield _after_it_fell_through(row)
     elif isinstance(row, JointAssessment):
         yield Said("joint", row.asked_on, row.met_on or row.decided_on)
+    elif isinstance(row, JointHousing):
+        yield Said("joint_housing", row.asked_on, row.met_on)
     elif isinstance(row, TurningEighteen):
         yield Said(OPTIONS, birthday(row.person.born_on, ASKED_AT), row.choices_on)
 

@@ -221,6 +221,9 @@ class _Writer:
             self.add("application", district=self.district, registered_on=self.ago(100), band="B", bids=6)
             self.add("signal", district=self.district, sign="rent", amount=240, told_on=self.ago(3))
             self.add("child", initials="RM", born_on=self.ago(300), lives_with_them=True)
+        else:
+            self.add("joint-housing", district=self.district, asked_on=self.ago(12), met_on=self.ago(6),
+                     wishes="To stay near college", is_told_rights=True, agreed="accommodated")  # fmt: skip
         self.add("leave", by, status="limited", since_on=self.ago(600), expires_on=self.on + timedelta(days=200))
         if self.one.age >= 20:
             self.add("custody", by, prison="HMP Fenmoor", from_on=self.ago(30), release_on=self.on + timedelta(days=50))

@@ -28,7 +28,7 @@ DUTIES = (
     ("district", "Revenues officer", "Answers a claim about council tax", 21,
      "the claim", "Local Government Finance Act 1992, section 13A", "council_tax"),
     ("district", "Housing options officer", "Comes to a joint assessment at 16 or 17", 10,
-     "being asked", "Joint guidance on homeless 16 and 17 year olds", ""),
+     "being asked", "Joint guidance on homeless 16 and 17 year olds", "joint_housing"),
     ("district", "Income manager", "Meets the young person and us before asking a court for their home", 14,
      "the notice", "This protocol, paragraph 11", "eviction"),
     ("department", "Personal adviser", "Goes through the choices of homes with the young person", 90,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from alongside.casework.areas.base import Area, Facts, Kind, check_days, money, phrase, short
-from alongside.casework.models import CouncilTaxClaim, HousingApplication, HousingSignal, Person
+from alongside.casework.models import CouncilTaxClaim, HousingApplication, HousingSignal, JointHousing, Person
+from alongside.law import birthday
 from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Record
 
@@ -58,6 +59,26 @@ def says_signal(row: HousingSignal, on: date) -> str:
     return phrase(f"{row.get_sign_display()} in {row.district}", owed, f"noticed {short(row.told_on)}", became)
 
 
+def check_joint(facts: Facts, person: Person, on: date) -> None:
+    """Somebody of 16 or 17; both councils meet before anything is agreed, and the young person knows their rights."""
+    check_days(facts, on, "asked_on", "met_on")
+    asked, met = facts["asked_on"], facts.get("met_on")
+    if not birthday(person.born_on, 16) <= asked < birthday(person.born_on, 18):
+        raise FactRefused("A joint assessment is for somebody of 16 or 17.")
+    if met and met < asked:
+        raise FactRefused("You cannot have met before you asked.")
+    if facts.get("agreed") and not met:
+        raise FactRefused("Say when you assessed together, then what was agreed.")
+    if facts.get("agreed") == JointHousing.Agreed.HOUSED and not facts.get("is_told_rights"):
+        raise FactRefused("Nobody chooses not to be looked after without having been told what they give up.")
+
+
+def says_joint(row: JointHousing, on: date) -> str:
+    """With whom, and how far it is."""
+    became = row.get_agreed_display() or (f"met {short(row.met_on)}" if row.met_on else "not met yet")
+    return phrase(f"With {row.district}, asked {short(row.asked_on)}", became)
+
+
 def check_claim(facts: Facts, person: Person, on: date) -> None:
     """A claim was made in the past."""
     check_days(facts, on, "claimed_on", "told_on")
@@ -86,6 +107,25 @@ APPLICATION = Kind(
     day=lambda row: latest_of(row, APPLICATION_DAYS),
     is_open=lambda row, on: row.ended_on is None,
     check=check_application,
+    is_for_partners=True,
+)
+JOINT = Kind(
+    slug="joint-housing",
+    one="a joint assessment with the housing authority",
+    many="Without a home at 16 or 17: joint assessments",
+    model=JointHousing,
+    record=Record.HOUSING,
+    fields=("district", "asked_on", "met_on", "wishes", "is_told_rights", "agreed", "why"),
+    hints={
+        "asked_on": "Until you have met, they have somewhere safe tonight",
+        "agreed": "A child in need of somewhere to live is looked after (Children Act 1989, section 20), unless they "
+        "know what that means and choose otherwise",
+    },
+    says=says_joint,
+    coded=says_joint,
+    day=lambda row: row.met_on or row.asked_on,
+    is_open=lambda row, on: not row.agreed,
+    check=check_joint,
     is_for_partners=True,
 )
 SIGNAL = Kind(
@@ -119,5 +159,5 @@ COUNCIL_TAX = Kind(
     is_for_partners=True,
 )
 AREA = Area(
-    "housing", "Housing", Record.HOUSING, (APPLICATION, SIGNAL, COUNCIL_TAX), "No application, claim or arrears."
+    "housing", "Housing", Record.HOUSING, (JOINT, APPLICATION, SIGNAL, COUNCIL_TAX), "No application, claim or arrears."
 )

@@ -47,6 +47,7 @@ from alongside.casework.models.housing import (
     CouncilTaxClaim,
     HousingApplication,
     HousingSignal,
+    JointHousing,
 )
 from alongside.casework.models.learning import (
     Activity,
@@ -196,6 +197,7 @@ __all__ = [
     "Intake",
     "JobcentreProtocol",
     "JointAssessment",
+    "JointHousing",
     "KeptOpen",
     "KnownName",
     "LatenessReason",

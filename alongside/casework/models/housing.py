@@ -47,6 +47,44 @@ class HousingApplication(AboutPerson):
         return f"Housing application of {self.person}"
 
 
+class JointHousing(AboutPerson):
+    """A young person of 16 or 17 without a home, or about to be: we and the housing authority find out together."""
+
+    class Agreed(models.TextChoices):
+        """What both agreed."""
+
+        ACCOMMODATED = "accommodated", "We look after them: they need somewhere to live"
+        HOUSED = "housed", "They chose not to be looked after: the housing authority finds a home"
+        AT_HOME = "at_home", "They go home, with help"
+        NOT_HOMELESS = "not_homeless", "They have a home"
+
+    district = models.ForeignKey("partners.District", on_delete=models.PROTECT, related_name="+")
+    asked_on = models.DateField("the housing authority was asked to come on")
+    met_on = models.DateField("assessed together on", null=True, blank=True)
+    wishes = models.CharField("what the young person wants", max_length=300, blank=True)
+    is_told_rights = models.BooleanField(
+        "they were told what each council owes them, and of an advocate", default=False
+    )
+    agreed = models.CharField("what was agreed", max_length=14, choices=Agreed.choices, blank=True)
+    why = models.CharField("why", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name_plural = "joint housing assessments"
+        indexes = [models.Index(fields=["district", "person"], name="joint_housing_by_district")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(met_on__isnull=True) | Q(met_on__gte=models.F("asked_on")),
+                name="nobody_meets_before_being_asked",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed="") | Q(met_on__isnull=False), name="nothing_is_agreed_before_meeting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Joint housing assessment of {self.person}"
+
+
 class HousingSignal(AboutPerson):
     """A sign that somebody may lose a home or fall into debt, told early enough to help."""
 

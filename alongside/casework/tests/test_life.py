@@ -311,6 +311,7 @@ LEAST = {
     "home": {"place": "U", "from_on": TODAY},
     "staying-put": {"talked_on": TODAY},
     "application": {"registered_on": TODAY},
+    "joint-housing": {"asked_on": date(2025, 1, 15)},
     "signal": {"sign": "rent", "told_on": TODAY},
     "council-tax": {"claimed_on": TODAY},
     "activity": {"code": "F2", "from_on": TODAY},
@@ -330,7 +331,7 @@ LEAST = {
     "professional": {"name": "Mx Lane", "role": "Tutor", "organisation": "Saltby College", "from_on": TODAY},
 }
 """The least that each form needs."""
-NEEDS_DISTRICT = ("application", "signal", "council-tax")
+NEEDS_DISTRICT = ("joint-housing", "application", "signal", "council-tax")
 
 
 def typed(slug, district=None):

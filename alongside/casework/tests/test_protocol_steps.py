@@ -38,7 +38,13 @@ def kingsmere(council, account):
         kind="housing", title="Homes", aims="A home.", starts_on=TODAY - 60 * DAY, review_on=TODAY + DAY,
         organisations=bodies, by=SYSTEM,
     )  # fmt: skip
-    for code, days in (("alert", 5), ("bed_and_breakfast", 0), ("eviction", 14), ("contingency", 1)):
+    for code, days in (
+        ("alert", 5),
+        ("bed_and_breakfast", 0),
+        ("eviction", 14),
+        ("contingency", 1),
+        ("joint_housing", 10),
+    ):
         partners.add_duty(
             edition_id=edition.pk, falls_on="district", role="Officer", what="Does it", days=days, after="that",
             source="1", code=code, by=SYSTEM,
@@ -60,6 +66,41 @@ def signal(council, district, **more):
     given = {"district": district.pk, "sign": HousingSignal.Sign.RENT, "told_on": TODAY - 10 * DAY} | more
     by = council.actor("Cal", TODAY)
     return actions.add_life_record(slug="signal", person_id=council.id("Fay"), on=TODAY, by=by, **given)
+
+
+def joint(council, district, **more):
+    """Ella, 17, is about to lose her home: her adviser asks the district to come."""
+    given = {"district": district.pk, "asked_on": TODAY - 20 * DAY} | more
+    by = council.actor("Amir", TODAY)
+    return actions.add_life_record(slug="joint-housing", person_id=council.id("Ella"), on=TODAY, by=by, **given)
+
+
+@pytest.mark.parametrize(
+    ("after", "outcome"), [(10, counts.KEPT), (11, counts.MISSED)], ids=["on the last day", "a day later"]
+)
+def test_a_joint_assessment_at_17_counts_when_both_met(council, kingsmere, after, outcome):
+    joint(council, kingsmere, met_on=TODAY - (20 - after) * DAY, agreed="accommodated")
+    step = DutyStep.objects.get()
+    assert counts.outcome(step.asked_on, step.due_on, step.done_on, TODAY) == outcome
+
+
+def test_nobody_chooses_not_to_be_looked_after_without_knowing_what_that_means(council, kingsmere):
+    chosen = {"met_on": TODAY - 19 * DAY, "agreed": "housed"}
+    with pytest.raises(FactRefused, match="without having been told"):
+        joint(council, kingsmere, **chosen)
+    assert joint(council, kingsmere, **chosen, is_told_rights=True).agreed == "housed"
+
+
+def test_nothing_is_agreed_before_both_met_nor_for_somebody_grown_up(council, kingsmere):
+    with pytest.raises(FactRefused, match="when you assessed together"):
+        joint(council, kingsmere, agreed="at_home")
+    with pytest.raises(FactRefused, match="before you asked"):
+        joint(council, kingsmere, met_on=TODAY - 21 * DAY)
+    given = {"slug": "joint-housing", "on": TODAY, "by": council.actor("Cal", TODAY), "district": kingsmere.pk}
+    eighteen = date(2025, 6, 20)
+    with pytest.raises(FactRefused, match="16 or 17"):
+        actions.add_life_record(person_id=council.id("Fay"), asked_on=eighteen, **given)
+    actions.add_life_record(person_id=council.id("Fay"), asked_on=eighteen - DAY, **given)
 
 
 @pytest.mark.parametrize(

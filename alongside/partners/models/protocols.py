@@ -148,6 +148,7 @@ class Duty(Versioned):
         COUNCIL_TAX = "council_tax", "The answer to a claim about council tax"
         OPTIONS = "options", "The talk about choices of homes, from 16"
         JOINT = "joint", "A joint assessment with adult services"
+        JOINT_HOUSING = "joint_housing", "A joint assessment with the housing authority, at 16 or 17"
         EVICTION = "eviction", "A meeting after notice to leave a home"
         CONTINGENCY = "contingency", "Another home after one fell through"
         BY_HAND = "", "Nothing: steps are written down here"
