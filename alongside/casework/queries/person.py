@@ -296,12 +296,12 @@ def one_contact_point(actor: Actor, contact_point_id: UUID, *, on: date) -> OneC
     return OneContactPoint(row.person_id, row.kind, row.version, row.value, said)
 
 
-def one_allocation(actor: Actor, allocation_id: UUID, *, on: date) -> Allocation:
-    """Who works with somebody today, about to be noted as handed over. Raises NotYours otherwise."""
+def one_allocation(actor: Actor, allocation_id: UUID, record: Record, *, on: date) -> Allocation:
+    """Who works with somebody today, for whoever may change ``record`` of that person. Raises NotYours otherwise."""
     row = Allocation.objects.filter(access.live(on), pk=allocation_id).first()
     if row is None:
         raise NotYours("allocation")
-    access.person_for(actor, row.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    access.person_for(actor, row.person_id, record, Verb.UPDATE, on=on)
     return row
 
 

@@ -241,7 +241,7 @@ def allocate(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def hand_over(request: HttpRequest, allocation_id: UUID) -> HttpResponse:
     """Note that a worker's predecessor handed over, and that the young person knows of the change."""
-    row = queries.one_allocation(request.actor, allocation_id, on=clock.today())
+    row = queries.one_allocation(request.actor, allocation_id, Record.CORE_DETAILS, on=clock.today())
     held = {"told_on": row.told_on, "handed_over_on": row.handed_over_on}
     return _form(
         request,
@@ -259,7 +259,7 @@ def hand_over(request: HttpRequest, allocation_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def end_allocation(request: HttpRequest, allocation_id: UUID) -> HttpResponse:
     """Somebody stops working with a young person, and nobody follows."""
-    row = queries.one_allocation(request.actor, allocation_id, on=clock.today())
+    row = queries.one_allocation(request.actor, allocation_id, Record.ALLOCATION, on=clock.today())
     return _form(
         request,
         row.person_id,
