@@ -46,7 +46,7 @@ def test_an_advocate_sees_what_was_chosen_and_nothing_else(sign_in: Open) -> Non
     shown = page.get_by_role("row").filter(has_text="complaints and advocacy").filter(has_not_text="documents")
     shown.get_by_role("link").first.click()
     assert not {"Money", "Messages", "Plan", "Safety", "Record"} & set(page.locator("nav a").all_inner_texts())
-    page.get_by_role("link", name="Rights", exact=True).click()
+    page.get_by_role("link", name="Rights", exact=True).first.click()
     expect(page.get_by_text("My meeting was moved twice").first).to_be_visible()
     young.get_by_label("My complaints").uncheck()
     young.get_by_role("button", name="Save").click()
