@@ -31,6 +31,8 @@ NOT_OURS = ("/cms/", "/documents/", "/accounts/logout/", "/static/", "/media/", 
 NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+\d*\.[\w.]+|[A-Z]?\d+")
 """What differs between pages of one kind: a person's id, a provision's, an indicator's, a number."""
 LANGUAGE = re.compile("^/({})/".format("|".join(code for code, _ in settings.LANGUAGES[1:])))
+A_LETTER = re.compile(r"(/letters/(?:texts|write))/\w+/(?:in/\w+/)?")
+"""One of eighty letters, or its text in one of eleven languages: one template draws each."""
 BY_NAME = ("/staff/", "/accounts/", "/gallery/")
 """Below these each address is a page of its own kind; elsewhere only the first part of an address is."""
 EACH_KIND = {"ltr": 2, "rtl": 1}
@@ -76,6 +78,7 @@ def those_to_look_at(paths: list[str], direction: str) -> list[str]:
 def kind_of(path: str) -> str:
     """The same for pages that one template draws: two entitlements, or a page and its twin in another language."""
     path = LANGUAGE.sub("/", NUMBER.sub("#", path.split("?")[0]))
+    path = A_LETTER.sub(lambda found: f"{found[1]}/#/{'in/#/' if '/in/' in found[0] else ''}", path)
     if path.startswith(BY_NAME):
         return path
     first, *rest = path.strip("/").split("/")
