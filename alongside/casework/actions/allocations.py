@@ -87,7 +87,10 @@ def note_hand_over(
     allocation = Allocation.objects.filter(access.live(on), pk=allocation_id).first()
     if allocation is None:
         raise NotYours("allocation")
-    access.person_for(by, allocation.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
+    access.hold(access.person_for(by, allocation.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on))
+    allocation.refresh_from_db()
+    if allocation.handed_over_on is not None:
+        raise FactRefused("Somebody has noted the hand-over already.")
     _check_past(told_on, on)
     _check_past(handed_over_on, on)
     allocation.told_on, allocation.handed_over_on = told_on, handed_over_on

@@ -243,7 +243,7 @@ class HandedOver(Form):
 class EndAllocation(Form):
     """Somebody stops working with a young person, and nobody follows in the same role."""
 
-    to_on = DateField(label="Last day")
+    to_on = DateField(label="From which day do they no longer work with them?")
 
 
 class TakeOutSpell(Form):

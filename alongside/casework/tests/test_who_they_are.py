@@ -105,6 +105,8 @@ def test_a_hand_over_is_noted_by_who_works_with_them_and_never_ahead(council, fa
     actions.note_hand_over(handed_over_on=TODAY, by=council.actor("Cal"), **given)
     helper = queries.person_page(council.actor("Cal"), council.id("Fay"), on=TODAY).helpers[0]
     assert helper.handed_over_on == TODAY
+    with pytest.raises(FactRefused, match="already"):
+        actions.note_hand_over(handed_over_on=TODAY - DAY, by=council.actor("Cal"), **given)
 
 
 def test_cover_says_whether_all_were_told(council):

@@ -267,7 +267,7 @@ def end_allocation(request: HttpRequest, allocation_id: UUID) -> HttpResponse:
         may="allocate",
         make=lambda page, data: forms.EndAllocation(data, initial={"to_on": page.on}),
         act=partial(_end_allocation, allocation_id=allocation_id),
-        done="It ends on that day.",
+        done="From that day on they no longer work with them.",
         back="casework:person",
     )
 
