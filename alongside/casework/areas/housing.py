@@ -119,7 +119,7 @@ JOINT = Kind(
     hints={
         "asked_on": "Until you have met, they have somewhere safe tonight",
         "agreed": "A child in need of somewhere to live is looked after (Children Act 1989, section 20), unless they "
-        "know what that means and choose otherwise",
+        "know what that means and choose otherwise. To be verified: from general knowledge",
     },
     says=says_joint,
     coded=says_joint,
