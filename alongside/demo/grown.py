@@ -20,8 +20,8 @@ from alongside.shell.models import User
 from alongside.shell.roles import Role
 
 AGE = 26
-REFERENCE = "BW100990"
-"""Beyond those of the return, which does not ask about anybody of this age."""
+REFERENCE = "BW100000"
+"""The one before those of the return, which may be any number and does not ask about anybody of this age."""
 TURNED = timedelta(days=10)
 """How long ago the last birthday was."""
 LAST_DAYS = timedelta(days=8)
