@@ -15,9 +15,11 @@ import statistics
 import tempfile
 import threading
 import time
+import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPCookieProcessor, build_opener
@@ -29,14 +31,17 @@ SECONDS = 4.0
 RUNS = 3
 
 CHECKER = "/what-can-i-get/"
+PHRASINGS = Path("alongside/offer/tests/phrasings.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One page to ask for, again and again."""
+    """One page to ask for, again and again, or several in turn."""
 
     name: str
     path: str
+    also: tuple[str, ...] = ()
+    """Other addresses of the same page, asked for in turn."""
     method: str = "GET"
     body: str = ""
     headers: tuple[tuple[str, str], ...] = ()
@@ -93,6 +98,7 @@ def _targets(address: str) -> list[Target]:
         Target("an entitlement", _first_entitlement(address)),
         Target("A to Z", "/a-to-z/"),
         Target("a search", "/search/?q=got+kicked+out"),
+        Target("100 searches in turn", *_searches()),
         _checker_result(address),
         Target("caseload of one adviser", "/staff/caseload/", headers=(("Cookie", adviser),)),
         Target("the service's 2,000 people", "/staff/caseload/", headers=(("Cookie", head),)),
@@ -116,9 +122,10 @@ def _load(address: str, target: Target) -> Measured:
 
     def ask() -> None:
         connection = _connect(address)
+        turn = cycle((target.path, *target.also))
         while time.perf_counter() < stop_at:
             began = time.perf_counter()
-            answer = _ask(connection, target)
+            answer = _ask(connection, replace(target, path=next(turn)))
             times.append(time.perf_counter() - began)
             if answer.status != 200:
                 wrong.append(answer.status)
@@ -163,6 +170,13 @@ def _weight(address: str, target: Target) -> float:
     return (len(answer.sent) + sum(sizes)) / 1000
 
 
+def _searches() -> tuple[str, tuple[str, ...]]:
+    """The addresses of what people type, of which the search is tested with a hundred: the first, and the others."""
+    asked = tomllib.loads(PHRASINGS.read_text("utf-8"))["ask"]
+    first, *others = (f"/search/?{urlencode({'q': one['words']})}" for one in asked)
+    return first, tuple(others)
+
+
 def _first_entitlement(address: str) -> str:
     """The first entitlement of the first area, as a visitor would come to it."""
     area = _first_area(address)
@@ -191,8 +205,8 @@ def _checker_result(address: str) -> Target:
     while answer := re.search(r'name="answer" value="([^"]+)"', html):
         state = re.search(r'name="state" value="([^"]+)"', html)
         body = urlencode({"state": state.group(1) if state else "", "answer": answer.group(1)})
-        html = _fetch(address, Target("", CHECKER, "POST", body, origin)).html
-    return Target("the checker's result", CHECKER, "POST", body, origin)
+        html = _fetch(address, Target("", CHECKER, method="POST", body=body, headers=origin)).html
+    return Target("the checker's result", CHECKER, method="POST", body=body, headers=origin)
 
 
 def _signed_in(address: str, email: str) -> str:
