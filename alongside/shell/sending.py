@@ -15,7 +15,8 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from alongside.shell import drafts, locking
 from alongside.shell.actors import Actor
@@ -36,6 +37,23 @@ def sent(request: HttpRequest, *, subject: UUID | None = None, form: str = "") -
     by = request.actor  # type: ignore[attr-defined]
     name = form or (request.resolver_match.view_name if request.resolver_match else "")
     return Sent(key_of(request), name, subject or by.id, by)
+
+
+class Making:
+    """An act that remembers what it made, so that its own page can be opened."""
+
+    def __init__(self, act: Callable[..., Any]) -> None:
+        self.act = act
+        self.made: Any = None
+
+    def __call__(self, **given: Any) -> Any:
+        """Do it, once."""
+        self.made = self.act(**given)
+        return self.made
+
+    def opened(self, page: str, *otherwise: Any) -> HttpResponse:
+        """Go to the page of what was made; to the other one where the same form had been sent before."""
+        return redirect(page, self.made.pk) if self.made else redirect(*otherwise)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from alongside.shell.refusals import FactRefused, NotAllowed, NotYours, OwnWork,
 from alongside.shell.roles import Role
 from tests.visiting import Visit
 
+DESK = "/staff/partners/impact/"
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
@@ -186,6 +187,17 @@ def test_the_pages_of_an_assessment_open_as_far_as_it_stands(writer, head, visit
     visit.post(f"{one}publish/", {"version": str(row.version)}, by=editor)
     assert "The offer" in visit("/partners/impact/")
     assert "Better." in visit(public)
+
+
+def test_an_assessment_that_is_begun_opens(writer, visit: Visit, today):
+    begun = visit(f"{DESK}add/", by=User.objects.get(pk=writer.id)).fields | {
+        "about": "offer", "about_reference": "Edition 2", "title": "Who is helped", "aims": "More.",
+        "stakeholders": "All.", "review_on-day": "1", "review_on-month": "2", "review_on-year": str(today.year + 1),
+    }  # fmt: skip
+    sent = visit.post(f"{DESK}add/", begun, by=User.objects.get(pk=writer.id))
+    assert visit(sent.location, by=User.objects.get(pk=writer.id)).h1 == "Who is helped"
+    again = visit.post(f"{DESK}add/", begun, by=User.objects.get(pk=writer.id))
+    assert again.location == DESK, "the button was pressed twice"
 
 
 def test_a_lesson_is_done_once_and_says_what_came_of_it(account, visit: Visit, today):

@@ -358,6 +358,28 @@ def test_the_strategy_has_six_heads_and_fills_from_the_records(council):
         actions.write_head(head="needs", words="Other.", version=9, on=council.on, by=council.writer)
 
 
+def test_a_protocol_that_is_begun_opens_and_so_does_its_next_version(council, visit: Visit):
+    writer, head = user(council.writer), user(council.head)
+    new = "/staff/partners/protocols/add/"
+    form = visit(new, by=writer).fields | {
+        "kind": "housing", "title": "Keys", "aims": "A key each.",
+        "organisations": [str(council.bodies[name].pk) for name in ("own", "Hill")],
+        "starts_on-day": "1", "starts_on-month": "1", "starts_on-year": "2027",
+        "review_on-day": "1", "review_on-month": "6", "review_on-year": "2027",
+    }  # fmt: skip
+    one = visit.post(new, form, by=writer).location
+    assert visit(one, by=writer).h1.startswith("Keys")
+    held = council.put(council.draft())
+    council.sign(held, "own", council.director)
+    council.sign(held, "Hill", council.hill)
+    visit.post(f"/staff/partners/protocols/{held.pk}/force/", {"version": str(held.version)}, by=head)
+    address = f"/staff/partners/protocols/{held.pk}/next/"
+    form = visit(address, by=writer).fields | {"organisations": form["organisations"]}
+    following = visit.post(address, form, by=writer).location
+    assert following not in (one, "/staff/partners/protocols/")
+    assert "Version 2" in visit(following, by=writer).html or "version 2" in visit(following, by=writer).html
+
+
 def test_the_pages_let_a_district_sign_and_show_it_no_more(council, visit: Visit):
     edition = council.put(council.draft())
     council.sign(edition, "own", council.director)

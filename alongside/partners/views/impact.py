@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.partners import actions, queries
 from alongside.partners.forms import impact as forms
 from alongside.partners.views.staff import GET_OR_POST, NEW, desk_page, form_page, sent
-from alongside.shell import clock
+from alongside.shell import clock, sending
 from alongside.shell.forms import Form
 from alongside.shell.gate import permission, public
 from alongside.shell.refusals import FactRefused
@@ -52,9 +52,10 @@ def assessments(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin one."""
     form = forms.Assessment(request.POST or None)
-    if sent(request, form, partial(actions.begin_assessment, on=clock.today()), NEW):
-        messages.success(request, "It is begun.")
-        return redirect("impact_assessments")
+    act = sending.Making(partial(actions.begin_assessment, on=clock.today()))
+    if sent(request, form, act, NEW):
+        messages.success(request, "It is begun. Write down what it means for people, then pass it on.")
+        return act.opened("impact_assessment", "impact_assessments")
     return form_page(request, form, "An equality impact assessment", back=reverse("impact_assessments"))
 
 

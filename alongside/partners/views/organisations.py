@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.partners import actions, queries
 from alongside.partners.forms import organisations as forms
 from alongside.partners.views.staff import GET_OR_POST, NEW, desk_page, form_page, sent
-from alongside.shell import clock
+from alongside.shell import clock, sending
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
 
@@ -48,9 +48,10 @@ def organisation(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
 def add_organisation(request: HttpRequest) -> HttpResponse:
     """A new organisation."""
     form = forms.Organisation(request.POST or None)
-    if sent(request, form, actions.add_new_organisation, NEW):
+    act = sending.Making(actions.add_new_organisation)
+    if sent(request, form, act, NEW):
         messages.success(request, "It is in the list.")
-        return redirect("organisations")
+        return act.opened("organisation", "organisations")
     return form_page(request, form, "A new organisation", back=reverse("organisations"))
 
 

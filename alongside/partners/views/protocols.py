@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.partners import actions, queries
 from alongside.partners.forms import protocols as forms
 from alongside.partners.views.staff import GET_OR_POST, NEW, desk_page, form_page, sent
-from alongside.shell import clock
+from alongside.shell import clock, sending
 from alongside.shell.gate import permission
 from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Reach, Record, Verb
@@ -38,9 +38,10 @@ def protocols(request: HttpRequest) -> HttpResponse:
 def add_protocol(request: HttpRequest) -> HttpResponse:
     """A new protocol."""
     form = forms.Protocol(request.POST or None)
-    if sent(request, form, actions.draft_protocol, NEW):
+    act = sending.Making(actions.draft_protocol)
+    if sent(request, form, act, NEW):
         messages.success(request, "It is begun. Write down its duties, then put it to its parties.")
-        return redirect("protocols")
+        return act.opened("protocol", "protocols")
     return form_page(request, form, "A new protocol", back=reverse("protocols"))
 
 
@@ -70,9 +71,10 @@ def next_edition(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     """Begin the next version."""
     page = _page(request, edition_id)
     form = forms.Edition(request.POST or None, initial=_words(page))
-    if sent(request, form, partial(actions.draft_edition, protocol_id=page.protocol_id), edition_id):
+    act = sending.Making(partial(actions.draft_edition, protocol_id=page.protocol_id))
+    if sent(request, form, act, edition_id):
         messages.success(request, "The next version is begun, with the duties of this one.")
-        return redirect("protocols")
+        return act.opened("protocol", "protocols")
     return form_page(
         request, form, f"The next version of {page.row.title}", back=reverse("protocol", args=[edition_id])
     )

@@ -77,8 +77,9 @@ class VisitForm(Form):
         super().__init__(*args, **kwargs)
         for number, asked in enumerate(placement.points(), start=1):
             self.fields[f"found_{number}"] = forms.ChoiceField(
-                label=f"{number}. {asked}", choices=list(placement.FOUND.items()), widget=forms.RadioSelect
-            )
+                label=f"{number}. {asked}", choices=list(placement.FOUND.items()), widget=forms.RadioSelect,
+                error_messages={"required": f"Say what they found on point {number}"},
+            )  # fmt: skip
             self.fields[f"words_{number}"] = forms.CharField(
                 label=f"A word on point {number}", required=False, max_length=300
             )

@@ -70,6 +70,8 @@ class AnswerForm(Form):
         found = []
         for line in filter(None, (line.strip() for line in self.cleaned_data["evidence"].splitlines())):
             words, _, address = (part.strip() for part in line.partition("|"))
+            if not address and words.startswith("https://"):
+                address = words
             if address and urlsplit(address).scheme not in ("http", "https"):
                 raise ValidationError("An address begins with https://")
             found.append([words or address, address])
@@ -78,3 +80,5 @@ class AnswerForm(Form):
 
 class AssessForm(BeginForm, AnswerForm):
     """Both, for a first answer."""
+
+    field_order = tuple(BeginForm.base_fields)

@@ -152,7 +152,7 @@ def test_what_is_being_written_is_not_there_for_others(visit: Visit) -> None:
     visit(path(asked(is_open=False)), status=404)
 
 
-def test_it_speaks_the_readers_language_where_nothing_is_missing(visit: Visit) -> None:
+def test_it_speaks_the_readers_language_where_nothing_is_missing(visit: Visit, account: Any) -> None:
     consultation = asked()
     words = {"title": "أين بيتك؟", "purpose": "نسأل", "can": "الغرف", "cannot": "العدد"}
     assert "هذا ليس بلغتك بعد" in visit(path(consultation, "/ar"))
@@ -170,6 +170,11 @@ def test_it_speaks_the_readers_language_where_nothing_is_missing(visit: Visit) -
     assert "سؤال 5" in page and "لا يمكننا أن نعرفك من هذا." in page
     visit.post(path(consultation, "/ar"), {"once": str(uuid4()), "q1": "1"})
     assert lying() == 1
+    worker = account(Role.PARTICIPATION_WORKER)
+    for paper in ("form/", "preview/"):
+        page = visit(f"/staff/voice/consultations/{consultation.pk}/{paper}", by=worker)
+        assert page.links["العربية"] == "?in=ar" and page.links["English"] == "?in=en-gb"
+    assert "أين بيتك؟" in visit(f"/staff/voice/consultations/{consultation.pk}/form/?in=ar", by=worker)
 
 
 def test_easy_words_have_a_page_of_their_own(visit: Visit) -> None:

@@ -137,13 +137,12 @@ def test_two_who_change_a_forum_at_once_do_not_overwrite_each_other():
 
 def test_everything_is_done_on_pages(visit: Visiting, account):
     worker = account(Role.PARTICIPATION_WORKER)
-    visit.post(f"{DESK}new/", visit(f"{DESK}new/", by=worker).fields | WORDS | {"kind": "leavers"}, by=worker)
-    here = f"{DESK}{Forum.objects.get().pk}/"
+    form = visit(f"{DESK}new/", by=worker).fields | WORDS | {"kind": "leavers"}
+    here = visit.post(f"{DESK}new/", form, by=worker).location
     form = visit(f"{here}change/", by=worker).fields | {"kind": "leavers", "is_running": "on"}
     visit.post(f"{here}change/", form, by=worker)
     form = visit(f"{here}meeting/", by=worker).fields | {"kind": "takeover"} | day("held_on", TODAY)
-    visit.post(f"{here}meeting/", form, by=worker)
-    meeting = f"{DESK}meetings/{Meeting.objects.get().pk}/"
+    meeting = visit.post(f"{here}meeting/", form, by=worker).location
     form = visit(f"{meeting}agenda/", by=worker).fields | {"words": "Food", "put_by": "young_people"}
     visit.post(f"{meeting}agenda/", form, by=worker)
     form = visit(f"{meeting}held/", by=worker).fields | {"young_people": "8", "workers": "2", "notes": "More fruit."}
@@ -156,8 +155,9 @@ def test_everything_is_done_on_pages(visit: Visiting, account):
     form = visit(f"{here}visit/", by=worker).fields | points | {
         "home": "Tern House", "inspectors": "2", "said": "Good.", **day("visited_on", TODAY), **day("answer_by", TODAY),
     }  # fmt: skip
-    visit.post(f"{here}visit/", form, by=worker)
-    path = f"{DESK}visits/{Visit.objects.get().pk}/"
+    blank = visit.post(f"{here}visit/", form | {"found_3": ""}, by=worker, status=200)
+    assert "Say what they found on point 3" in blank
+    path = visit.post(f"{here}visit/", form, by=worker).location
     assert "10 of 10 points are good" in visit(path, by=worker)
     head = account(Role.HEAD_OF_SERVICE)
     visit.post(f"{path}answer/", visit(f"{path}answer/", by=head).fields | {"answer": "Thank you."}, by=head)

@@ -126,14 +126,16 @@ def test_it_is_answered_and_agreed_on_pages(visit: Visit, account):
     worker, head = account(Role.PARTICIPATION_WORKER), account(Role.HEAD_OF_SERVICE)
     form = visit(f"{DESK}new/", by=worker).fields | {
         "authority": "county", "area": "education", "principle": "aims", "rating": "2", "answer": "Some.",
-        "evidence": "Report of May | https://example.org/may\nA visit", "action": "More.", **day("review_on", LATER),
+        "evidence": "Report of May | https://example.org/may\nA visit\nhttps://example.org/june",
+        "action": "More.", **day("review_on", LATER),
     }  # fmt: skip
     assert "An address begins with" in visit.post(
         f"{DESK}new/", form | {"evidence": "x | javascript:alert(1)"}, by=worker, status=200
     )
-    visit.post(f"{DESK}new/", form, by=worker)
-    path = f"{DESK}{Assessment.objects.get().pk}/"
+    path = visit.post(f"{DESK}new/", form, by=worker).location
     assert "Report of May" in visit(path, by=worker)
+    assert visit(path, by=worker).links["https://example.org/june"] == "https://example.org/june"
+    assert "To be agreed" in visit(DESK, by=head)
     form = visit(f"{path}change/", by=worker).fields | {"rating": "3"}
     visit.post(f"{path}change/", form, by=worker)
     visit.post(f"{path}send-back/", {"version": "2"}, by=head)

@@ -46,10 +46,9 @@ def plan_file(request: HttpRequest) -> HttpResponse:
 def write_theme(request: HttpRequest) -> HttpResponse:
     """Write down what young people told us."""
     form = forms.ThemeForm(request.POST or None, consultations=queries.published_consultations())
-    made: list[Any] = []
-    act = lambda **given: made.append(actions.write_theme(on=clock.today(), **given))  # noqa: E731
+    act = sending.Making(partial(actions.write_theme, on=clock.today()))
     if sent(request, form, act):
-        return redirect("commitments:theme", made[0].pk) if made else redirect("commitments:desk")
+        return act.opened("commitments:theme", "commitments:desk")
     return _form(request, "What young people told us", form, "Keep", back=("commitments:desk",))
 
 

@@ -44,10 +44,9 @@ def consultations(request: HttpRequest) -> HttpResponse:
 def write(request: HttpRequest) -> HttpResponse:
     """Begin a consultation."""
     form = forms.Words(request.POST or None)
-    made: list[Any] = []
-    if sent(request, form, lambda **given: made.append(actions.write_consultation(**given))):
-        target = ("voice_staff:consultation", made[0].pk) if made else ("voice_staff:consultations",)
-        return redirect(*target)
+    act = sending.Making(actions.write_consultation)
+    if sent(request, form, act):
+        return act.opened("voice_staff:consultation", "voice_staff:consultations")
     return _form(request, "Ask young people something", form, "Begin")
 
 

@@ -38,8 +38,9 @@ def desk(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Write down a forum."""
     form = forms.ForumForm(request.POST or None)
-    if sent(request, form, actions.start_forum):
-        return redirect("forums:desk")
+    act = sending.Making(actions.start_forum)
+    if sent(request, form, act):
+        return act.opened("forums:forum", "forums:desk")
     return _form(request, "A forum", form, "Keep", back=("forums:desk",))
 
 
@@ -73,8 +74,9 @@ def plan(request: HttpRequest, forum_id: UUID) -> HttpResponse:
     """Plan a meeting or a takeover day."""
     queries.forum_desk(actor_of(request), forum_id, on=clock.today())
     form = forms.PlanForm(request.POST or None)
-    if sent(request, form, partial(actions.plan_meeting, forum_id=forum_id)):
-        return redirect("forums:forum", forum_id)
+    act = sending.Making(partial(actions.plan_meeting, forum_id=forum_id))
+    if sent(request, form, act):
+        return act.opened("forums:meeting", "forums:forum", forum_id)
     return _form(request, "A meeting or a takeover day", form, "Plan it", back=("forums:forum", forum_id))
 
 
@@ -132,8 +134,9 @@ def write_visit(request: HttpRequest, forum_id: UUID) -> HttpResponse:
     """Write down what young inspectors found."""
     queries.forum_desk(actor_of(request), forum_id, on=clock.today())
     form = forms.VisitForm(request.POST or None)
-    if sent(request, form, partial(actions.write_visit, forum_id=forum_id, on=clock.today())):
-        return redirect("forums:forum", forum_id)
+    act = sending.Making(partial(actions.write_visit, forum_id=forum_id, on=clock.today()))
+    if sent(request, form, act):
+        return act.opened("forums:visit", "forums:forum", forum_id)
     return _form(request, "A visit to a home", form, "Publish", back=("forums:forum", forum_id))
 
 

@@ -47,8 +47,9 @@ def assess(request: HttpRequest) -> HttpResponse:
     """Answer for the first time."""
     initial = {"council": design.council().name}
     form = forms.AssessForm(request.POST or None, initial=initial, promises=queries.promises_to_choose())
-    if sent(request, form, partial(actions.assess, on=clock.today())):
-        return redirect("principles:desk")
+    act = sending.Making(partial(actions.assess, on=clock.today()))
+    if sent(request, form, act):
+        return act.opened("principles:assessment", "principles:desk")
     return _form(request, "How far are we?", form, "Put forward", back=("principles:desk",))
 
 
