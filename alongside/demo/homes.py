@@ -45,6 +45,8 @@ NEIGHBOURS = (
             ("provider", "fostering, the council"): 236, ("where", "outside our area"): 143,
             ("how-far", "more than 20 miles from home"): 62, ("moves", "three or more"): 41,
             ("ahead", "year 3, low"): 468, ("ahead", "year 3, middle"): 521, ("ahead", "year 3, high"): 580,
+            ("A5", "of 100"): 45, ("A8", "of 100"): 11, ("C1", "of 100"): 9, ("D1", "for each 1,000 looked after"): 62,
+            ("E1", "of 100"): 93, ("G3", "of 100"): 88, ("H7", "days"): 451, ("I1", "of 100"): 61, ("I2", "of 100"): 90,
         },
     ),
     (
@@ -55,6 +57,8 @@ NEIGHBOURS = (
             ("kind", "with parents"): 18, ("kind", "placed for adoption"): None, ("kind", "somewhere else"): None,
             ("provider", "fostering, the council"): 81, ("where", "outside our area"): 97,
             ("how-far", "more than 20 miles from home"): 45, ("moves", "three or more"): None,
+            ("A5", "of 100"): 42, ("A8", "of 100"): None, ("C1", "of 100"): 12, ("E1", "of 100"): 84,
+            ("G3", "of 100"): 79, ("I1", "of 100"): 52, ("I2", "of 100"): 86,
         },
     ),
     (
@@ -65,10 +69,15 @@ NEIGHBOURS = (
             ("kind", "with parents"): 47, ("kind", "placed for adoption"): 24, ("kind", "somewhere else"): 16,
             ("how-far", "more than 20 miles from home"): 139,
             ("ahead", "year 3, low"): 842, ("ahead", "year 3, middle"): 955, ("ahead", "year 3, high"): 1_079,
+            ("A5", "of 100"): 47, ("C1", "of 100"): 10, ("D1", "for each 1,000 looked after"): 81,
+            ("E1", "of 100"): 90, ("G3", "of 100"): 91, ("H7", "days"): 398, ("I1", "of 100"): 57,
         },
     ),
 )  # fmt: skip
 """Councils that do not exist, their children, and what they share of them."""
+AGREED = ("Aldersey Council", "Cawdale County Council")
+OPENED = ("fostering", "outside", "i1")
+"""What everybody may read, of those councils that agreed to it."""
 POSTCODES = (
     ("BW1 4AB", 53.10, -0.40, "here"),
     ("BW2 7QD", 53.14, -0.52, "here"),
@@ -104,6 +113,8 @@ def add_homes(commissioner: Actor, head: Actor, *, on: date, seed: int) -> None:
     """Fill the register of places, and forecast a year ago, now, and with something done differently."""
     _add_places(commissioner, on=on, seed=seed)
     _share(on=on, by=commissioner)
+    for name in OPENED:
+        sufficiency.open_comparison(name=name, opens=True, on=on, by=head)
     old = sufficiency.ask_forecast(draws=DRAWS, soon=False, on=on - AGO, by=commissioner)
     old = sufficiency.work_out_forecast(run_id=old.pk, by=Actor.system("forecast"))
     sufficiency.publish_forecast(run_id=old.pk, version=old.version, on=on - AGO, by=head)
@@ -124,13 +135,14 @@ def add_homes(commissioner: Actor, head: Actor, *, on: date, seed: int) -> None:
 
 def _share(*, on: date, by: Actor) -> None:
     """Three invented neighbours share their numbers; the smallest hides the most."""
-    lines = ["council,as_at,measure,group,children"]
     as_at = date(files.collection_year(on) - 1, 3, 31)
     for name, everybody, groups in NEIGHBOURS:
+        lines = ["council,as_at,measure,group,number"]
         told = {("all", "everybody"): everybody} | groups
-        lines += [f'{name},{as_at},{measure},"{group}",{"" if children is None else children}'
-                  for (measure, group), children in told.items()]  # fmt: skip
-    sufficiency.take_in_figures(content="\n".join(lines).encode(), on=on, by=by)
+        lines += [f'{name},{as_at},{measure},"{group}",{"" if number is None else number}'
+                  for (measure, group), number in told.items()]  # fmt: skip
+        content = "\n".join(lines).encode()
+        sufficiency.take_in_figures(content=content, is_for_everybody=name in AGREED, on=on, by=by)
 
 
 def _add_places(by: Actor, *, on: date, seed: int) -> None:

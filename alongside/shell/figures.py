@@ -164,7 +164,7 @@ class Figures:
             @wraps(measure)
             def ask(period: Period) -> Figure | None:
                 found = measure(period)
-                return None if found is None else _figure(indicator, period, found, told, source)
+                return None if found is None else figure(indicator, period, found, told, source)
 
             self._known[indicator] = Known(indicator, measure.__name__, told, source, at_the_end, ask)
             return ask
@@ -185,7 +185,8 @@ class Figures:
         return self._known[indicator]
 
 
-def _figure(indicator: str, period: Period, found: Measured, definition: str, source: str) -> Figure:
+def figure(indicator: str, period: Period, found: Measured, definition: str, source: str) -> Figure:
+    """What a function measured, as the figure that leaves the part."""
     return Figure(
         indicator=indicator,
         period=period,

@@ -115,6 +115,10 @@ class Followed:
     """Whether it is in a plan already; else the page takes it over into one."""
 
 
+read_by_everybody: Slot[Callable[[], tuple[str, str] | None]] = Slot()
+"""Asked at the board's public page: words and address of something else that everybody may read; None while there is
+nothing to read."""
+
 documents: Slot[Document] = Slot()
 """Documents in docs/generated, which ``make check`` compares with the code."""
 

@@ -15,6 +15,8 @@ class SufficiencyConfig(AppConfig):
         """Enter the pages in the staff menu."""
         from alongside.shell import slots
         from alongside.shell.roles import Record, Verb
+        from alongside.sufficiency import queries
 
         item = slots.MenuItem("Enough homes", "sufficiency:snapshot", Record.SUFFICIENCY, own_to=Verb.UPDATE)
         slots.menu.register(item)
+        slots.read_by_everybody.register(queries.how_we_compare)

@@ -10,7 +10,6 @@ from alongside.shell import charts, disclosure
 from alongside.shell.charts import Bar, Chart, Point, Reach
 from alongside.sufficiency.queries import Comparison, Cost, ForecastPage, Peers, Places, Scored, Snapshot
 from alongside.sufficiency.queries.peers import PeerRow
-from alongside.sufficiency.sharing import AHEAD
 
 FAN_HEADINGS = ("Month", "Was", "Low (10 in 100)", "Lower (25)", "Middle", "Higher (75)", "High (90 in 100)")
 QUARTER = 3
@@ -236,19 +235,16 @@ def places_charts(page: Places) -> dict[str, Chart]:
 
 def peers_chart(page: Peers) -> Chart:
     """One thing, a bar for each council; ours is named as ours."""
-    rows = [row for row in page.rows if row.of_100 is not None or row.is_ours]
-    ours = next((row for row in rows if row.is_ours and row.of_100 is not None), None)
-    others = [row.of_100 for row in rows if row.of_100 is not None and not row.is_ours]
-    words = f"We: {ours.of_100:.0f} of 100. " if ours else ""
+    rows = [row for row in page.rows if row.value is not None or row.is_ours]
+    ours = next((row for row in rows if row.is_ours and row.value is not None), None)
+    others = [row.value for row in rows if row.value is not None and not row.is_ours]
+    words = f"We: {ours.value:,.0f} {page.compared.told_in}. " if ours else ""
     if others:
-        words += f"{len(others)} others: {min(others):.0f} to {max(others):.0f}."
-    title = f"{page.compared.label}, {_of_100(page)}"
-    bars = [Bar(_whose(row), row.of_100, _shown(row)) for row in rows]
-    return charts.bars(title, words, ("Council", _of_100(page).capitalize()), bars)
-
-
-def _of_100(page: Peers) -> str:
-    return "for each 100 now" if page.compared.name == AHEAD else "of 100"
+        words += f"{len(others)} others: {min(others):,.0f} to {max(others):,.0f}."
+    told_in = page.compared.told_in
+    title = f"{page.compared.label}, {told_in}"
+    bars = [Bar(_whose(row), row.value, _shown(row)) for row in rows]
+    return charts.bars(title, words, ("Council", told_in.capitalize()), bars)
 
 
 def _whose(row: PeerRow) -> str:
@@ -256,15 +252,15 @@ def _whose(row: PeerRow) -> str:
 
 
 def _shown(row: PeerRow) -> str:
-    if row.of_100 is None:
+    if row.value is None:
         return "not shown" if row.is_hidden else "not shared"
     doubt = "" if row.low is None or row.high is None else f" ({row.low:.0f} to {row.high:.0f})"
-    return f"{row.of_100:.0f}{doubt}"
+    return f"{row.value:,.0f}{doubt}"
 
 
 def peers_table(page: Peers) -> TableOf:
     """All councils, those that do not share it too."""
-    heads = ["Council", "Counted on", f"{page.compared.label}, {_of_100(page)}"]
+    heads = ["Council", "Counted on", f"{page.compared.label}, {page.compared.told_in}"]
     return heads, [[row.council, row.as_at.isoformat(), _shown(row)] for row in page.rows]
 
 

@@ -10,6 +10,7 @@ from io import BytesIO
 from uuid import UUID
 
 from alongside.returns import Return, read_return
+from alongside.returns.indicators import Facts
 from alongside.returns.tables import year_ends_on
 from alongside.shell.models import StoredReturn
 from alongside.sufficiency.forecasting import History, history_of
@@ -58,3 +59,10 @@ def fingerprint(held: Sequence[tuple[int, UUID]]) -> str:
     """One short text for exactly these returns."""
     hashes = dict(StoredReturn.objects.filter(id__in=[id for _, id in held]).values_list("id", "sha256"))
     return hashlib.sha256("\n".join(f"{year} {hashes[id]}" for year, id in held).encode()).hexdigest()
+
+
+@lru_cache(maxsize=2)
+def facts_held(held: Held) -> Facts | None:
+    """What the indicators read of them, made ready once for all."""
+    given = read_held(held)
+    return None if given is None else Facts(given)

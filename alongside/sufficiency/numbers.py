@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
-from alongside.returns.indicators import INDICATORS, Average, Facts, Found, Indicator, Number, Parts, Share, Span
+from alongside.returns.indicators import INDICATORS, Indicator, Span
 from alongside.returns.tables import year_ends_on, year_starts_on
 from alongside.shell import figures as measuring
 from alongside.shell.figures import Figures, Measured, Period
+from alongside.sufficiency.counting import measured
 from alongside.sufficiency.forecasting.capacity import BEDS_OF_FOUR
-from alongside.sufficiency.held import Held, newest_returns, read_held
+from alongside.sufficiency.held import facts_held, newest_returns
 from alongside.sufficiency.models import FosterHousehold, Home, Postcode
 from alongside.sufficiency.queries.places import OLDER
 from alongside.sufficiency.queries.snapshot import (
@@ -40,28 +40,9 @@ def years_held() -> tuple[int, ...]:
 def _enter(indicator: Indicator) -> None:
     @figures.computes(indicator.id, source=indicator.source, definition=indicator.definition)
     def measure(period: Period) -> Measured | None:
-        facts = _facts(newest_returns())
+        facts = facts_held(newest_returns())
         found = facts and indicator.of(facts, Span(period.from_on, period.to_on))
-        return _measured(found) if found else None
-
-
-def _measured(found: Found) -> Measured | None:
-    match found:
-        case Number():
-            return measuring.number(found.found, unit=found.unit)
-        case Share():
-            return measuring.share(found.found, of=found.of)
-        case Average():
-            return measuring.average(found.total, over=found.over, unit=found.unit)
-        case Parts():
-            return measuring.parts(found.parts, unit=found.unit)
-
-
-@lru_cache(maxsize=2)
-def _facts(held: Held) -> Facts | None:
-    """Read once for all indicators."""
-    given = read_held(held)
-    return None if given is None else Facts(given)
+        return measured(found) if found else None
 
 
 for _indicator in INDICATORS.values():

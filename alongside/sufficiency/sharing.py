@@ -1,7 +1,8 @@
 """The file in which councils share numbers with each other: what may stand in it, read and written.
 
-A line is a council, a day, a measure, a group and a number of children; an empty number is hidden. Nothing else may be
-in it: a file with more columns, with a group that we do not know or with a small number is refused whole.
+A line is a council, a day, a measure, a group and a number; an empty number is hidden. The number is one of children,
+or a whole rate where the group says of what. Nothing else may be in it: a file with more columns, with a group that we
+do not know or with a small number is refused whole.
 """
 
 from __future__ import annotations
@@ -12,29 +13,43 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
+from alongside.returns.indicators import INDICATORS
 from alongside.shell import downloads
 from alongside.shell.disclosure import SMALLEST_SHOWN
+from alongside.shell.figures import Figure
 from alongside.shell.refusals import FactRefused
 
-HEADINGS = ("council", "as_at", "measure", "group", "children")
+HEADINGS = ("council", "as_at", "measure", "group", "number")
 ALL, EVERYBODY = "all", "everybody"
 AHEAD = "ahead"
 BOUNDS = ("low", "middle", "high")
 YEARS_AHEAD = 3
+OF_100, OF_1000, DAYS = "of 100", "for each 1,000 looked after", "days"
+RATES = (OF_100, OF_1000, DAYS)
+"""Groups of indicators: their numbers count nobody, so small ones may be told."""
+NOT_SHARED = frozenset({"A1", "A4", "A7", "B6", "B7", "B8", "B17", "C6"})
+"""Told by the tables beside them, or in many small parts."""
+COUNTED = frozenset({"A17", "D1", "H2", "H3", "H4", "H5", "H6", "H14"})
+LASTING = frozenset({"H7", "H8"})
+RATE_OF: Mapping[str, str] = {
+    id: OF_1000 if id in COUNTED else DAYS if id in LASTING else OF_100 for id in INDICATORS if id not in NOT_SHARED
+}
+"""In what each indicator is told: of 100, days, or for each 1,000 children looked after."""
 MOST_LINES, LONGEST_NAME = 20_000, 80
 Groups = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One number: ``children`` is None where it is hidden."""
+    """One number, None where it is hidden."""
 
     council: str
     as_at: date
     measure: str
     group: str
-    children: int | None
+    number: int | None
 
 
 def ahead_group(year: int, bound: str) -> str:
@@ -42,12 +57,30 @@ def ahead_group(year: int, bound: str) -> str:
     return f"year {year}, {bound}"
 
 
+def rates_of(council: str, as_at: date, figures: Mapping[str, Figure]) -> list[Line]:
+    """The indicators of a year as whole rates, so that no count can be worked out from two files."""
+    everybody = figures["A1"].value if "A1" in figures else None
+    return [
+        Line(council, as_at, id, RATE_OF[id], _rate(figure, RATE_OF[id], everybody))
+        for id, figure in figures.items()
+        if id in RATE_OF
+    ]
+
+
+def _rate(figure: Figure, group: str, everybody: Decimal | None) -> int | None:
+    if figure.value is None:
+        return None
+    if group != OF_1000:
+        return round(figure.value)
+    return round(1000 * figure.value / everybody) if everybody else None
+
+
 AHEAD_GROUPS = tuple(ahead_group(year, bound) for year in range(1, YEARS_AHEAD + 1) for bound in BOUNDS)
 
 
 def written(lines: Iterable[Line]) -> bytes:
     """The file."""
-    rows = [(one.council, one.as_at.isoformat(), one.measure, one.group, one.children) for one in lines]
+    rows = [(one.council, one.as_at.isoformat(), one.measure, one.group, one.number) for one in lines]
     return downloads.as_csv(HEADINGS, [["" if cell is None else cell for cell in row] for row in rows])
 
 
@@ -69,12 +102,12 @@ def read(content: bytes, known: Groups, *, on: date) -> tuple[Line, ...]:
 def _line(number: int, row: list[str], known: Groups, on: date) -> Line:
     if len(row) != len(HEADINGS):
         raise FactRefused(f"Line {number} has {len(row)} columns, not {len(HEADINGS)}.")
-    council, as_at, measure, group, children = (cell.strip() for cell in row)
+    council, as_at, measure, group, told = (cell.strip() for cell in row)
     if not 0 < len(council) <= LONGEST_NAME:
         raise FactRefused(f"Line {number} does not name its council.")
     if group not in known.get(measure, ()):
         raise FactRefused(f"Line {number}: we do not know the group “{group}” of “{measure}”.")
-    return Line(council, _day(number, as_at, on), measure, group, _children(number, children))
+    return Line(council, _day(number, as_at, on), measure, group, _number(number, told, is_rate=group in RATES))
 
 
 def _day(number: int, typed: str, on: date) -> date:
@@ -87,30 +120,31 @@ def _day(number: int, typed: str, on: date) -> date:
     return day
 
 
-def _children(number: int, typed: str) -> int | None:
+def _number(line: int, typed: str, *, is_rate: bool) -> int | None:
     if not typed:
         return None
     if not (typed.isascii() and typed.isdecimal() and len(typed) < 7):
-        raise FactRefused(f"Line {number}: the number of children must be whole, or empty where it is hidden.")
-    if 0 < int(typed) < SMALLEST_SHOWN:
-        raise FactRefused(f"Line {number} shows fewer than {SMALLEST_SHOWN} children. Ask that council to hide it.")
+        raise FactRefused(f"Line {line}: the number must be whole, or empty where it is hidden.")
+    if not is_rate and 0 < int(typed) < SMALLEST_SHOWN:
+        raise FactRefused(f"Line {line} shows fewer than {SMALLEST_SHOWN} children. Ask that council to hide it.")
     return int(typed)
 
 
 def _check_whole(lines: Iterable[Line]) -> None:
-    """Each group once, one day a council, and no hidden number that the total tells."""
+    """Each group once, one day a council for its tables and one for its indicators, no hidden number that the total
+    tells."""
     groups: dict[tuple[str, str], dict[str, int | None]] = defaultdict(dict)
-    days: dict[str, date] = {}
+    days: dict[tuple[str, bool], date] = {}
     for one in lines:
         told = groups[one.council, one.measure]
-        if one.group in told or days.setdefault(one.council, one.as_at) != one.as_at:
+        if one.group in told or days.setdefault((one.council, one.group in RATES), one.as_at) != one.as_at:
             raise FactRefused(f"{one.council} has a group twice, or more than one day.")
-        told[one.group] = one.children
+        told[one.group] = one.number
     for (council, measure), told in groups.items():
         total = groups.get((council, ALL), {}).get(EVERYBODY)
-        if measure in (ALL, AHEAD) or total is None:
+        if measure in (ALL, AHEAD) or total is None or told.keys() & set(RATES):
             continue
-        hidden = sum(children is None for children in told.values())
-        rest = total - sum(children or 0 for children in told.values())
+        hidden = sum(number is None for number in told.values())
+        rest = total - sum(number or 0 for number in told.values())
         if hidden == 1 and 0 < rest < SMALLEST_SHOWN:
             raise FactRefused(f"The hidden number of “{measure}” of {council} could be worked out from the others.")

@@ -11,11 +11,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.board import periods, secrecy
+from alongside.board import periods
 from alongside.board.models import Taken
 from alongside.board.register import PARTS
 from alongside.casework import numbers as casework
-from alongside.shell import audit, clock
+from alongside.shell import audit, clock, secrecy
 from alongside.shell.actors import Actor
 from alongside.shell.disclosure import HIDDEN, Count
 from alongside.shell.figures import Figure, Known, Period

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from alongside.board import noise, periods, secrecy
+from alongside.board import noise, periods
 from alongside.board.contradictions import Statement, contradictions
 from alongside.board.register import ASKS, GROUPS, State, computed_by, register
 from alongside.shell import figures as measuring
+from alongside.shell import secrecy
 from alongside.shell.figures import Figure, Measured, Period
 
 NUMBERS = {"A": 17, "B": 21, "C": 6, "D": 8, "E": 9, "F": 6, "G": 17, "H": 23, "I": 21, "J": 1, "K": 8}

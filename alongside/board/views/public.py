@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alongside.board import papers, queries
-from alongside.shell import clock
+from alongside.shell import clock, slots
 from alongside.shell.gate import public
 
 
@@ -18,9 +18,9 @@ from alongside.shell.gate import public
 def meetings(request: HttpRequest) -> HttpResponse:
     """Meetings to come and those over."""
     coming, past = queries.public_meetings(on=clock.today())
-    return render(
-        request, "board/public_meetings.html", {"coming": coming, "past": past, "reports": queries.public_reports()}
-    )
+    others = [link for ask in slots.read_by_everybody.all() if (link := ask())]
+    told = {"coming": coming, "past": past, "reports": queries.public_reports(), "others": others}
+    return render(request, "board/public_meetings.html", told)
 
 
 @public

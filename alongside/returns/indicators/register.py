@@ -69,6 +69,11 @@ class Indicator:
     """The return tells it once a year: of a collection year as a whole."""
 
     @property
+    def name(self) -> str:
+        """What it counts, in two or three words."""
+        return self.measure.__name__.replace("_", " ").capitalize()
+
+    @property
     def definition(self) -> str:
         """What exactly is counted."""
         return " ".join((self.measure.__doc__ or "").split())

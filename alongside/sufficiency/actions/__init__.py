@@ -9,7 +9,7 @@ from alongside.sufficiency.actions.forecasts import (
     tell_step,
     work_out_forecast,
 )
-from alongside.sufficiency.actions.peers import share_figures, take_in_figures
+from alongside.sufficiency.actions.peers import open_comparison, share_figures, take_in_figures
 from alongside.sufficiency.actions.places import (
     add_home,
     add_household,
@@ -36,6 +36,7 @@ __all__ = [
     "change_scenario",
     "finish_forecast",
     "load_postcodes",
+    "open_comparison",
     "publish_forecast",
     "publish_scenario",
     "put_forward_scenario",

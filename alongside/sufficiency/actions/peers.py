@@ -11,8 +11,8 @@ from alongside.shell.actors import Actor
 from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Verb
 from alongside.sufficiency import access, sharing
-from alongside.sufficiency.models import PeerFigure
-from alongside.sufficiency.queries.peers import KNOWN, TITLES, our_lines
+from alongside.sufficiency.models import OpenComparison, PeerFigure
+from alongside.sufficiency.queries.peers import COMPARED, KNOWN, TITLES, lines_of_ours, open_comparisons
 
 BATCH = 500
 
@@ -23,7 +23,7 @@ def share_figures(*, chosen: list[str], on: date, by: Actor) -> bytes:
     access.check(by, Verb.CREATE)
     if not chosen or set(chosen) - set(TITLES):
         raise FactRefused("Choose what to share.")
-    lines = our_lines(by, frozenset(chosen), on=on)
+    lines = lines_of_ours(frozenset(chosen), on=on)
     if not lines:
         raise FactRefused("There is no statutory return to share numbers of.")
     audit.record(actor=by, verb="shared figures", subject_kind="figures", detail={"measures": sorted(chosen)})
@@ -31,8 +31,11 @@ def share_figures(*, chosen: list[str], on: date, by: Actor) -> bytes:
 
 
 @transaction.atomic
-def take_in_figures(*, content: bytes, on: date, by: Actor) -> int:
-    """Take in what other councils share, and answer how many they are. What was known of them before is replaced."""
+def take_in_figures(*, content: bytes, on: date, by: Actor, is_for_everybody: bool = False) -> int:
+    """Take in what other councils share, and answer how many they are. What was known of them before is replaced.
+
+    ``is_for_everybody``: they agreed that everybody may read it.
+    """
     access.check(by, Verb.UPDATE)
     lines = sharing.read(content, KNOWN, on=on)
     councils = sorted({line.council for line in lines})
@@ -40,7 +43,23 @@ def take_in_figures(*, content: bytes, on: date, by: Actor) -> int:
         raise FactRefused("This file holds our own numbers. Those are on the page already.")
     PeerFigure.objects.filter(council__in=councils).delete()
     rows = [PeerFigure(council=one.council, as_at=one.as_at, measure=one.measure, group=one.group,
-                       children=one.children) for one in lines]  # fmt: skip
+                       number=one.number, is_for_everybody=is_for_everybody) for one in lines]  # fmt: skip
     PeerFigure.objects.bulk_create(rows, batch_size=BATCH)
     audit.record(actor=by, verb="took in figures", subject_kind="figures", detail={"councils": councils})
     return len(councils)
+
+
+@transaction.atomic
+def open_comparison(*, name: str, opens: bool, on: date, by: Actor) -> None:
+    """Let everybody read a comparison, or no longer."""
+    access.check(by, Verb.APPROVE)
+    if name not in {one.name for one in COMPARED}:
+        raise FactRefused("We do not compare that.")
+    if opens == (name in open_comparisons()):
+        return
+    if opens:
+        OpenComparison.objects.create(name=name, opened_by_id=by.id, opened_on=on)
+    else:
+        OpenComparison.objects.filter(name=name).delete()
+    verb = "opened comparison" if opens else "closed comparison"
+    audit.record(actor=by, verb=verb, subject_kind="comparison", detail={"name": name})

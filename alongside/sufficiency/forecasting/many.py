@@ -10,17 +10,29 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from alongside.returns import Limits, read_return
+from alongside.returns import Limits, Return, read_return
 from alongside.sufficiency.forecasting.forecast import Forecast, Question, forecast, middle_and_interval
 from alongside.sufficiency.forecasting.history import history_of
 
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, of how many, and the council just done."""
+
+
+class Named(Protocol):
+    """An answer that says of whom it is."""
+
+    @property
+    def name(self) -> str:
+        """The council's name."""
+
+
+Answer = TypeVar("Answer", bound=Named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +52,15 @@ class Council:
 
 def forecast_of_folder(folder: str, question: Question) -> Council:
     """The forecast of the returns in a folder (each year a zip or a folder within it)."""
-    place = Path(folder)
-    years = sorted(each for each in place.iterdir() if each.suffix == ".zip" or each.is_dir())
-    given = read_return([str(each) for each in years] or str(place), limits=Limits())
-    asked = replace(question, seed=seed_of(place.name, question.seed), workers=1)
-    return _grouped(place.name, forecast(history_of(given), asked))
+    name = Path(folder).name
+    asked = replace(question, seed=seed_of(name, question.seed), workers=1)
+    return _grouped(name, forecast(history_of(returns_in(folder)), asked))
+
+
+def returns_in(folder: str) -> Return:
+    """The returns in a folder as one."""
+    years = sorted(each for each in Path(folder).iterdir() if each.suffix == ".zip" or each.is_dir())
+    return read_return([str(each) for each in years] or folder, limits=Limits())
 
 
 def seed_of(name: str, seed: int) -> int:
@@ -75,10 +91,17 @@ def one_by_one(folders: Sequence[str], question: Question) -> dict[str, Council]
 
 def on_cluster(client: Any, folders: Sequence[str], question: Question, progress: Progress) -> Mapping[str, Council]:
     """Every council on the workers of a Dask ``client``, by name."""
+    return each_on_cluster(client, partial(forecast_of_folder, question=question), folders, progress)
+
+
+def each_on_cluster(
+    client: Any, work: Callable[[str], Answer], folders: Sequence[str], progress: Progress
+) -> Mapping[str, Answer]:
+    """What ``work`` answers of every folder, done on the workers of a Dask ``client``, by the answer's name."""
     from distributed import as_completed
 
-    asked = client.map(forecast_of_folder, list(folders), question=question, retries=3, pure=False)
-    answers: dict[str, Council] = {}
+    asked = client.map(work, list(folders), retries=3, pure=False)
+    answers: dict[str, Answer] = {}
     for done in as_completed(asked):  # type: ignore[no-untyped-call]
         answer = done.result()
         answers[answer.name] = answer

@@ -12,7 +12,7 @@ from alongside.sufficiency.queries.forecasts import (
     how_wrong,
     published_forecast,
 )
-from alongside.sufficiency.queries.peers import COMPARED, TITLES, Peers, peers
+from alongside.sufficiency.queries.peers import COMPARED, TITLES, Peers, how_we_compare, peers, public_peers
 from alongside.sufficiency.queries.places import HOME_KINDS, Places, home, household, places
 from alongside.sufficiency.queries.scenarios import LEVERS, ScenarioPage, scenario_page, scenarios
 from alongside.sufficiency.queries.snapshot import ONLY, Cost, Snapshot, Table, snapshot
@@ -41,9 +41,11 @@ __all__ = [
     "forecasts",
     "home",
     "household",
+    "how_we_compare",
     "how_wrong",
     "peers",
     "places",
+    "public_peers",
     "published_forecast",
     "scenario_page",
     "scenarios",

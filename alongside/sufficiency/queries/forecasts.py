@@ -165,10 +165,14 @@ def forecast_page(actor: Actor, run_id: UUID) -> ForecastPage:
 def published_forecast(actor: Actor) -> ForecastPage | None:
     """The newest published forecast of doing as we do now; None where there is none."""
     access.check(actor, Verb.READ)
-    run = (
-        ForecastRun.objects.exclude(published_on=None).filter(scenario=None).order_by("-origin_on", "-done_at").first()
-    )
+    run = newest_published()
     return None if run is None else forecast_page(actor, run.pk)
+
+
+def newest_published() -> ForecastRun | None:
+    """The newest published forecast of doing as we do now."""
+    published = ForecastRun.objects.exclude(published_on=None).filter(scenario=None)
+    return published.order_by("-origin_on", "-done_at").first()
 
 
 def comparison(actor: Actor, one_id: UUID, other_id: UUID) -> Comparison:

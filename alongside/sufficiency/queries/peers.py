@@ -1,4 +1,4 @@
-"""Ourselves beside the councils that share their numbers: shares of all children, so that large and small compare."""
+"""Ourselves beside the councils that share their numbers: shares and rates, so that large and small compare."""
 
 from __future__ import annotations
 
@@ -6,37 +6,68 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from alongside.returns.indicators import INDICATORS
+from alongside.returns.tables import year_ends_on, year_starts_on
 from alongside.shell import design
 from alongside.shell.actors import Actor
+from alongside.shell.figures import Period
 from alongside.shell.roles import Verb
 from alongside.sufficiency import access, sharing
+from alongside.sufficiency.counting import counted_in
 from alongside.sufficiency.forecasting.cells import AGES
-from alongside.sufficiency.models import PeerFigure
-from alongside.sufficiency.queries.forecasts import published_forecast
-from alongside.sufficiency.queries.snapshot import CUTS, HOW_FAR, IN_CARE, MOVES, WHERE, snapshot
-from alongside.sufficiency.sharing import AHEAD, AHEAD_GROUPS, ALL, BOUNDS, EVERYBODY, YEARS_AHEAD, Line, ahead_group
+from alongside.sufficiency.held import facts_held, newest_returns
+from alongside.sufficiency.models import OpenComparison, PeerFigure
+from alongside.sufficiency.queries.forecasts import newest_published
+from alongside.sufficiency.queries.snapshot import CUTS, HOW_FAR, IN_CARE, MOVES, WHERE, snapshot_on
+from alongside.sufficiency.sharing import (
+    AHEAD,
+    AHEAD_GROUPS,
+    ALL,
+    BOUNDS,
+    EVERYBODY,
+    OF_100,
+    RATE_OF,
+    RATES,
+    YEARS_AHEAD,
+    Line,
+    ahead_group,
+)
 
 SHARED = ("age", "kind", "provider", "in-care", "moves", "where", "how-far")
 """The tables of the snapshot that may be shared."""
+RATED = "indicators"
 TITLES: Mapping[str, str] = {
     **{cut.name: cut.title for cut in CUTS if cut.name in SHARED},
     AHEAD: "The published forecast, up to three years ahead",
+    RATED: f"The other {len(RATE_OF)} indicators of the return, of its newest year that is over",
 }
 KNOWN: sharing.Groups = {
     ALL: (EVERYBODY,),
     AHEAD: AHEAD_GROUPS,
     **{cut.name: cut.groups for cut in CUTS if cut.name in SHARED},
+    **{id: (group,) for id, group in RATE_OF.items()},
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One thing that is compared: the children of some groups, of 100."""
+    """One thing that is compared: the children of some groups, of 100; or a rate."""
 
     name: str
     label: str
     measure: str
     groups: tuple[str, ...]
+    told_in: str = OF_100
+    definition: str = ""
+    """What exactly an indicator counts."""
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether its number is a rate as it was shared."""
+        return self.groups[0] in RATES
 
 
 COMPARED = (
@@ -50,19 +81,22 @@ COMPARED = (
     Compared("moved", "Children who moved three times or more in 12 months", "moves", MOVES[-1:]),
     Compared("outside", "Children whose home is outside the council's area", "where", WHERE[1:2]),
     Compared("far", "Children more than 20 miles from home", "how-far", HOW_FAR[1:2]),
-    Compared(AHEAD, "Children expected in three years", AHEAD, AHEAD_GROUPS[-len(BOUNDS) :]),
+    Compared(AHEAD, "Children expected in three years", AHEAD, AHEAD_GROUPS[-len(BOUNDS) :], "for each 100 now"),
+    *(
+        Compared(id.lower(), f"{id}: {INDICATORS[id].name}", id, (group,), group, INDICATORS[id].definition)
+        for id, group in RATE_OF.items()
+    ),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PeerRow:
-    """One council: the share of 100, or for each 100 now; None where it is hidden or not shared. ``low`` and ``high``
-    are those of a forecast."""
+    """One council's value; None where it is hidden or not shared. ``low`` and ``high`` are those of a forecast."""
 
     council: str
     as_at: date
     is_ours: bool
-    of_100: float | None
+    value: float | None
     low: float | None = None
     high: float | None = None
     is_hidden: bool = False
@@ -75,37 +109,65 @@ class Peers:
     compared: Compared
     rows: tuple[PeerRow, ...]
     others: int
-    may_share: bool
-    may_take_in: bool
+    may_share: bool = False
+    may_take_in: bool = False
+    may_open: bool = False
+    is_open: bool = False
 
 
 def peers(actor: Actor, name: str = "", *, on: date) -> Peers:
     """Ourselves and all who share, in one thing; an unknown name is the first."""
     access.check(actor, Verb.READ)
     compared = next((one for one in COMPARED if one.name == name), COMPARED[0])
-    ours = our_lines(actor, frozenset(KNOWN), on=on)
+    others, rows = _compared(compared, PeerFigure.objects.all(), on=on)
+    may = {verb: access.can(actor, verb) for verb in (Verb.CREATE, Verb.UPDATE, Verb.APPROVE)}
+    is_open = OpenComparison.objects.filter(name=compared.name).exists()
+    return Peers(compared, rows, others, may[Verb.CREATE], may[Verb.UPDATE], may[Verb.APPROVE], is_open)
+
+
+def open_comparisons() -> tuple[str, ...]:
+    """The names of those that everybody may read, in the order in which we compare."""
+    names = set(OpenComparison.objects.values_list("name", flat=True))
+    return tuple(one.name for one in COMPARED if one.name in names)
+
+
+def how_we_compare() -> tuple[str, str] | None:
+    """Words and address of the public page, while there is something on it."""
+    return ("How we compare with other councils", reverse("comparisons:compared")) if open_comparisons() else None
+
+
+def public_peers(*, on: date) -> tuple[Peers, ...]:
+    """What everybody may read: the comparisons that were opened, with the councils that agreed to it."""
+    agreed = PeerFigure.objects.filter(is_for_everybody=True)
+    named = {one.name: one for one in COMPARED}
+    found = ((named[name], *_compared(named[name], agreed, on=on)) for name in open_comparisons())
+    return tuple(Peers(compared, rows, others) for compared, others, rows in found)
+
+
+def _compared(compared: Compared, shared: QuerySet[PeerFigure], *, on: date) -> tuple[int, tuple[PeerRow, ...]]:
+    """How many others share anything of it, and a row for each council."""
+    measures = (compared.measure,) if compared.is_rate else (ALL, compared.measure)
     theirs = [
-        Line(row.council, row.as_at, row.measure, row.group, row.children)
-        for row in PeerFigure.objects.filter(measure__in=(ALL, compared.measure))
+        Line(row.council, row.as_at, row.measure, row.group, row.number) for row in shared.filter(measure__in=measures)
     ]
+    chosen = frozenset({RATED if compared.is_rate else compared.measure})
+    ours = [line for line in lines_of_ours(chosen, on=on) if line.measure in measures]
     rows = [*_rows(compared, ours, is_ours=True), *_rows(compared, theirs, is_ours=False)]
-    rows.sort(key=lambda row: (row.of_100 is None, -(row.of_100 or 0), row.council))
-    others = len({line.council for line in theirs})
-    may = access.can(actor, Verb.CREATE), access.can(actor, Verb.UPDATE)
-    return Peers(compared, tuple(rows), others, *may)
+    rows.sort(key=lambda row: (row.value is None, -(row.value or 0), row.council))
+    return len({line.council for line in theirs}), tuple(rows)
 
 
 def _rows(compared: Compared, lines: Iterable[Line], *, is_ours: bool) -> list[PeerRow]:
     told: dict[tuple[str, date], dict[tuple[str, str], int | None]] = {}
     for line in lines:
-        told.setdefault((line.council, line.as_at), {})[line.measure, line.group] = line.children
+        told.setdefault((line.council, line.as_at), {})[line.measure, line.group] = line.number
     return [_row(compared, council, as_at, found, is_ours) for (council, as_at), found in told.items()]
 
 
 def _row(
     compared: Compared, council: str, as_at: date, found: Mapping[tuple[str, str], int | None], is_ours: bool
 ) -> PeerRow:
-    everybody = found.get((ALL, EVERYBODY))
+    everybody = 100 if compared.is_rate else found.get((ALL, EVERYBODY))
     places = [(compared.measure, group) for group in compared.groups]
     values = [found.get(place) for place in places]
     known = [value for value in values if value is not None]
@@ -118,10 +180,9 @@ def _row(
     return PeerRow(council, as_at, is_ours, sum(of_100))
 
 
-def our_lines(actor: Actor, chosen: frozenset[str], *, on: date) -> tuple[Line, ...]:
+def lines_of_ours(chosen: frozenset[str], *, on: date) -> tuple[Line, ...]:
     """Our own numbers, as they would be shared: those of the measures chosen, and how many there are in all."""
-    access.check(actor, Verb.READ)
-    now = snapshot(actor, on=on)
+    now = snapshot_on(on)
     if now is None:
         return ()
     name = design.council().name
@@ -129,15 +190,30 @@ def our_lines(actor: Actor, chosen: frozenset[str], *, on: date) -> tuple[Line, 
     for table in now.tables:
         if table.name in SHARED and table.name in chosen:
             lines += [Line(name, now.on, table.name, group, count.value) for group, count in table.rows]
-    return (*lines, *(_ahead(actor, name, now.on) if AHEAD in chosen else ()))
+    return (
+        *lines,
+        *(_ahead(name, now.on) if AHEAD in chosen else ()),
+        *(_rated(name, on) if RATED in chosen else ()),
+    )
 
 
-def _ahead(actor: Actor, name: str, as_at: date) -> list[Line]:
-    """The published forecast of doing as we do now, up to three years."""
-    page = published_forecast(actor)
-    if page is None:
+def _rated(name: str, on: date) -> list[Line]:
+    """The indicators of the newest year that is over."""
+    held = newest_returns()
+    years = [year for year, _ in held if year_ends_on(year) <= on]
+    facts = facts_held(held)
+    if not years or facts is None:
         return []
-    ends = page.results["total"][12::12][:YEARS_AHEAD]
+    to_on = year_ends_on(years[-1])
+    return sharing.rates_of(name, to_on, counted_in(facts, Period(year_starts_on(years[-1]), to_on)))
+
+
+def _ahead(name: str, as_at: date) -> list[Line]:
+    """The published forecast of doing as we do now, up to three years."""
+    run = newest_published()
+    if run is None:
+        return []
+    ends = run.results["total"][12::12][:YEARS_AHEAD]
     return [
         Line(name, as_at, AHEAD, ahead_group(year, bound), round(values[place]))
         for year, values in enumerate(ends, start=1)

@@ -10,10 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from alongside.shell import design
+from alongside.shell.figures import Period
 from alongside.shell.models import AuditEvent, User
 from alongside.shell.refusals import FactRefused, NotYours
 from alongside.shell.roles import Role
-from alongside.sufficiency import actions, drawing, queries, sharing
+from alongside.sufficiency import actions, drawing, numbers, queries, sharing
 from alongside.sufficiency.models import PeerFigure
 from alongside.sufficiency.queries.peers import KNOWN
 from alongside.sufficiency.tests.scene import TODAY, a_forecast, actor, hold_returns
@@ -22,7 +23,7 @@ from tests.visiting import Visit
 pytestmark = pytest.mark.django_db
 Account = Callable[..., User]
 HERE = "/staff/sufficiency/others/"
-HEAD = "council,as_at,measure,group,children\n"
+HEAD = "council,as_at,measure,group,number\n"
 FENWOLD = HEAD + (
     "Fenwold,2025-03-31,all,everybody,400\n"
     "Fenwold,2025-03-31,kind,fostering,280\n"
@@ -49,22 +50,64 @@ def test_others_are_shown_beside_us_as_shares(commissioner: User) -> None:
     assert take_in(FENWOLD, commissioner) == 1
     page = queries.peers(actor(commissioner), "residential", on=TODAY)
     fenwold, ours = (next(row for row in page.rows if row.is_ours == whose) for whose in (False, True))
-    assert (fenwold.council, fenwold.as_at, fenwold.of_100) == ("Fenwold", date(2025, 3, 31), 12.0)
+    assert (fenwold.council, fenwold.as_at, fenwold.value) == ("Fenwold", date(2025, 3, 31), 12.0)
     now = queries.snapshot(actor(commissioner), on=TODAY)
     assert now is not None and now.total.value is not None
     in_homes = dict(next(table.rows for table in now.tables if table.name == "kind"))["residential"].value
     assert in_homes is not None
-    assert ours.of_100 == pytest.approx(100 * in_homes / now.total.value)
+    assert ours.value == pytest.approx(100 * in_homes / now.total.value)
     assert design.council().name == ours.council
     chart = drawing.peers_chart(page)
     assert any("(ourselves)" in name for name, _ in chart.rows)
     assert page.others == 1
 
 
+def test_indicators_are_compared_as_the_rates_that_were_shared(commissioner: User) -> None:
+    hold_returns()
+    rates = 'Fenwold,2025-03-31,D1,"for each 1,000 looked after",3\nFenwold,2025-03-31,A5,of 100,41\n'
+    take_in(FENWOLD + rates + "Fenwold,2025-03-31,H8,days,\n", commissioner)
+    told = {name: queries.peers(actor(commissioner), name, on=TODAY) for name in ("d1", "a5", "h8")}
+    fenwold = {name: next(row for row in page.rows if not row.is_ours) for name, page in told.items()}
+    assert [(row.value, row.is_hidden) for row in fenwold.values()] == [(3, False), (41, False), (None, True)]
+    ours = next(row for row in told["a5"].rows if row.is_ours)
+    girls = numbers.figures.of("A5", period=Period(date(2024, 4, 1), date(2025, 3, 31)))
+    assert girls is not None and girls.value is not None and ours.value == round(girls.value)
+    assert ours.as_at == date(2025, 3, 31)
+    assert drawing.peers_chart(told["d1"]).title.endswith("for each 1,000 looked after")
+    assert told["a5"].compared.definition.startswith("Girls, of all")
+
+
+def test_everybody_reads_what_was_opened_and_those_who_agreed(
+    visit: Visit, account: Account, commissioner: User
+) -> None:
+    hold_returns()
+    take_in(FENWOLD, commissioner)
+    agreed = FENWOLD.replace("Fenwold", "Aldersey").encode()
+    actions.take_in_figures(content=agreed, is_for_everybody=True, on=TODAY, by=actor(commissioner))
+    assert "Aldersey" not in visit("/compare/", status=200).text
+    assert "How we compare" not in visit("/board/", status=200).text
+    visit("/compare/residential.csv", status=404)
+    head = account(Role.HEAD_OF_SERVICE)
+    visit.post(f"{HERE}residential/open/", {"opens": "yes"}, by=commissioner, status=404)
+    visit.post(f"{HERE}residential/open/", {"opens": "yes"}, by=head, status=302)
+    page = visit("/compare/", status=200).text
+    assert "Aldersey, Mar 2025" in page and "(ourselves)" in page and "Fenwold" not in page
+    assert "How we compare" in visit("/board/", status=200).text
+    assert b"Aldersey" in visit("/compare/residential.csv", status=200).content
+    assert "Show it to staff only" in visit(f"{HERE}?what=residential", by=head, status=200).text
+    actions.open_comparison(name="residential", opens=False, on=TODAY, by=actor(head))
+    assert "Aldersey" not in visit("/compare/", status=200).text
+    with pytest.raises(FactRefused):
+        actions.open_comparison(name="names", opens=True, on=TODAY, by=actor(head))
+    assert list(AuditEvent.objects.filter(subject_kind="comparison").values_list("verb", flat=True)) == [
+        "opened comparison", "closed comparison",
+    ]  # fmt: skip
+
+
 def test_a_hidden_number_stays_hidden_and_one_not_shared_is_said_to_be(commissioner: User) -> None:
     take_in(FENWOLD, commissioner)
     told = {name: queries.peers(actor(commissioner), name, on=TODAY) for name in ("supported", "far", "ahead")}
-    assert [(row.of_100, row.is_hidden) for row in told["supported"].rows] == [(None, True)]
+    assert [(row.value, row.is_hidden) for row in told["supported"].rows] == [(None, True)]
     assert drawing.peers_table(told["supported"])[1] == [["Fenwold", "2025-03-31", "not shown"]]
     assert drawing.peers_table(told["far"])[1] == [["Fenwold", "2025-03-31", "not shared"]]
     assert drawing.peers_table(told["ahead"])[1] == [["Fenwold", "2025-03-31", "105 (95 to 115)"]]
@@ -74,7 +117,7 @@ def test_the_next_file_of_a_council_takes_the_place_of_the_last(commissioner: Us
     take_in(FENWOLD, commissioner)
     take_in(FENWOLD + "Aldersey,2025-03-31,all,everybody,90\n", commissioner)
     take_in(HEAD + "Fenwold,2025-09-30,all,everybody,410\n", commissioner)
-    assert set(PeerFigure.objects.values_list("council", "as_at", "children")) == {
+    assert set(PeerFigure.objects.values_list("council", "as_at", "number")) == {
         ("Fenwold", date(2025, 9, 30), 410),
         ("Aldersey", date(2025, 3, 31), 90),
     }
@@ -83,7 +126,7 @@ def test_the_next_file_of_a_council_takes_the_place_of_the_last(commissioner: Us
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("council,as_at,measure,group,children,CHILD\nF,2025-03-31,all,everybody,9,A1\n", "exactly these columns"),
+        ("council,as_at,measure,group,number,CHILD\nF,2025-03-31,all,everybody,9,A1\n", "exactly these columns"),
         (HEAD, "1 to"),
         (HEAD + "F,2025-03-31,all,everybody,4\n", "fewer than 5"),
         (HEAD + "F,2025-03-31,all,everybody,-9\n", "must be whole"),
@@ -111,9 +154,9 @@ def test_a_file_with_anything_else_is_refused_whole(commissioner: User, text: st
 
 def test_five_and_nought_and_hidden_may_be_shared() -> None:
     text = HEAD + "F,2025-03-31,kind,fostering,5\nF,2025-03-31,kind,residential,0\nF,2025-03-31,kind,supported,\n"
-    assert [one.children for one in sharing.read(text.encode(), KNOWN, on=TODAY)] == [5, 0, None]
+    assert [one.number for one in sharing.read(text.encode(), KNOWN, on=TODAY)] == [5, 0, None]
     with pytest.raises(IntegrityError), transaction.atomic():
-        PeerFigure.objects.create(council="F", as_at=TODAY, measure="kind", group="fostering", children=4)
+        PeerFigure.objects.create(council="F", as_at=TODAY, measure="kind", group="fostering", number=4)
 
 
 def test_what_we_share_is_what_another_council_can_take_in(commissioner: User, account: Account) -> None:
@@ -125,8 +168,9 @@ def test_what_we_share_is_what_another_council_can_take_in(commissioner: User, a
     content = actions.share_figures(chosen=chosen, on=TODAY, by=actor(commissioner))
     text = content.decode("utf-8-sig")
     lines = sharing.read(content, KNOWN, on=TODAY)
-    assert {line.measure for line in lines} == {"all", *chosen}
-    assert not any(line.children in (1, 2, 3, 4) for line in lines)
+    assert {line.measure for line in lines} - sharing.RATE_OF.keys() == {"all", *chosen} - {"indicators"}
+    assert len({line.measure for line in lines} & sharing.RATE_OF.keys()) > 15
+    assert not any(line.number in (1, 2, 3, 4) for line in lines if line.group not in sharing.RATES)
     assert "W0" not in text  # no child's number
     assert AuditEvent.objects.filter(verb="shared figures").count() == 1
     with pytest.raises(FactRefused, match="our own"):

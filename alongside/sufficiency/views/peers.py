@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.shell import clock, downloads
-from alongside.shell.gate import permission
+from alongside.shell.gate import permission, public
 from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Record, Verb
 from alongside.sufficiency import actions, drawing, forms, queries
@@ -37,6 +37,36 @@ def peers_file(request: HttpRequest, name: str) -> HttpResponse:
     page = queries.peers(request.actor, name, on=clock.today())  # type: ignore[attr-defined]
     content = downloads.as_csv(*drawing.peers_table(page))
     return downloads.answer(f"councils-{page.compared.name}.csv", content, downloads.CSV_TYPE)
+
+
+@permission(Record.SUFFICIENCY, Verb.APPROVE)
+@require_POST
+def open_comparison(request: HttpRequest, name: str) -> HttpResponse:
+    """Let everybody read it, or no longer."""
+    opens = request.POST.get("opens") == "yes"
+    actions.open_comparison(name=name, opens=opens, on=clock.today(), by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, "Everybody may read it now." if opens else "It is for staff only again.")
+    return redirect(f"{reverse('sufficiency:peers')}?what={name}")
+
+
+@public
+@require_safe
+def compared(request: HttpRequest) -> HttpResponse:
+    """What everybody may read."""
+    pages = queries.public_peers(on=clock.today())
+    return render(
+        request, "sufficiency/public_peers.html", {"pages": [(one, drawing.peers_chart(one)) for one in pages]}
+    )
+
+
+@public
+@require_safe
+def compared_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One of them as a file."""
+    page = next((one for one in queries.public_peers(on=clock.today()) if one.compared.name == name), None)
+    if page is None:
+        raise Http404
+    return downloads.answer(f"compare-{name}.csv", downloads.as_csv(*drawing.peers_table(page)), downloads.CSV_TYPE)
 
 
 @permission(Record.SUFFICIENCY, Verb.UPDATE)

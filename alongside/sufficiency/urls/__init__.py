@@ -37,4 +37,5 @@ urlpatterns = [
     path("others/<slug:name>.csv", peers.peers_file, name="peers_file"),
     path("others/take-in/", peers.take_in_figures, name="take_in_figures"),
     path("others/share/", peers.share_figures, name="share_figures"),
+    path("others/<slug:name>/open/", peers.open_comparison, name="open_comparison"),
 ]

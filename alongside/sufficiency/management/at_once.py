@@ -1,0 +1,57 @@
+"""What commands about many councils have in common: a folder with a folder for each, a cluster, a file."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+
+class AtOnce(BaseCommand):
+    """A command that does something for every council at once."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What can be said on the command line."""
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--workers", type=int, default=2)
+        parser.add_argument("--scheduler", default="", help="Address of a Dask scheduler that runs already")
+        parser.add_argument("--out", type=Path, default=None)
+
+    def councils(self, folder: Path) -> list[str]:
+        """The folder of each council."""
+        if not folder.is_dir():
+            raise CommandError(f"{folder} is no folder.")
+        councils = sorted(str(each) for each in folder.iterdir() if each.is_dir())
+        if not councils:
+            raise CommandError(f"There is no folder of a council in {folder}.")
+        return councils
+
+    @contextmanager
+    def cluster(self, options: dict[str, Any]) -> Iterator[Any]:
+        """A client of the cluster that is there, or of one of this machine that ends with it."""
+        from distributed import Client, LocalCluster
+
+        if options["scheduler"]:
+            with Client(options["scheduler"]) as client:
+                yield client
+            return
+        cluster = LocalCluster(
+            n_workers=options["workers"], threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        )
+        with cluster, Client(cluster) as client:
+            yield client
+
+    def tell(self, done: int, of: int, name: str) -> None:
+        """Say how far it is."""
+        self.stderr.write(f"{done} of {of}: {name}")
+
+    def give(self, table: bytes, out: Path | None) -> None:
+        """Write the table to the file asked for, or print it."""
+        if out:
+            out.write_bytes(table)
+        else:
+            self.stdout.write(table.decode("utf-8-sig"))
