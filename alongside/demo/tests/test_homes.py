@@ -34,10 +34,10 @@ def test_homes_of_the_demo(account: Callable[..., User]) -> None:
     scored = queries.how_wrong(commissioner, on=ON)
     assert [one.on for one in scored] == [date(2026, 3, 31)]
     assert [row.state for row in queries.scenarios(commissioner)] == ["Waits to be published"]
-    for name in ("fostering", "far", "ahead"):
+    for name in ("fostering", "far", "ahead", "a5", "i1"):
         beside = queries.peers(commissioner, name, on=ON)
         assert [row.is_ours for row in beside.rows].count(True) == 1
-        assert sum(row.of_100 is not None for row in beside.rows) >= 3, name
+        assert sum(row.value is not None for row in beside.rows) >= 3, name
     now = queries.snapshot(commissioner, on=ON)
     assert now is not None
     assert now.on == ON
