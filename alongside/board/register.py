@@ -79,6 +79,8 @@ class Indicator:
     is_named: bool
     """Named or measured in the papers; else implied by a duty there."""
     is_typed: bool
+    why_typed: str
+    """Why nobody computes it, where casework has half of it."""
     not_yet: str
     limit: str
     limit_value: Decimal | None
@@ -102,7 +104,9 @@ class Indicator:
         part = computed_by(self.id)
         if part is not None:
             return f"computed by {part.part}"
-        return "entered, with evidence" if self.is_typed else f"not yet available, because {self.not_yet}"
+        if self.is_typed:
+            return "entered, with evidence" + (f", because {self.why_typed}" if self.why_typed else "")
+        return f"not yet available, because {self.not_yet}"
 
     @property
     def definition(self) -> str:
@@ -144,6 +148,7 @@ def _indicator(id: str, row: dict[str, object]) -> Indicator:
         source=str(row["source"]),
         is_named=bool(row["named"]),
         is_typed=bool(row.get("typed", False)),
+        why_typed=str(row.get("why_typed", "")),
         not_yet=str(row.get("not_yet", "")),
         limit=str(row.get("limit", "")),
         limit_value=None if limit is None else Decimal(str(limit)),

@@ -47,7 +47,7 @@ RULES = (
 )
 MEETINGS = (-42, 14, 77, 140)
 """Days from today around which the board meets, on a Tuesday."""
-ENTERED = {"G5": (318, 402), "G16": (61, 74), "G11": (47, 63)}
+ENTERED = {"I12": (7, 12), "G16": (61, 74), "G11": (47, 63)}
 """Indicators that somebody enters: how many, of how many, about."""
 PAPER = (
     "This report gives the figures of the quarter. Each comes from the records, with its definition beside it.\n\n"

@@ -49,6 +49,14 @@ def test_what_casework_voice_partners_and_the_offer_hold_is_computed():
     assert len(computed) >= 42 + 40
 
 
+def test_what_is_entered_though_casework_has_half_of_it_says_why():
+    told = register()
+    assert told["I15"].state is told["G5"].state is State.COMPUTED
+    for id in ("I12", "G11"):
+        assert told[id].state is State.TYPED and ", because " in told[id].state_words
+        assert len(told[id].why_typed) > 20
+
+
 def test_a_share_says_of_what():
     assert [one.id for one in register().values() if one.unit == "%" and not one.of] == []
 

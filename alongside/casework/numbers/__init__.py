@@ -4,7 +4,7 @@
 never a day before: what was not recorded yet is not nothing.
 """
 
-from alongside.casework.numbers import in_care, leaving, rights
+from alongside.casework.numbers import in_care, leaving, rights, visits
 from alongside.casework.numbers.base import began_on, figures
 from alongside.casework.numbers.capacity import Capacity, adviser_capacity
 from alongside.casework.numbers.counts import (
@@ -38,4 +38,5 @@ __all__ = [
     "people_late_by_clock",
     "refused_health_services",
     "rights",
+    "visits",
 ]

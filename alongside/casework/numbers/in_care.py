@@ -187,7 +187,7 @@ def _came_back(period: Period) -> list[tuple[date, ReturnTalk | None]]:
 def _came_in(period: Period, working_days: int) -> list[tuple[UUID, date, date]]:
     """Child, first day and last day in time of each period of care whose last day in time lies in these days."""
     found = []
-    for child, stays in _all_stays(period):
+    for child, stays in all_stays(period):
         for before, stay in zip((None, *stays), stays, strict=False):
             if before is None or (before.to_on is not None and before.to_on < stay.from_on):
                 found.append((child, stay, working_days_after(stay.from_on, working_days)))
@@ -197,14 +197,15 @@ def _came_in(period: Period, working_days: int) -> list[tuple[UUID, date, date]]
 def _placed(period: Period, working_days: int) -> list[tuple[UUID, date, date]]:
     """The same of each placement."""
     found = []
-    for child, stays in _all_stays(period):
+    for child, stays in all_stays(period):
         for stay in stays:
             if stay.reason_started and stay.reason_started in NEW_PLACEMENT:
                 found.append((child, stay.from_on, working_days_after(stay.from_on, working_days)))
     return [one for one in found if one[2] in period]
 
 
-def _all_stays(period: Period) -> Iterable[tuple[UUID, tuple[Stay, ...]]]:
+def all_stays(period: Period) -> Iterable[tuple[UUID, tuple[Stay, ...]]]:
+    """The episodes of everyone who could be looked after in a period."""
     born_after = date(period.from_on.year - 19, 1, 1)
     people = Person.objects.filter(merged_into=None, born_on__gt=born_after).values_list("pk", flat=True)
     return stays_of(people).items()

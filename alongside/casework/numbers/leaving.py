@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Min, Q
 
 from alongside.casework import outcomes
 from alongside.casework.birthdays import collection_year
@@ -18,6 +18,7 @@ from alongside.casework.models import (
     IdentityPaper,
     JointAssessment,
     Letter,
+    MoneyPayment,
     Person,
     StayingPut,
     SupportOffer,
@@ -39,6 +40,7 @@ from alongside.casework.numbers.base import (
 from alongside.casework.outcomes import NOT_ASKED, Known, Window
 from alongside.casework.standing import Standing
 from alongside.law import birthday, months_after
+from alongside.offer import queries as offer
 from alongside.returns.codes import CODE_SETS
 from alongside.shell.figures import Measured, Period, average, number, share
 
@@ -52,6 +54,7 @@ PLAN_MONTHS = 6
 """A pathway plan is reviewed at least so often (Care Leavers (England) Regulations 2010, regulation 7)."""
 PAPERS = (IdentityPaper.Paper.PASSPORT, IdentityPaper.Paper.INSURANCE, IdentityPaper.Paper.BANK)
 SENT = (Letter.State.SENT, Letter.State.ACKNOWLEDGED)
+SETTING_UP_HOME = "setting_up_home"
 HERE = {"removed_at": None}
 
 
@@ -217,6 +220,19 @@ def bursaries_paid(period: Period) -> Measured | None:
     """Instalments of bursaries that fell due in the period and were paid by its last day, of all that fell due."""
     due = BursaryInstalment.objects.filter(due_on__range=(period.from_on, period.to_on), **HERE)
     return share(due.filter(paid_on__lte=period.to_on).count(), of=due.count())
+
+
+@in_the_days("I15", "Homes, and money that was paid")
+def set_up_home(period: Period) -> Measured | None:
+    """Care leavers who moved into their first tenancy of their own in the period and were paid money for setting up
+    home by its last day, of all who moved into one. Money is taken as such where it was asked for as the local offer's
+    entitlement to it.
+    """
+    first = Home.objects.filter(tenancy__in=OWN_TENANCY, **HERE).values_list("person_id").annotate(Min("from_on"))
+    moved = {id for id, on in first if on in period} & set(leavers(period.to_on))
+    for_it = {one.id for one in offer.entitlements(on=period.to_on) if SETTING_UP_HOME in one.law_ids}
+    paid = MoneyPayment.objects.filter(request__entitlement__in=for_it, paid_on__lte=period.to_on)
+    return part(set(paid.values_list("request__person_id", flat=True)), moved) if for_it else None
 
 
 @in_the_days("I18", "Identity papers")

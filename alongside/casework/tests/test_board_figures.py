@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -13,6 +15,7 @@ from alongside.casework.models import (
     Activity,
     Advocacy,
     Allocation,
+    BursaryInstalment,
     CareDecision,
     ClockEvent,
     Complaint,
@@ -21,17 +24,26 @@ from alongside.casework.models import (
     Episode,
     Health,
     Home,
+    HousingSignal,
     IdentityPaper,
     Incident,
+    JointAssessment,
+    Letter,
+    MoneyPayment,
+    MoneyRequest,
+    PanelItem,
     Person,
     RefusedService,
     ReturnTalk,
+    RiskPanel,
+    SafetyWarning,
     Source,
     StayingPut,
     SupportOffer,
 )
 from alongside.casework.tests.scene import TODAY, Council
 from alongside.law import birthday, months_after, working_days_after
+from alongside.partners.models import District
 from alongside.shell import clock, disclosure
 from alongside.shell.figures import Figure, Period
 
@@ -252,6 +264,164 @@ def test_advocates(council, all_shown):
     for answer, on in (("yes", NEXT.to_on), ("yes", NEXT.to_on + DAY), ("waiting", None)):
         row(Advocacy, council, "Fay", offered_on=NEXT.from_on, answer=answer, answered_on=on)
     assert told("G12", NEXT) == (1, 3)
+
+
+def test_disabled_children(council, all_shown):
+    assert numbers.figures.of("A9", period=NOW) is None  # it was asked of nobody
+    for name, codes in (("ELLA", ["LD", "AUT"]), ("FAY", ["MOB"])):  # Fay is not looked after
+        Person.objects.filter(child_id=name).update(disabilities=codes)
+    assert told("A9") == (1, 1)  # of Kit it was not asked: that is half of both
+    Person.objects.filter(child_id="KIT").update(disabilities=["NONE"])
+    assert told("A9") == (1, 2)
+
+
+def warning(council: Council, name: str, kind: str, approved: date | None, ended: date | None = None) -> None:
+    over = {"ended_on": ended, "ended_why": "Over"} if ended else {}
+    row(
+        SafetyWarning, council, name, kind=kind, level="high", facts="…", told=True, from_on=TODAY, approved_on=approved,
+        approved_by=council.users["Hana"], **over,
+    )  # fmt: skip
+
+
+def test_children_at_risk_of_exploitation(council, all_shown):
+    assert numbers.figures.of("D6", period=NOW) is None
+    warning(council, "Kit", "violence", TODAY)
+    warning(council, "Kit", "exploited", None)  # nobody has approved it
+    warning(council, "Kit", "exploited", TODAY, END)  # over on the last day
+    warning(council, "Fay", "exploited", TODAY)  # not looked after
+    assert told("D6") == (0, 2)
+    warning(council, "Ella", "exploited", END, END + DAY)
+    warning(council, "Ella", "exploited", END)  # counted once
+    assert told("D6") == (1, 2)
+
+
+def test_homes_outside_the_area_approved(council, all_shown):
+    for number, (planned, decided) in enumerate(
+        [(NEXT.from_on, NEXT.from_on), (NEXT.to_on, NEXT.to_on + DAY), (NEXT.to_on + DAY, NEXT.to_on)], start=1
+    ):
+        for step, state in enumerate(("proposed", "approved"), start=1):
+            row(
+                CareDecision, council, "Kit", matter=f"00000000-0000-0000-0000-00000000000{number}", number=step,
+                kind="out_of_area", state=state, why="…", planned_on=planned, wishes="…",
+                decided_by=council.users["Hana"] if step == 2 else None, decided_on=decided if step == 2 else None,
+            )  # fmt: skip
+    assert told("G9", NEXT) == (1, 2)  # the third is planned for the days after
+
+
+def test_young_people_heard_by_the_panel(council, all_shown):
+    def heard(name: str, on: date, state: str = "decided") -> None:
+        panel, _ = RiskPanel.objects.get_or_create(held_on=on, place="Room 2", chair=council.users["Hana"])
+        row(PanelItem, council, name, panel=panel, state=state, reason="…", wanted="…")
+
+    assert told("I19", NEXT) == (0, None)
+    for name, on in (("Ella", NEXT.from_on), ("Ella", NEXT.to_on), ("Rory", NEXT.to_on), ("Fay", NEXT.to_on + DAY)):
+        heard(name, on)
+    heard("Fay", NEXT.to_on, "listed")
+    assert told("I19", NEXT) == (2, None)
+
+
+def tenant(council: Council, name: str, since: date, until: date | None = None, tenancy: str = "social") -> None:
+    row(Home, council, name, place="U", tenancy=tenancy, from_on=since, to_on=until)
+
+
+def test_rent_arrears_of_those_with_a_tenancy(council, all_shown):
+    district = District.objects.create(name="Northside")
+    for name, tenancy, until in (("Fay", "social", None), ("Rory", "assured", None), ("Uma", "social", END)):
+        tenant(council, name, TODAY, until, tenancy)
+    for name, on, settled in (("Fay", TODAY, END), ("Rory", END + DAY, None), ("Ella", TODAY, None)):
+        row(HousingSignal, council, name, district=district, sign="rent", told_on=on, settled_on=settled)
+    assert told("I17") == (0, 2)  # settled, noticed later, no tenancy
+    row(HousingSignal, council, "Fay", district=district, sign="rent", told_on=END)
+    row(HousingSignal, council, "Rory", district=district, sign="noise", told_on=END)
+    assert told("I17") == (1, 2)
+
+
+def test_who_stayed_with_the_carer_at_18(council, all_shown):
+    turns = Period(date(2027, 4, 1), date(2027, 6, 30))  # Ella turns 18 on 10 May; Rory was 18 in March
+    assert told("B16", turns) == (0, 1)
+    row(StayingPut, council, "Rory", decided="stays", from_on=date(2027, 3, 1))
+    row(StayingPut, council, "Ella", decided="leaves", from_on=date(2027, 5, 10))
+    assert told("B16", turns) == (0, 1)
+    row(StayingPut, council, "Ella", decided="stays", from_on=turns.to_on)
+    assert told("B16", turns) == (1, 1)
+    Episode.objects.filter(person=council.person("Ella")).update(place="K2")
+    born("ELLA", date(2009, 5, 10))
+    assert numbers.figures.of("B16", period=turns) is None
+
+
+def letter(council: Council, name: str, key: str, state: str) -> None:
+    row(
+        Letter, council, name, once=f"{name} {key} {state}", text_key=key, text_number=1, title="Happy birthday",
+        language="en-gb", channel="post", to_name=name, snapshot={}, state=state, sent_at=clock.now(),
+    )  # fmt: skip
+
+
+def test_letters_of_18_and_21(council, all_shown):
+    born("FAY", date(2006, 4, 9))  # 21 in the period in which Ella is 18
+    turns = Period(date(2027, 4, 1), date(2027, 6, 30))
+    letter(council, "Fay", "birthday_18", "sent")  # not the one of this birthday
+    letter(council, "Ella", "birthday_18", "held")
+    assert told("I10", turns) == (0, 2)
+    letter(council, "Fay", "birthday_21", "acknowledged")
+    letter(council, "Ella", "birthday_18", "sent")
+    assert told("I10", turns) == (2, 2)
+
+
+def test_bursaries_paid_by_the_end(council, all_shown):
+    for due, paid in (
+        (NEXT.from_on, NEXT.to_on), (NEXT.to_on, NEXT.to_on + DAY), (NEXT.to_on, None), (NEXT.to_on + DAY, NEXT.to_on)
+    ):  # fmt: skip
+        row(BursaryInstalment, council, "Fay", bursary="Higher education", amount=500, due_on=due, paid_on=paid)
+    assert told("I14", NEXT) == (1, 3)
+
+
+def test_assessed_together_with_adult_services(council, all_shown):
+    for name, asked, met in (
+        ("Ella", NEXT.from_on, NEXT.to_on), ("Rory", NEXT.to_on, NEXT.to_on + DAY), ("Kit", NEXT.to_on + DAY, None),
+        ("Fay", END, NEXT.to_on),
+    ):  # fmt: skip
+        row(JointAssessment, council, name, why="…", asked_on=asked, met_on=met)
+    assert told("I20", NEXT) == (1, 2)
+
+
+def test_visits_to_children_in_time(council, all_shown):
+    assert numbers.figures.of("G5", period=NEXT) is None  # no visit is recorded at all
+    came = date(2027, 1, 4)
+    Episode.objects.filter(person=council.person("Kit")).update(from_on=came)
+    event(council, "Kit", "looked_after_visit_made", date(2027, 1, 11))  # the first, within a week
+    event(council, "Kit", "looked_after_visit_made", date(2027, 2, 23))  # six weeks were over on the 22nd
+    assert told("G5", NEXT) == (1, 2)  # the next is due on 6 April; of Ella's placement no visit is recorded
+    event(council, "Ella", "looked_after_visit_made", date(2026, 12, 28))  # due from then: 8 February, then nothing
+    assert told("G5", NEXT) == (1, 3)
+    event(council, "Ella", "looked_after_visit_made", date(2027, 2, 8))  # and the next due on 22 March
+    assert told("G5", NEXT) == (2, 4)
+    event(council, "Ella", "placement_meant_to_last", date(2026, 12, 1))  # since 2024: every three months, 28 March
+    assert told("G5", NEXT) == (2, 3)
+
+
+def test_money_for_setting_up_home_of_those_who_moved(council, all_shown, monkeypatch):
+    assert numbers.figures.of("I15", period=NEXT) is None  # the offer has no such entitlement
+    ours, other = uuid4(), uuid4()
+    offered = [SimpleNamespace(id=ours, law_ids=("setting_up_home",)), SimpleNamespace(id=other, law_ids=())]
+    monkeypatch.setattr(numbers.leaving.offer, "entitlements", lambda on: offered)
+    tenant(council, "Fay", NEXT.from_on)
+    tenant(council, "Rory", END)  # his first tenancy was before
+    tenant(council, "Rory", NEXT.to_on)
+    tenant(council, "Ella", NEXT.from_on)  # still in care
+    for entitlement, paid_on in ((other, NEXT.from_on), (ours, NEXT.to_on + DAY)):
+        money(council, "Fay", entitlement, paid_on)
+    assert told("I15", NEXT) == (0, 1)
+    money(council, "Fay", ours, NEXT.to_on)
+    assert told("I15", NEXT) == (1, 1)
+
+
+def money(council: Council, name: str, entitlement: UUID, paid_on: date) -> None:
+    asked = row(MoneyRequest, council, name, entitlement=entitlement, what="A cooker", amount=80, reason="…",
+                asked_on=NEXT.from_on)  # fmt: skip
+    MoneyPayment.objects.create(
+        request=asked, number=1, amount=80, method="bank", paid_on=paid_on, recorded_at=clock.now(),
+        paid_by=council.users["Dora"],
+    )  # fmt: skip
 
 
 def test_shares_are_in_per_cent_to_one_place(council, all_shown):
