@@ -37,7 +37,7 @@ def returns_held() -> None:
 
 def entered(by: Actor, **more: Any) -> Entry:
     given = {
-        "indicator": "G5", "from_on": date(2026, 1, 1), "to_on": date(2026, 3, 31), "found": 90, "of": 120,
+        "indicator": "G16", "from_on": date(2026, 1, 1), "to_on": date(2026, 3, 31), "found": 90, "of": 120,
         "evidence": "List of plans, 2 April", "on": TODAY, "by": by,
     }  # fmt: skip
     return actions.enter_figure(**given | more)
@@ -99,9 +99,9 @@ def test_a_figure_entered_counts_once_somebody_else_approved_it(visit: Visit, ac
     with pytest.raises(OwnWork):
         actions.approve_figure(entry_id=entry.pk, version=entry.version, on=TODAY, by=head)
     entry = entered(officer)
-    assert queries.indicator_page(officer, "G5").newest is None
+    assert queries.indicator_page(officer, "G16").newest is None
     actions.approve_figure(entry_id=entry.pk, version=entry.version, on=TODAY, by=head)
-    newest = queries.indicator_page(officer, "G5").newest
+    newest = queries.indicator_page(officer, "G16").newest
     assert newest is not None and (newest.words, newest.of_what) == ("75 %", "90 of 120")
     assert "List of plans, 2 April. Entered by" in newest.evidence
     with transaction.atomic(), pytest.raises(IntegrityError):
@@ -115,7 +115,7 @@ def test_a_few_people_entered_are_hidden():
     entry = entered(SYSTEM, indicator="H10", found=None, of=None, value=Decimal(3))
     actions.approve_figure(entry_id=entry.pk, version=1, on=TODAY, by=SYSTEM)
     told = {(row.indicator, row.suppressed, row.value) for row in Taken.objects.all()}
-    assert told == {("G5", True, None), ("H10", False, Decimal(3))}
+    assert told == {("G16", True, None), ("H10", False, Decimal(3))}
 
 
 @pytest.mark.parametrize(

@@ -278,8 +278,8 @@ def test_disabled_children(council, all_shown):
 def warning(council: Council, name: str, kind: str, approved: date | None, ended: date | None = None) -> None:
     over = {"ended_on": ended, "ended_why": "Over"} if ended else {}
     row(
-        SafetyWarning, council, name, kind=kind, level="high", facts="…", told=True, from_on=TODAY, approved_on=approved,
-        approved_by=council.users["Hana"], **over,
+        SafetyWarning, council, name, kind=kind, level="high", facts="…", told=True, from_on=TODAY,
+        approved_on=approved, approved_by=council.users["Hana"], **over,
     )  # fmt: skip
 
 
