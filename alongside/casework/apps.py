@@ -48,6 +48,7 @@ class CaseworkConfig(AppConfig):
         slots.menu.register(MenuItem("Find", "casework:find", Record.FIND_PEOPLE, daily=True))
         slots.portal_accounts.register(queries.portal_accounts)
         slots.moves_forecast.register(numbers.moves_by_district)
+        slots.beside_the_snapshot.register(numbers.in_care.disability)
         slots.council_tax_figures.register(numbers.council_tax)
         slots.partner_alerts.register(queries.alerts_of_partner)
         slots.council_tax_lists.register(

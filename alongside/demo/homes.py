@@ -78,6 +78,12 @@ NEIGHBOURS = (
 AGREED = ("Aldersey Council", "Cawdale County Council")
 OPENED = ("fostering", "outside", "i1")
 """What everybody may read, of those councils that agreed to it."""
+SEARCHES = (
+    *(("fostering", "fostering", "", 19), ("residential", "residential", "", 6), ("supported", "supported", "", 9)),
+    ("fostering", "residential", "No foster home near the school was free", 8),
+    ("fostering", "none", "Went to live with a grandmother", 3),
+)
+"""Kind wanted, kind found, why another, and how many searches of the last year."""
 POSTCODES = (
     ("BW1 4AB", 53.10, -0.40, "here"),
     ("BW2 7QD", 53.14, -0.52, "here"),
@@ -112,6 +118,7 @@ def _numbered(left: list[lives.Life]) -> list[lives.Life]:
 def add_homes(commissioner: Actor, head: Actor, *, on: date, seed: int) -> None:
     """Fill the register of places, and forecast a year ago, now, and with something done differently."""
     _add_places(commissioner, on=on, seed=seed)
+    _search(on=on, seed=seed, by=commissioner)
     _share(on=on, by=commissioner)
     for name in OPENED:
         sufficiency.open_comparison(name=name, opens=True, on=on, by=head)
@@ -143,6 +150,24 @@ def _share(*, on: date, by: Actor) -> None:
                   for (measure, group), number in told.items()]  # fmt: skip
         content = "\n".join(lines).encode()
         sufficiency.take_in_figures(content=content, is_for_everybody=name in AGREED, on=on, by=by)
+
+
+def _search(*, on: date, seed: int, by: Actor) -> None:
+    """Searches for a home of the last year; three go on."""
+    chance, number = Random(seed), 0
+    for wanted, found, why, times in SEARCHES:
+        for _ in range(times):
+            number += 1
+            begun = on - timedelta(days=chance.randrange(40, 340))
+            row = sufficiency.begin_search(reference=f"S{number:03}", wanted=wanted, begun_on=begun, on=on, by=by)
+            ended = begun + timedelta(days=chance.randrange(1, 30))
+            sufficiency.end_search(
+                search_id=row.pk, version=row.version, found=found, ended_on=ended, why_other=why, on=on, by=by
+            )
+    for days, wanted in ((2, "fostering"), (9, "fostering"), (21, "residential")):
+        number += 1
+        begun = on - timedelta(days=days)
+        sufficiency.begin_search(reference=f"S{number:03}", wanted=wanted, begun_on=begun, on=on, by=by)
 
 
 def _add_places(by: Actor, *, on: date, seed: int) -> None:

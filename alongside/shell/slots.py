@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from alongside.shell.actors import Actor
+from alongside.shell.disclosure import Breakdown
 from alongside.shell.roles import AT_WORK, Reach, Record, Verb
 
 Thing = TypeVar("Thing")
@@ -95,6 +96,16 @@ class PortalAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A whole by its parts, safe to show: its name in an address, what it tells of, and from where."""
+
+    name: str
+    title: str
+    source: str
+    parts: Breakdown
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerAlert:
     """An alert that a partner raised about somebody whom it reaches: who, what, when, and what came of it."""
 
@@ -114,6 +125,10 @@ class Followed:
     is_followed: bool
     """Whether it is in a plan already; else the page takes it over into one."""
 
+
+beside_the_snapshot: Slot[Callable[[date], Counted | None]] = Slot()
+"""Asked with a day: of those looked after on it, what the statutory return does not tell. None where nothing is known.
+``casework`` knows."""
 
 read_by_everybody: Slot[Callable[[], tuple[str, str] | None]] = Slot()
 """Asked at the board's public page: words and address of something else that everybody may read; None while there is

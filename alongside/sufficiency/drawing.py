@@ -8,8 +8,10 @@ from typing import Any
 
 from alongside.shell import charts, disclosure
 from alongside.shell.charts import Bar, Chart, Point, Reach
-from alongside.sufficiency.queries import Comparison, Cost, ForecastPage, Peers, Places, Scored, Snapshot
+from alongside.shell.slots import Counted
+from alongside.sufficiency.queries import Comparison, Cost, Displaced, ForecastPage, Peers, Places, Scored, Snapshot
 from alongside.sufficiency.queries.peers import PeerRow
+from alongside.sufficiency.queries.spread import Band
 
 FAN_HEADINGS = ("Month", "Was", "Low (10 in 100)", "Lower (25)", "Middle", "Higher (75)", "High (90 in 100)")
 QUARTER = 3
@@ -122,6 +124,31 @@ def _named(kind: str) -> str:
     return "Children elsewhere (with parents, for adoption)" if kind == "other" else f"Children in {kind}"
 
 
+def spread_chart(page: ForecastPage) -> Chart | None:
+    """Of 100 draws, in how many the first year costs so much; None where nothing is known of its cost."""
+    if not page.spread:
+        return None
+    budget = float(page.assumed["budget"])
+    bars = [Bar(_band(one, budget), one.of_100, f"{one.of_100:.0f}") for one in page.spread]
+    over = page.results["overspend_percent"]
+    of_budget = (
+        f"In {over} of 100 draws more than the budget of {_millions(budget)}." if budget else "No budget is set."
+    )
+    words = f"Between {_millions(page.spread[0].low)} and {_millions(page.spread[-1].high)}. {of_budget}"
+    return charts.bars(
+        "What the first year costs, of 100 draws", words, ("Cost of the first year", "Of 100 draws"), bars
+    )
+
+
+def _band(one: Band, budget: float) -> str:
+    over = ", more than the budget" if budget and one.low >= budget else ""
+    return f"{_millions(one.low)} to {_millions(one.high)}{over}"
+
+
+def _millions(pounds: float) -> str:
+    return f"£{pounds / 1e6:,.2f}m"
+
+
 def forecast_tables(page: ForecastPage) -> dict[str, TableOf]:
     """The tables of a forecast: cells, flows, homes, costs."""
     told = page.results
@@ -184,6 +211,9 @@ def forecast_files(page: ForecastPage) -> dict[str, TableOf]:
     }
     for name, (head, rows) in forecast_tables(page).items():
         files[name] = ([cell["text"] if isinstance(cell, Mapping) else cell for cell in head], rows)
+    spread = spread_chart(page)
+    if spread is not None:
+        files["spread"] = (list(spread.headings), [list(row) for row in spread.rows])
     return files
 
 
@@ -231,6 +261,29 @@ def places_charts(page: Places) -> dict[str, Chart]:
     bars = [Bar(name, count.value, str(count)) for name, count in told.parts.items()]
     words = f"{len(ages)} households; {page.older} with a main carer of 56 or over."
     return {"ages": charts.bars("Foster households by age of the main carer", words, ("Age", "Households"), bars)}
+
+
+def beside_charts(found: Sequence[Counted], on: date) -> dict[str, Chart]:
+    """A bar chart of each thing that other records tell of the children of a day."""
+    return {
+        one.name: charts.bars(
+            one.title,
+            f"{one.title}, on {on:%d %B %Y}, from {one.source}. " + _largest(tuple(one.parts.parts.items())),
+            (one.title, "Children"),
+            [Bar(name, count.value, str(count)) for name, count in one.parts.parts.items()],
+        )
+        for one in found
+    }
+
+
+def displaced_chart(found: Displaced | None) -> Chart | None:
+    """A bar for each pair of what was wanted and what was found; None without a search that ended."""
+    if found is None:
+        return None
+    bars = [Bar(words, count.value, str(count)) for words, count in found.rows]
+    words = f"Since {found.since_on:%d %B %Y} {found.of} searches ended with a home; in {found.other_kind} of them it "
+    words += "was another kind than was wanted."
+    return charts.bars("Which home was wanted, and which was found", words, ("Wanted and found", "Searches"), bars)
 
 
 def peers_chart(page: Peers) -> Chart:

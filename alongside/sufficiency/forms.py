@@ -164,6 +164,30 @@ class ChangeHousehold(Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class BeginSearch(Form):
+    """A search for a home begins."""
+
+    reference = forms.CharField(label="Number of the request", max_length=20, help_text="No name")
+    wanted = forms.ChoiceField(
+        label="Which kind of home would be right?", choices=queries.WANTED_KINDS, widget=forms.RadioSelect
+    )
+    begun_on = DateField(label="Begun on")
+
+
+class EndSearch(Form):
+    """A search for a home ends."""
+
+    found = forms.ChoiceField(
+        label="Which kind of home was found?", choices=queries.FOUND_KINDS, widget=forms.RadioSelect
+    )
+    why_other = forms.CharField(
+        label="If it is another kind than was wanted: why?", max_length=300, required=False,
+        help_text="For example: no foster home near the school was free",
+    )  # fmt: skip
+    ended_on = DateField(label="Ended on")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class Home(Form):
     """A home."""
 

@@ -23,6 +23,7 @@ from alongside.casework.models import (
 from alongside.casework.numbers.base import in_care, in_the_days, is_enough, on_the_last_day, part
 from alongside.casework.standing import Stay, stays_of
 from alongside.law import months_after, working_days_after
+from alongside.shell import disclosure, slots
 from alongside.shell.figures import Measured, Period, number, share
 
 HERE = {"removed_at": None}
@@ -43,9 +44,30 @@ def disabled(period: Period) -> Measured | None:
     where that is at least half of all; as it is recorded now.
     """
     here = in_care(period.to_on, CHILDREN)
+    told = _asked_of_disability(here)
+    return share(sum(told), of=len(told)) if is_enough(told, here) else None
+
+
+def disability(on: date) -> slots.Counted | None:
+    """Children looked after on the day by whether they are recorded as disabled, with those of whom it was not asked.
+
+    None until it was asked of somebody. Where one of the three is few, none is told: another figure would tell it.
+    """
+    here = in_care(on, CHILDREN)
+    told = _asked_of_disability(here)
+    if not told:
+        return None
+    parts = disclosure.breakdown({"Yes": sum(told), "No": len(told) - sum(told), "Not asked": len(here) - len(told)})
+    if any(one.value is None for one in parts.parts.values()):
+        hidden = dict.fromkeys(parts.parts, disclosure.HIDDEN)
+        parts = disclosure.Breakdown(disclosure.HIDDEN, hidden)
+    return slots.Counted("disability", "Children with a disability", "the records of each young person", parts)
+
+
+def _asked_of_disability(here: set[UUID]) -> list[bool]:
+    """Of each of whom it was asked, whether they are recorded as disabled."""
     asked = Person.objects.exclude(disabilities=[]).values_list("pk", "disabilities")
-    told = [codes for id, codes in asked if id in here]
-    return share(sum(disabilities.NONE not in codes for codes in told), of=len(told)) if is_enough(told, here) else None
+    return [disabilities.NONE not in codes for id, codes in asked if id in here]
 
 
 @on_the_last_day("D6", "Warnings about exploitation")

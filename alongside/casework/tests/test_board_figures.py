@@ -428,3 +428,15 @@ def test_shares_are_in_per_cent_to_one_place(council, all_shown):
     Allocation.objects.filter(person=council.person("Fay")).update(to_on=END)
     found = numbers.figures.of("I7", period=NOW)
     assert found is not None and found.value == Decimal("66.7")
+
+
+def test_disability_beside_the_return_is_told_whole_or_not_at_all(council, all_shown, monkeypatch):
+    assert numbers.in_care.disability(END) is None
+    Person.objects.filter(child_id="ELLA").update(disabilities=["LD"])
+    found = numbers.in_care.disability(END)
+    assert found is not None
+    assert {words: count.value for words, count in found.parts.parts.items()} == {"Yes": 1, "No": 0, "Not asked": 1}
+    monkeypatch.setattr(disclosure, "SMALLEST_SHOWN", 5)
+    hidden = numbers.in_care.disability(END)
+    assert hidden is not None and hidden.parts.total.value is None
+    assert all(count.value is None for count in hidden.parts.parts.values())

@@ -25,15 +25,18 @@ from alongside.sufficiency.actions.scenarios import (
     put_forward_scenario,
     save_scenario,
 )
+from alongside.sufficiency.actions.searches import begin_search, end_search
 
 __all__ = [
     "add_home",
     "add_household",
     "ask_forecast",
     "begin_forecast",
+    "begin_search",
     "change_home",
     "change_household",
     "change_scenario",
+    "end_search",
     "finish_forecast",
     "load_postcodes",
     "open_comparison",

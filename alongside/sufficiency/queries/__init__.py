@@ -15,27 +15,33 @@ from alongside.sufficiency.queries.forecasts import (
 from alongside.sufficiency.queries.peers import COMPARED, TITLES, Peers, how_we_compare, peers, public_peers
 from alongside.sufficiency.queries.places import HOME_KINDS, Places, home, household, places
 from alongside.sufficiency.queries.scenarios import LEVERS, ScenarioPage, scenario_page, scenarios
-from alongside.sufficiency.queries.snapshot import ONLY, Cost, Snapshot, Table, snapshot
+from alongside.sufficiency.queries.searches import FOUND_KINDS, WANTED_KINDS, Displaced, Searches, search, searches
+from alongside.sufficiency.queries.snapshot import ONLY, Cost, Snapshot, Table, beside_the_return, snapshot
 from alongside.sufficiency.queries.strategy import Strategy, strategy
 
 __all__ = [
     "AS_NOW",
     "COMPARED",
+    "FOUND_KINDS",
     "HOME_KINDS",
     "LEVERS",
     "ONLY",
     "TITLES",
+    "WANTED_KINDS",
     "Comparison",
     "Cost",
+    "Displaced",
     "ForecastPage",
     "ForecastRow",
     "Peers",
     "Places",
     "ScenarioPage",
     "Scored",
+    "Searches",
     "Snapshot",
     "Strategy",
     "Table",
+    "beside_the_return",
     "comparison",
     "forecast_page",
     "forecasts",
@@ -49,6 +55,8 @@ __all__ = [
     "published_forecast",
     "scenario_page",
     "scenarios",
+    "search",
+    "searches",
     "snapshot",
     "strategy",
 ]

@@ -21,6 +21,7 @@ from alongside.sufficiency.held import history_held, newest_returns
 from alongside.sufficiency.models import ForecastRun
 from alongside.sufficiency.packing import A_YEAR, Kept, unpacked
 from alongside.sufficiency.queries.scenarios import in_words
+from alongside.sufficiency.queries.spread import Band, spread_of
 from alongside.sufficiency.working_out import bounds
 
 State = ForecastRun.State
@@ -61,6 +62,7 @@ class ForecastPage:
     results: dict[str, Any] = field(repr=False)
     assumed: dict[str, Any] = field(repr=False)
     may: frozenset[str]
+    spread: tuple[Band, ...] = ()
 
     @property
     def is_waiting(self) -> bool:
@@ -159,6 +161,7 @@ def forecast_page(actor: Actor, run_id: UUID) -> ForecastPage:
         results=run.results,
         assumed=run.assumed,
         may=frozenset(may),
+        spread=spread_of(unpacked(run.kept_draws).costs, run.assumed["budget"]) if run.kept_draws else (),
     )
 
 

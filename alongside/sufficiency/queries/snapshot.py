@@ -17,7 +17,7 @@ import polars as pl
 
 from alongside.returns import Return, joined_episodes
 from alongside.returns.tables import year_ends_on
-from alongside.shell import disclosure
+from alongside.shell import disclosure, slots
 from alongside.shell.actors import Actor
 from alongside.shell.disclosure import HIDDEN, SMALLEST_SHOWN, Count
 from alongside.shell.roles import Verb
@@ -153,6 +153,12 @@ def snapshot(actor: Actor, only: str = "", *, on: date) -> Snapshot | None:
     """
     access.check(actor, Verb.READ)
     return snapshot_on(on, only)
+
+
+def beside_the_return(actor: Actor, *, on: date) -> tuple[slots.Counted, ...]:
+    """What other records tell of those looked after on a day, and the return does not."""
+    access.check(actor, Verb.READ)
+    return tuple(found for ask in slots.beside_the_snapshot.all() if (found := ask(on)) is not None)
 
 
 def snapshot_on(on: date, only: str = "") -> Snapshot | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import numpy as np
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
@@ -15,10 +16,12 @@ from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWor
 from alongside.shell.roles import Role
 from alongside.sufficiency import actions, drawing, queries
 from alongside.sufficiency.forecasting import Forecast, Levers
+from alongside.sufficiency.forecasting.costs import chance_of_overspend
 from alongside.sufficiency.forecasting.tests.invented import world
 from alongside.sufficiency.models import Fee, ForecastRun, FosterHousehold, Postcode, Scenario
 from alongside.sufficiency.packing import unpacked
 from alongside.sufficiency.queries.snapshot import CUTS
+from alongside.sufficiency.queries.spread import spread_of
 from alongside.sufficiency.tests.held import store, store_council
 from alongside.sufficiency.tests.scene import (
     SYSTEM,
@@ -304,3 +307,32 @@ def test_forms_do_what_they_say_once(visit: Visit, commissioner: User, head: Use
     run = ForecastRun.objects.get()
     assert (run.state, run.scenario_id, run.draws) == ("waiting", scenario.pk, 1_000)
     assert "looks again by itself" in visit(f"{HOME}forecasts/{run.pk}/", by=commissioner).text
+
+
+def test_the_cost_of_the_first_year_is_told_in_bands_that_begin_with_the_budget() -> None:
+    draws = np.array([[90.0], [101.0], [100.0], [108.0], [112.0], [95.0], [99.0], [103.0], [117.0], [104.0]])
+    bands = spread_of(draws, 100.0)
+    assert sum(band.of_100 for band in bands) == pytest.approx(100)
+    for band in bands:
+        inside = [cost for cost in draws[:, 0] if band.low < cost <= band.high]
+        assert band.of_100 == 10 * len(inside)
+        assert band.high - band.low == pytest.approx(bands[0].high - bands[0].low)
+    over = sum(band.of_100 for band in bands if band.low >= 100)
+    assert over == 100 * chance_of_overspend(draws, 100.0) == 60
+    assert spread_of(np.zeros((5, 2)), 0.0) == () == spread_of(np.zeros((5, 0)), 0.0)
+    same = spread_of(np.full((4, 1), 7.0), 0.0)
+    assert [band.of_100 for band in same if band.of_100] == [100.0]
+
+
+def test_a_forecast_draws_its_cost(visit: Visit, account: Account) -> None:
+    hold_returns()
+    fill_places()
+    commissioner = account(Role.COMMISSIONER)
+    run = a_forecast(actor(commissioner))
+    page = queries.forecast_page(actor(commissioner), run.pk)
+    over = sum(band.of_100 for band in page.spread if band.low >= page.assumed["budget"])
+    assert round(over) == page.results["overspend_percent"]
+    here = f"/staff/sufficiency/forecasts/{run.pk}/"
+    text = visit(here, by=commissioner, status=200).text
+    assert "What the first year costs, of 100 draws" in text and "more than the budget of £5.00m" in text
+    assert b"Of 100 draws" in visit(f"{here}spread.csv", by=commissioner, status=200).content

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from alongside.sufficiency.views import forecasts, peers, places, scenarios, snapshot
+from alongside.sufficiency.views import forecasts, peers, places, scenarios, searches, snapshot
 
 app_name = "sufficiency"
 urlpatterns = [
     path("", snapshot.snapshot, name="snapshot"),
     path("now/<slug:name>.csv", snapshot.snapshot_file, name="snapshot_file"),
+    path("now/beside/<slug:name>.csv", snapshot.beside_file, name="beside_file"),
     path("strategy/", snapshot.strategy, name="strategy"),
     path("forecasts/", forecasts.forecasts, name="forecasts"),
     path("forecasts/make/", forecasts.ask, name="ask_forecast"),
@@ -33,6 +34,10 @@ urlpatterns = [
     path("places/fees/add/", places.set_fee, name="set_fee"),
     path("places/assumptions/", places.set_assumptions, name="set_assumptions"),
     path("places/postcodes/", places.load_postcodes, name="load_postcodes"),
+    path("searches/", searches.searches, name="searches"),
+    path("searches/wanted-and-found.csv", searches.searches_file, name="searches_file"),
+    path("searches/add/", searches.begin_search, name="begin_search"),
+    path("searches/<uuid:search_id>/end/", searches.end_search, name="end_search"),
     path("others/", peers.peers, name="peers"),
     path("others/<slug:name>.csv", peers.peers_file, name="peers_file"),
     path("others/take-in/", peers.take_in_figures, name="take_in_figures"),

@@ -46,7 +46,13 @@ def forecast(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """One forecast."""
     page = queries.forecast_page(request.actor, run_id)  # type: ignore[attr-defined]
     charts = drawing.forecast_charts(page) if page.row.is_done else {}
-    told = {"page": page, "charts": charts, "tables": drawing.forecast_tables(page), "once": sending.mark_of(request)}
+    told = {
+        "page": page,
+        "charts": charts,
+        "tables": drawing.forecast_tables(page),
+        "spread": drawing.spread_chart(page),
+        "once": sending.mark_of(request),
+    }
     return render(request, "sufficiency/forecast.html", told)
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alongside.shell import clock, downloads
+from alongside.shell.charts import Chart
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
 from alongside.sufficiency import drawing, queries
@@ -20,7 +21,24 @@ def snapshot(request: HttpRequest) -> HttpResponse:
     only = request.GET.get("only", "")
     page = queries.snapshot(request.actor, only, on=clock.today())  # type: ignore[attr-defined]
     told = {"page": page, "form": Only(request.GET), "only": only, "charts": drawing.snapshot_charts(page)}
+    told["displaced"] = drawing.displaced_chart(queries.searches(request.actor, on=clock.today()).displaced)  # type: ignore[attr-defined]
+    told["beside"] = _beside(request)
     return render(request, "sufficiency/snapshot.html", told | {"cost": drawing.cost_chart(page)})
+
+
+def _beside(request: HttpRequest) -> dict[str, Chart]:
+    on = clock.today()
+    return drawing.beside_charts(queries.beside_the_return(request.actor, on=on), on)  # type: ignore[attr-defined]
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def beside_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One thing that other records tell, as a file."""
+    chart = _beside(request).get(name)
+    if chart is None:
+        raise Http404
+    return downloads.answer(f"{name}.csv", chart.as_csv(), downloads.CSV_TYPE)
 
 
 @permission(Record.SUFFICIENCY, Verb.READ)
@@ -43,6 +61,7 @@ def strategy(request: HttpRequest) -> HttpResponse:
         "page": page,
         "charts": drawing.snapshot_charts(page.snapshot),
         "ahead": drawing.forecast_charts(page.forecast) if page.forecast else {},
+        "spread": drawing.spread_chart(page.forecast) if page.forecast else None,
         "costs": drawing.forecast_tables(page.forecast)["costs"] if page.forecast else None,
         "cost": drawing.cost_chart(page.snapshot),
     }

@@ -1,0 +1,138 @@
+"""Searches for a home: what was wanted, what was found, and that the few stay hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from alongside.shell.disclosure import HIDDEN
+from alongside.shell.models import AuditEvent, User
+from alongside.shell.refusals import FactRefused, NotYours, WrongState
+from alongside.shell.roles import Role
+from alongside.sufficiency import actions, drawing, queries
+from alongside.sufficiency.models import HomeSearch
+from alongside.sufficiency.tests.scene import SYSTEM, TODAY, actor
+from tests.visiting import Visit
+
+pytestmark = pytest.mark.django_db
+Account = Callable[..., User]
+HERE = "/staff/sufficiency/searches/"
+
+
+@pytest.fixture
+def commissioner(account: Account, set_clock: Callable[[date], None]) -> User:
+    set_clock(TODAY)
+    return account(Role.COMMISSIONER)
+
+
+def begin(reference: str, wanted: str = "fostering", begun_on: date = TODAY - timedelta(days=20)) -> HomeSearch:
+    return actions.begin_search(reference=reference, wanted=wanted, begun_on=begun_on, on=TODAY, by=SYSTEM)
+
+
+def end(row: HomeSearch, found: str, why: str = "None was free", ended_on: date = TODAY) -> HomeSearch:
+    return actions.end_search(
+        search_id=row.pk, version=row.version, found=found, ended_on=ended_on, why_other=why, on=TODAY, by=SYSTEM
+    )
+
+
+def many(number: int, wanted: str, found: str) -> None:
+    for one in range(number):
+        end(begin(f"{wanted[:3]}{found[:3]}{one}", wanted), found)
+
+
+def test_how_often_another_kind_was_taken(commissioner: User) -> None:
+    many(12, "fostering", "fostering")
+    many(6, "fostering", "residential")
+    many(7, "residential", "residential")
+    many(5, "supported", "supported")
+    many(3, "fostering", "none")  # nobody needed a home any more: not counted
+    begin("open")
+    end(begin("old", begun_on=date(2024, 1, 1)), "residential", ended_on=TODAY.replace(year=2024))
+    page = queries.searches(actor(commissioner), on=TODAY)
+    assert page.displaced is not None
+    assert {words: count.value for words, count in page.displaced.rows} == {
+        "Foster home wanted, foster home found": 12,
+        "Foster home wanted, children's home found": 6,
+        "Children's home wanted, children's home found": 7,
+        "Supported accommodation wanted, supported accommodation found": 5,
+    }
+    assert (page.displaced.other_kind.value, page.displaced.of.value) == (6, 30)
+    assert [row.reference for row in page.going_on] == ["open"]
+    assert len(page.ended) == 33
+    chart = drawing.displaced_chart(page.displaced)
+    assert chart is not None and "30 searches ended with a home; in 6 of them" in chart.words
+
+
+def test_few_of_a_pair_leave_only_whether_the_wanted_kind_was_found(commissioner: User) -> None:
+    many(12, "fostering", "fostering")
+    many(6, "fostering", "residential")
+    many(2, "residential", "fostering")
+    found = queries.searches(actor(commissioner), on=TODAY).displaced
+    assert found is not None
+    assert [count.value for _, count in found.rows] == [8, 12]
+    many(2, "supported", "other")
+    assert queries.searches(actor(commissioner), on=TODAY).displaced is not None
+
+
+def test_few_who_got_another_kind_are_not_told(commissioner: User) -> None:
+    many(12, "fostering", "fostering")
+    many(2, "fostering", "residential")
+    found = queries.searches(actor(commissioner), on=TODAY).displaced
+    assert found is not None and found.other_kind == HIDDEN
+    assert all(count.value is None for _, count in found.rows)
+
+
+def test_what_cannot_be_is_refused(commissioner: User) -> None:
+    row = begin("S1")
+    for wrong in (
+        lambda: begin("S1"),
+        lambda: begin("S2", begun_on=TODAY + timedelta(days=1)),
+        lambda: end(row, "residential", why=""),
+        lambda: end(row, "fostering", ended_on=TODAY - timedelta(days=21)),
+        lambda: end(row, "fostering", ended_on=TODAY + timedelta(days=1)),
+    ):
+        with pytest.raises(FactRefused):
+            wrong()
+    row = end(row, "fostering", why="It was near")
+    assert row.why_other == ""  # it is the kind that was wanted
+    with pytest.raises(WrongState):
+        end(row, "fostering")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        HomeSearch.objects.create(reference="S9", wanted="fostering", begun_on=TODAY, ended_on=TODAY)
+    assert list(AuditEvent.objects.filter(subject=row.pk).values_list("verb", flat=True)) == [
+        "began search", "ended search",
+    ]  # fmt: skip
+
+
+def test_the_pages(visit: Visit, account: Account, commissioner: User) -> None:
+    sent = {
+        "reference": "S7",
+        "wanted": "fostering",
+        "begun_on-day": "1",
+        "begun_on-month": "11",
+        "begun_on-year": "2025",
+    }
+    assert "Number of the request" in visit(f"{HERE}add/", by=commissioner, status=200).text
+    visit.post(f"{HERE}add/", sent, by=commissioner, status=302)
+    row = HomeSearch.objects.get()
+    page = visit(HERE, by=commissioner, status=200).text
+    assert "S7" in page and "No search of the last twelve months has ended" in page
+    visit(f"{HERE}wanted-and-found.csv", by=commissioner, status=404)
+    ends = {
+        "found": "residential",
+        "version": "1",
+        "ended_on-day": "20",
+        "ended_on-month": "11",
+        "ended_on-year": "2025",
+    }
+    assert "Say why another kind" in visit.post(f"{HERE}{row.pk}/end/", ends, by=commissioner, status=200).text
+    visit.post(f"{HERE}{row.pk}/end/", ends | {"why_other": "None was free"}, by=commissioner, status=302)
+    assert b"not shown" in visit(f"{HERE}wanted-and-found.csv", by=commissioner, status=200).content
+    head = account(Role.HEAD_OF_SERVICE)
+    assert "A search begins" not in visit(HERE, by=head, status=200).text
+    with pytest.raises(NotYours):
+        actions.begin_search(reference="S8", wanted="fostering", begun_on=TODAY, on=TODAY, by=actor(head))
+    visit(HERE, by=account(Role.PERSONAL_ADVISER), status=404)

@@ -1,0 +1,66 @@
+"""Searches for a home: begun, ended, and how often another kind was taken."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.shell import clock, downloads
+from alongside.shell.gate import permission
+from alongside.shell.roles import Record, Verb
+from alongside.sufficiency import actions, drawing, forms, queries
+from alongside.sufficiency.views.sent import GET_OR_POST, NEW, form_page, sent
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def searches(request: HttpRequest) -> HttpResponse:
+    """All of them."""
+    page = queries.searches(request.actor, on=clock.today())  # type: ignore[attr-defined]
+    told = {"page": page, "drawn": drawing.displaced_chart(page.displaced)}
+    return render(request, "sufficiency/searches.html", told)
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def searches_file(request: HttpRequest) -> HttpResponse:
+    """What was wanted and what was found, as a file."""
+    drawn = drawing.displaced_chart(queries.searches(request.actor, on=clock.today()).displaced)  # type: ignore[attr-defined]
+    if drawn is None:
+        raise Http404
+    return downloads.answer("wanted-and-found.csv", drawn.as_csv(), downloads.CSV_TYPE)
+
+
+@permission(Record.SUFFICIENCY, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def begin_search(request: HttpRequest) -> HttpResponse:
+    """A search begins."""
+    form = forms.BeginSearch(request.POST or None, initial={"begun_on": clock.today()})
+    if sent(request, form, partial(actions.begin_search, on=clock.today()), NEW):
+        messages.success(request, "The search is written down.")
+        return redirect("sufficiency:searches")
+    back = reverse("sufficiency:searches")
+    return form_page(request, form, "A search for a home begins", back=back, lead=NOBODY)
+
+
+@permission(Record.SUFFICIENCY, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def end_search(request: HttpRequest, search_id: UUID) -> HttpResponse:
+    """It ends."""
+    row = queries.search(request.actor, search_id, on=clock.today())  # type: ignore[attr-defined]
+    form = forms.EndSearch(request.POST or None, initial={"version": row.version, "ended_on": clock.today()})
+    act = partial(actions.end_search, search_id=search_id, on=clock.today())
+    if sent(request, form, act, search_id):
+        messages.success(request, "The search has ended.")
+        return redirect("sufficiency:searches")
+    title, lead = f"Search {row.reference} ends", f"{row.wanted} was wanted."
+    return form_page(request, form, title, back=reverse("sufficiency:searches"), lead=lead)
+
+
+NOBODY = "Which kind of home would be right, before anybody knows which can be had. No name is written here."
