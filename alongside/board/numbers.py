@@ -23,6 +23,16 @@ def months_since_the_offer(period: Period) -> Measured | None:
     return measuring.amount(months, unit="months")
 
 
+@figures.computes("L8", source="The entries of the local offer and their days of checking", at_the_end=True)
+def offer_checked_in_time(period: Period) -> Measured | None:
+    """Entries of the local offer whose day to be checked again had not passed on the last day of the period, of those
+    that were last checked by then. Of an entry that was checked since, it is not known any more whether it was late.
+    """
+    on = period.to_on
+    known = [one for one in offer.entitlements(on=on) if one.last_checked_on <= on]
+    return _share(sum(one.next_check_on >= on for one in known), len(known))
+
+
 @figures.computes("K3", source="Members of the board and their training")
 def members_trained(period: Period) -> Measured | None:
     """Councillors who sit on the board on the last day and have had training by then that is not due again. Of all."""
@@ -42,7 +52,7 @@ def actions_on_time(period: Period) -> Measured | None:
 
 
 def _share(found: int, of: int) -> Measured | None:
-    """Councillors in office and actions are no secret: small numbers of them are shown."""
+    """Councillors in office, actions and entries of the offer are no secret: small numbers of them are shown."""
     if of == 0:
         return None
     return measuring.amount(round(100 * found / of), unit=measuring.PERCENT)

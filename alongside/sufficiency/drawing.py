@@ -17,6 +17,7 @@ FAN_HEADINGS = ("Month", "Was", "Low (10 in 100)", "Lower (25)", "Middle", "High
 QUARTER = 3
 COSTS = "cost"
 """The name of the costs among the tables of the snapshot."""
+SEARCHED = ("Wanted and found", "Searches")
 AT_YEARS = "In {} years"
 AGE_GROUPS = (
     (0, 40, "under 40"),
@@ -283,7 +284,12 @@ def displaced_chart(found: Displaced | None) -> Chart | None:
     bars = [Bar(words, count.value, str(count)) for words, count in found.rows]
     words = f"Since {found.since_on:%d %B %Y} {found.of} searches ended with a home; in {found.other_kind} of them it "
     words += "was another kind than was wanted."
-    return charts.bars("Which home was wanted, and which was found", words, ("Wanted and found", "Searches"), bars)
+    return charts.bars("Which home was wanted, and which was found", words, SEARCHED, bars)
+
+
+def displaced_table(found: Displaced | None) -> TableOf:
+    """The same as headings and rows for a file."""
+    return list(SEARCHED), [[words, str(count)] for words, count in found.rows] if found else []
 
 
 def peers_chart(page: Peers) -> Chart:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
-from alongside.board import noise, periods
+from alongside.board import noise, numbers, periods
 from alongside.board.contradictions import Statement, contradictions
 from alongside.board.register import ASKS, GROUPS, State, computed_by, register
 from alongside.shell import figures as measuring
@@ -16,7 +17,7 @@ from alongside.shell.figures import Figure, Measured, Period
 
 NUMBERS = {"A": 17, "B": 21, "C": 6, "D": 8, "E": 9, "F": 6, "G": 17, "H": 23, "I": 21, "J": 1, "K": 8}
 """How many indicators each group has: 137 in all."""
-OUR_OWN = [f"L{number}" for number in range(1, 8)]
+OUR_OWN = [f"L{number}" for number in range(1, 9)]
 """What our own records and those of partners add."""
 YEAR = Period(date(2025, 4, 1), date(2026, 3, 31))
 
@@ -215,3 +216,20 @@ def test_what_somebody_explained_comes_last():
         ]
     )
     assert [(one.indicator, bool(one.explained)) for one in found] == [("H1", False), ("B6", True)]
+
+
+# --- What the board computes of the offer ----------------------------------------------------------------------------
+
+
+def test_entries_of_the_offer_checked_in_time(monkeypatch):
+    end = YEAR.to_on
+
+    def entry(last: int, again: int) -> SimpleNamespace:
+        return SimpleNamespace(last_checked_on=end + timedelta(days=last), next_check_on=end + timedelta(days=again))
+
+    entries = [entry(-90, 0), entry(-10, 90), entry(-200, -1), entry(1, 180)]  # the last was checked since
+    monkeypatch.setattr(numbers.offer, "entitlements", lambda on: entries)
+    found = numbers.figures.of("L8", period=YEAR)
+    assert found is not None and found.value == round(Decimal(200) / 3)
+    monkeypatch.setattr(numbers.offer, "entitlements", lambda on: entries[3:])
+    assert numbers.figures.of("L8", period=YEAR) is None

@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,10 +31,9 @@ def searches(request: HttpRequest) -> HttpResponse:
 @require_safe
 def searches_file(request: HttpRequest) -> HttpResponse:
     """What was wanted and what was found, as a file."""
-    drawn = drawing.displaced_chart(queries.searches(request.actor, on=clock.today()).displaced)  # type: ignore[attr-defined]
-    if drawn is None:
-        raise Http404
-    return downloads.answer("wanted-and-found.csv", drawn.as_csv(), downloads.CSV_TYPE)
+    found = queries.searches(request.actor, on=clock.today()).displaced  # type: ignore[attr-defined]
+    content = downloads.as_csv(*drawing.displaced_table(found))
+    return downloads.answer("wanted-and-found.csv", content, downloads.CSV_TYPE)
 
 
 @permission(Record.SUFFICIENCY, Verb.CREATE)
