@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,7 +14,10 @@ Open = Callable[..., Page]
 PHONE = {"width": 360, "height": 740}
 HERE = "/staff/sufficiency/"
 SCENARIO = "Two more households a month, and homes of four"
-PAGES = ("", "places/", "forecasts/", "forecasts/how-wrong/", "scenarios/", "scenarios/add/", "strategy/")
+PAGES = (
+    *("", "places/", "searches/", "searches/add/", "forecasts/", "forecasts/how-wrong/"),
+    *("scenarios/", "scenarios/add/", "others/", "others/?what=d1", "strategy/", "/compare/"),
+)
 
 
 def test_two_forecasts_are_compared_and_a_second_person_publishes(sign_in: Open) -> None:
@@ -42,7 +46,7 @@ def test_two_forecasts_are_compared_and_a_second_person_publishes(sign_in: Open)
 def test_the_pages_are_accessible(sign_in: Open, axe_source: str, viewport: dict[str, int]) -> None:
     page = sign_in("Bronwen Hale", scripts=True, viewport=viewport)
     for path in PAGES:
-        page.goto(f"{HERE}{path}")
+        page.goto(urljoin(HERE, path))
         assert faults(page, axe_source) == [], path
         assert not too_wide(page), path
     page.goto(f"{HERE}forecasts/")

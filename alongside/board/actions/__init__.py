@@ -30,7 +30,14 @@ from alongside.board.actions.plans import (
 )
 from alongside.board.actions.reaching import plan_report, record_skill, record_visit, send_report
 from alongside.board.actions.reports import draft_report, publish_report
-from alongside.board.actions.sitting import add_member, add_rule, change_board, end_term, record_training, set_up_board
+from alongside.board.actions.sitting import (
+    add_member,
+    add_rule,
+    change_board,
+    change_member,
+    record_training,
+    set_up_board,
+)
 from alongside.board.actions.telling import (
     explain_contradiction,
     import_benchmarks,
@@ -50,9 +57,9 @@ __all__ = [
     "ask",
     "ask_for_target",
     "change_board",
+    "change_member",
     "chase",
     "draft_report",
-    "end_term",
     "enter_figure",
     "explain_contradiction",
     "finish_action",

@@ -26,21 +26,24 @@ FRONT = ("title", "owner_post", "question", "key_decision", "forward_plan", "cal
 
 
 @transaction.atomic
-def plan_year(*, board_id: UUID, days: Sequence[date], place: str, begins: str, by: Actor) -> list[Meeting]:
-    """Make the meetings of a municipal year, each with the items that the rules bring to it."""
+def plan_year(
+    *, board_id: UUID, days: Sequence[date], place: str, begins: str, by: Actor, is_informal: bool = False
+) -> list[Meeting]:
+    """Make the meetings of a municipal year, each with the items that the rules bring to it.
+
+    What the rules bring comes to meetings; informal sessions begin with an empty agenda.
+    """
     board = row_for(by, Board, board_id, MEETINGS, Verb.UPDATE)
     days = sorted(set(days))
     if len({agenda.municipal_year(day) for day in days}) != 1:
         raise FactRefused("These days do not lie in one municipal year (May to April).")
+    facts = {"place": place.strip(), "begins": begins.strip(), "is_public": not is_informal}
     try:
         with transaction.atomic():
-            made = {
-                day: Meeting.objects.create(board=board, on=day, place=place.strip(), begins=begins.strip())
-                for day in days
-            }
+            made = {day: Meeting.objects.create(board=board, on=day, **facts) for day in days}
     except IntegrityError as error:
         raise FactRefused("The board meets on one of these days already.") from error
-    for rule in board.rules.all():
+    for rule in () if is_informal else board.rules.all():
         for day in agenda.meetings_for(rule, days):
             Item.objects.create(
                 meeting=made[day], rule=rule, title=rule.title, owner_post=rule.owner_post, question=rule.question,

@@ -65,13 +65,23 @@ def add_member(
 
 
 @transaction.atomic
-def end_term(*, member_id: UUID, version: int, to_on: date, by: Actor) -> Member:
-    """End somebody's term."""
+def change_member(
+    *,
+    member_id: UUID,
+    version: int,
+    by: Actor,
+    is_chair: bool = False,
+    votes: bool = True,
+    substitute: str = "",
+    to_on: date | None = None,
+) -> Member:
+    """Say anew who may come instead, whether somebody chairs or counts for the quorum, and when their term ends."""
     member = row_for(by, Member, member_id, MEETINGS, Verb.UPDATE)
-    if to_on <= member.from_on:
+    if to_on is not None and to_on <= member.from_on:
         raise FactRefused("The term ends before it begins.")
-    member = save_over(member, version=version, changes={"to_on": to_on}, what="the member")
-    _tell("member", member.pk, "ended term", by)
+    changes = {"is_chair": is_chair, "votes": votes, "substitute": substitute.strip(), "to_on": to_on}
+    member = save_over(member, version=version, changes=changes, what="the member")
+    _tell("member", member.pk, "changed member", by)
     return member
 
 

@@ -41,6 +41,17 @@ class MemberForm(Form):
     to_on = DateField(label="When does it end?", required=False)
 
 
+class ChangeMemberForm(Form):
+    """A seat that has changed."""
+
+    substitute = forms.CharField(label="Who may come instead?", max_length=120, required=False)
+    is_chair = forms.BooleanField(label="Chairs the board", required=False)
+    votes = forms.BooleanField(label="Counts for the quorum", required=False)
+    to_on = DateField(
+        label="When does the term end?", required=False, help_text="The first day on which they no longer sit on it"
+    )
+
+
 class TrainingForm(Form):
     """What a member has learnt."""
 
@@ -125,6 +136,10 @@ class YearForm(Form):
     )  # fmt: skip
     begins = forms.CharField(label="At what time?", max_length=20, initial="10:30")
     place = forms.CharField(label="Where?", max_length=200)
+    is_informal = forms.BooleanField(
+        label="Informal sessions, without the public", required=False,
+        help_text="No page for everybody is made of them",
+    )  # fmt: skip
 
     def clean_days(self) -> list[date]:
         """The days; a mistake is said with the line that has it."""

@@ -74,6 +74,8 @@ class Came:
     how: str
     how_words: str
     interest: str
+    votes: bool
+    """Whether they count for the quorum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ class MeetingRow:
     @property
     def present(self) -> int:
         """How many who count for the quorum came, or sent somebody."""
-        return sum(one.how in ("present", "substitute") for one in self.attendance)
+        return sum(one.votes and one.how in ("present", "substitute") for one in self.attendance)
 
     @property
     def is_quorate(self) -> bool:
@@ -153,6 +155,13 @@ class BoardPage:
     past: tuple[MeetingRow, ...]
     reports_out: tuple[ReportRow, ...]
     """What it owes to others, by their day."""
+
+    def seat(self, member_id: UUID) -> MemberRow:
+        """One seat. NotYours where there is none."""
+        found = next((one for one in self.members if one.id == member_id), None)
+        if found is None:
+            raise NotYours("Not a member of this board.")
+        return found
 
 
 def boards(by: Actor, *, on: date) -> list[BoardPage]:
@@ -299,9 +308,11 @@ def _meeting(meeting: Meeting, may_read_exempt: bool, figures: dict[str, Indicat
 
 def _came(rows: Iterable[Attendance]) -> Iterable[Came]:
     for row in rows:
-        member = row.member
-        if member.votes:
-            yield Came(member.pk, member.name, member.get_kind_display(), row.how, row.get_how_display(), row.interest)
+        member, words = row.member, row.get_how_display()
+        if row.how == Attendance.How.SUBSTITUTE and member.substitute:
+            words = f"Sent {member.substitute}"
+        kind = member.get_kind_display()
+        yield Came(member.pk, member.name, kind, row.how, words, row.interest, member.votes)
 
 
 def _item(item: Item, number: int, may_read_exempt: bool, figures: dict[str, IndicatorRow]) -> ItemRow:

@@ -296,3 +296,58 @@ def test_a_clerk_makes_a_year_on_the_page(visit: Visit, account):
     visit.post(at, form | {"days": "14/7/2026\n22/9/2026"}, by=clerk, status=302)
     assert Meeting.objects.count() == 2
     visit(at, by=account(Role.BOARD_MEMBER), status=404)
+
+
+def test_a_seat_is_changed_and_its_term_ended(visit: Visit, account):
+    one, clerk = board(), account(Role.DEMOCRATIC_SERVICES)
+    seat = actions.add_member(board_id=one.pk, name="Cllr Obi", kind="councillor", from_on=date(2025, 5, 20), by=SYSTEM)
+    at = f"/staff/board/boards/{one.pk}/members/{seat.pk}/"
+    form = visit(at, by=clerk, status=200).fields
+    given = form | {"substitute": "Cllr Hall", "to_on-day": "19", "to_on-month": "5", "to_on-year": "2025"}
+    assert "ends before it begins" in visit.post(at, given, by=clerk, status=200).text
+    visit.post(at, given | {"to_on-day": "1", "to_on-month": "11", "to_on-year": "2026"}, by=clerk, status=302)
+    seat.refresh_from_db()
+    assert (seat.substitute, seat.to_on, seat.votes) == ("Cllr Hall", date(2026, 11, 1), True)
+    visit(at, by=clerk, status=404)  # they no longer sit on it
+    assert "Cllr Obi" not in visit(f"/staff/board/boards/{one.pk}/", by=clerk, status=200).text
+    member = account(Role.BOARD_MEMBER)
+    visit(at, by=member, status=404)
+
+
+@pytest.mark.django_db
+def test_who_does_not_vote_is_noted_with_their_interest_and_a_substitute_is_named():
+    one = board()
+    meeting = year(one)[0]
+    for name, votes, how in (
+        ("Cllr Obi", True, "substitute"),
+        ("Cllr Hall", True, "present"),
+        ("Ola", False, "present"),
+    ):
+        seat = actions.add_member(
+            board_id=one.pk, name=name, kind="officer", from_on=date(2025, 5, 20), votes=votes,
+            substitute="Cllr Wren", by=SYSTEM,
+        )  # fmt: skip
+        actions.note_attendance(
+            meeting_id=meeting.pk, member_id=seat.pk, how=how, interest="Governor of a school", by=SYSTEM
+        )
+    told = queries.meeting_page(SYSTEM, meeting.pk)
+    assert {(one.name, one.how_words, one.interest) for one in told.attendance} == {
+        ("Cllr Obi", "Sent Cllr Wren", "Governor of a school"),
+        ("Cllr Hall", "Present", "Governor of a school"),
+        ("Ola", "Present", "Governor of a school"),
+    }
+    assert (told.present, told.is_quorate) == (2, True)
+
+
+@pytest.mark.django_db
+def test_informal_sessions_have_no_public_page():
+    one = board()
+    days = [date(2026, 12, 8), date(2027, 2, 2)]
+    made = actions.plan_year(
+        board_id=one.pk, days=days, place="The drop-in", begins="17:00", is_informal=True, by=SYSTEM
+    )
+    assert [meeting.is_public for meeting in made] == [False, False]
+    assert not any(meeting.items.exists() for meeting in made)
+    assert queries.public_meetings(on=TODAY) == ([], [])
+    with pytest.raises(NotYours):
+        queries.public_meeting(made[0].pk)

@@ -13,6 +13,7 @@ urlpatterns = [
     path(BOARD, views.board, name="board"),
     path(f"{BOARD}change/", views.change, name="change_board"),
     path(f"{BOARD}members/new/", views.add_member, name="add_member"),
+    path(f"{BOARD}members/<uuid:member_id>/", views.change_member, name="change_member"),
     path(f"{BOARD}members/<uuid:member_id>/training/", views.train, name="train"),
     path(f"{BOARD}rules/new/", views.add_rule, name="add_rule"),
     path(f"{BOARD}year/", views.plan_year, name="plan_year"),

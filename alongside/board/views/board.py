@@ -81,6 +81,20 @@ def add_member(request: HttpRequest, board_id: UUID) -> HttpResponse:
 
 @UPDATE
 @require_http_methods(GET_OR_POST)
+def change_member(request: HttpRequest, board_id: UUID, member_id: UUID) -> HttpResponse:
+    """Change a seat, or end its term."""
+    told = queries.board_page(actor_of(request), board_id, on=clock.today())
+    seat = told.seat(member_id)
+    names = ("substitute", "is_chair", "votes", "to_on")
+    form = forms.ChangeMemberForm(request.POST or None, initial={name: getattr(seat, name) for name in names})
+    version = version_of(request, seat.version)
+    if sent(request, form, partial(actions.change_member, member_id=member_id, version=version)):
+        return redirect("board:board", board_id)
+    return _page(request, told, f"The seat of {seat.name}", form, "Keep", version=version)
+
+
+@UPDATE
+@require_http_methods(GET_OR_POST)
 def train(request: HttpRequest, board_id: UUID, member_id: UUID) -> HttpResponse:
     """Write down what a member has learnt."""
     told = queries.board_page(actor_of(request), board_id, on=clock.today())
