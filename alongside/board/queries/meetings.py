@@ -61,7 +61,7 @@ class ItemRow:
     @property
     def paragraphs(self) -> list[str]:
         """The paper, a paragraph each."""
-        return [part.strip() for part in self.paper.replace("\r", "").split("\n\n") if part.strip()]
+        return _paragraphs(self.paper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,11 @@ class MeetingRow:
     def is_quorate(self) -> bool:
         """Whether enough came."""
         return self.present >= self.quorum
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The minutes, a paragraph each."""
+        return _paragraphs(self.minutes)
 
     @property
     def is_over(self) -> bool:
@@ -162,6 +167,10 @@ class BoardPage:
         if found is None:
             raise NotYours("Not a member of this board.")
         return found
+
+
+def _paragraphs(words: str) -> list[str]:
+    return [part.strip() for part in words.replace("\r", "").split("\n\n") if part.strip()]
 
 
 def boards(by: Actor, *, on: date) -> list[BoardPage]:

@@ -239,12 +239,13 @@ def test_minutes_are_approved_by_another_and_then_public(visit: Visit, account):
     with pytest.raises(FactRefused):
         actions.write_minutes(meeting_id=meeting.pk, version=2, minutes="All.", on=TODAY, by=SYSTEM)
     own = Actor(lead.id, "Lead", is_system=True)
-    actions.write_minutes(meeting_id=meeting.pk, version=2, minutes="All came.", on=FIRST, by=own)
+    actions.write_minutes(meeting_id=meeting.pk, version=2, minutes="All came.\r\n\r\nNobody left.", on=FIRST, by=own)
     assert "All came." not in visit(f"/board/{meeting.pk}/")
     with pytest.raises(OwnWork):
         actions.approve_minutes(meeting_id=meeting.pk, version=3, by=lead)
     actions.approve_minutes(meeting_id=meeting.pk, version=3, by=someone(account, Role.LEAD_MEMBER))
     assert "All came." in visit(f"/board/{meeting.pk}/")
+    assert queries.public_meeting(meeting.pk).paragraphs == ["All came.", "Nobody left."]
     with transaction.atomic(), pytest.raises(IntegrityError):
         Meeting.objects.filter(pk=meeting.pk).update(minutes_approved_by=lead.id)
 

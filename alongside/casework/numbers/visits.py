@@ -10,7 +10,7 @@ from uuid import UUID
 
 from alongside.casework.events import NEW_PLACEMENT
 from alongside.casework.models import ClockEvent
-from alongside.casework.numbers.base import SHORT_BREAKS, began_on, in_the_days
+from alongside.casework.numbers.base import SHORT_BREAKS, began_on, in_the_days, is_enough
 from alongside.casework.numbers.in_care import all_stays
 from alongside.casework.standing import Stay
 from alongside.law import months_after
@@ -34,18 +34,20 @@ class Placement:
 def visits_in_time(period: Period) -> Measured | None:
     """Visits to children looked after made by the day on which they fell due, of all that fell due in the period: one
     week after a placement began, then six weeks after each visit; three months once a placement that is meant to last
-    until 18 has lasted a year. A placement from before records began counts from its first recorded visit.
+    until 18 has lasted a year. A placement from before records began counts from its first recorded visit. Told where
+    at least half are about children of whom a visit was recorded since then: else visits are recorded elsewhere.
     """
     days = _days_of((VISIT, MEANT))
     began = began_on() or period.from_on
     due = [
-        one
+        (child, one[1])
         for child, stays in all_stays(period)
         for place in _placements(stays)
         for one in _due(place, days[child, VISIT], min(days[child, MEANT], default=None), began)
         if one[0] in period
     ]
-    return share(sum(in_time for _, in_time in due), of=len(due)) if any(kind == VISIT for _, kind in days) else None
+    visited = [child for child, _ in due if any(on >= began for on in days[child, VISIT])]
+    return share(sum(in_time for _, in_time in due), of=len(due)) if is_enough(visited, due) else None
 
 
 def _due(place: Placement, visits: Iterable[date], meant_on: date | None, began: date) -> Iterator[tuple[date, bool]]:

@@ -388,6 +388,8 @@ def test_visits_to_children_in_time(council, all_shown):
     assert numbers.figures.of("G5", period=NEXT) is None  # no visit is recorded at all
     came = date(2027, 1, 4)
     Episode.objects.filter(person=council.person("Kit")).update(from_on=came)
+    event(council, "Rory", "looked_after_visit_made", TODAY)
+    assert numbers.figures.of("G5", period=NEXT) is None  # of nobody who should have been visited
     event(council, "Kit", "looked_after_visit_made", date(2027, 1, 11))  # the first, within a week
     event(council, "Kit", "looked_after_visit_made", date(2027, 2, 23))  # six weeks were over on the 22nd
     assert told("G5", NEXT) == (1, 2)  # the next is due on 6 April; of Ella's placement no visit is recorded

@@ -88,7 +88,7 @@ def displaced(on: date) -> Displaced | None:
     if not pairs:
         return None
     told = {
-        (wanted, found): f"{wanted_words} wanted, {found_words[0].lower()}{found_words[1:]} found"
+        (wanted, found): f"{wanted_words}: {found_words[0].lower()}{found_words[1:]} found"
         for wanted, wanted_words in WANTED_KINDS
         for found, found_words in FOUND_KINDS[:-1]
         if pairs[wanted, found] or wanted == found

@@ -8,11 +8,13 @@ from datetime import date
 
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Verb
+from alongside.shell.slots import Counted
 from alongside.sufficiency import access
 from alongside.sufficiency.queries.forecasts import ForecastPage, Scored, how_wrong, published_forecast
 from alongside.sufficiency.queries.places import Places, places
 from alongside.sufficiency.queries.scenarios import ScenarioRow, scenarios
-from alongside.sufficiency.queries.snapshot import NOT_KNOWN, Snapshot, snapshot
+from alongside.sufficiency.queries.searches import Displaced, displaced
+from alongside.sufficiency.queries.snapshot import NOT_KNOWN, Snapshot, beside_the_return, snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Strategy:
     places: Places
     scenarios: tuple[ScenarioRow, ...]
     scored: tuple[Scored, ...]
+    displaced: Displaced | None
+    beside: tuple[Counted, ...]
     to_develop: tuple[str, ...]
 
 
@@ -55,6 +59,7 @@ def strategy(actor: Actor, *, on: date) -> Strategy:
     now, ahead, there = snapshot(actor, on=on), published_forecast(actor), places(actor, on=on)
     chosen = tuple(row for row in scenarios(actor) if row.published_on)
     scored = how_wrong(actor, on=on)
+    wanted, beside = displaced(on), beside_the_return(actor, on=on)
     return Strategy(
         checks=_checks(now, ahead, there, chosen, scored),
         snapshot=now,
@@ -63,7 +68,14 @@ def strategy(actor: Actor, *, on: date) -> Strategy:
         places=there,
         scenarios=chosen,
         scored=scored,
-        to_develop=_to_develop(now, ahead, there, scored),
+        displaced=wanted,
+        beside=beside,
+        to_develop=(
+            *_to_develop(now, ahead, there, scored),
+            *(() if beside else ("Disability: neither the return nor our own records tell of it yet.",)),
+            "Special educational needs: the return does not hold them.",
+            *(() if wanted else ("The home that was wanted, beside the one that was found: write down searches.",)),
+        ),
     )
 
 
@@ -118,6 +130,4 @@ def _to_develop(
         missing.append("A published forecast that is a year old: until then nobody can say how right we are.")
     if not there.assumed:
         missing.append("How many households are approved and leave in a year, and how many places can be used.")
-    missing.append("Disability and special educational needs: the return does not hold them.")
-    missing.append("The home that was wanted, beside the one that was found: no record of it is kept yet.")
     return tuple(missing)

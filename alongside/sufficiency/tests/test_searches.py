@@ -54,10 +54,10 @@ def test_how_often_another_kind_was_taken(commissioner: User) -> None:
     page = queries.searches(actor(commissioner), on=TODAY)
     assert page.displaced is not None
     assert {words: count.value for words, count in page.displaced.rows} == {
-        "Foster home wanted, foster home found": 12,
-        "Foster home wanted, children's home found": 6,
-        "Children's home wanted, children's home found": 7,
-        "Supported accommodation wanted, supported accommodation found": 5,
+        "Foster home: foster home found": 12,
+        "Foster home: children's home found": 6,
+        "Children's home: children's home found": 7,
+        "Supported accommodation: supported accommodation found": 5,
     }
     assert (page.displaced.other_kind.value, page.displaced.of.value) == (6, 30)
     assert [row.reference for row in page.going_on] == ["open"]
@@ -136,3 +136,14 @@ def test_the_pages(visit: Visit, account: Account, commissioner: User) -> None:
     with pytest.raises(NotYours):
         actions.begin_search(reference="S8", wanted="fostering", begun_on=TODAY, on=TODAY, by=actor(head))
     visit(HERE, by=account(Role.PERSONAL_ADVISER), status=404)
+
+
+def test_the_strategy_says_what_it_cannot_say_until_it_can(commissioner: User) -> None:
+    def missing() -> str:
+        return " ".join(queries.strategy(actor(commissioner), on=TODAY).to_develop)
+
+    assert "write down searches" in missing() and "Disability: neither" in missing()
+    many(6, "fostering", "fostering")
+    found = queries.strategy(actor(commissioner), on=TODAY)
+    assert "write down searches" not in missing()
+    assert found.displaced is not None and found.displaced.of.value == 6

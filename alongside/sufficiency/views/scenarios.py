@@ -39,7 +39,7 @@ def add_scenario(request: HttpRequest) -> HttpResponse:
     """Save a scenario."""
     form = forms.Scenario(request.POST or None)
     if sent(request, form, actions.save_scenario, NEW):
-        messages.success(request, "It is saved. Make a forecast of it now.")
+        messages.success(request, "It is saved. Open it to make a forecast of it.")
         return redirect("sufficiency:scenarios")
     return form_page(request, form, "A scenario", back=reverse("sufficiency:scenarios"), lead=UNITS)
 

@@ -64,5 +64,7 @@ def strategy(request: HttpRequest) -> HttpResponse:
         "spread": drawing.spread_chart(page.forecast) if page.forecast else None,
         "costs": drawing.forecast_tables(page.forecast)["costs"] if page.forecast else None,
         "cost": drawing.cost_chart(page.snapshot),
+        "displaced": drawing.displaced_chart(page.displaced),
+        "beside": drawing.beside_charts(page.beside, clock.today()),
     }
     return render(request, "sufficiency/strategy.html", told)
