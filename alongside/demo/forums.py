@@ -26,6 +26,16 @@ POINTS = (
     ("yes", ""), ("no", "The wi-fi is off at nine."), ("not_seen", ""),
 )  # fmt: skip
 
+PANELS = (
+    (1, "staff", "Panel for a team manager", 4, "You asked how she says sorry. It is now a question for each manager."),
+    (1, "staff", "Panel for a night worker", 3, "The job went to the one who had worked nights with people your age."),
+    (1, "homes", "Panel for who runs two flats", 5, "The firm that you liked best won. Its rule about guests is gone."),
+    (2, "carers", "Panel for foster carers for teenagers", 3, "Two of the three families were your choice."),
+    (2, "staff", "Panel for a mental health worker", 4, "You wanted walks, not an office. She walks with you."),
+    (3, "staff", "Panel for a participation worker", 5, "Leon got the job because of you."),
+)
+"""How many quarters ago, whom they chose, what it was, how many young people, what changed by it."""
+
 
 def add_forums(workers: dict[str, User], *, on: date) -> None:
     """Three forums, meetings at each step, two visits to homes, and where young people took part."""
@@ -74,5 +84,11 @@ def add_forums(workers: dict[str, User], *, on: date) -> None:
         kind="training", whom="carers", what="An evening for new foster carers", held_on=on - timedelta(days=90),
         young_people=3, changed="Carers now get a letter from a young person before the first one comes.", on=on, by=by,
     )  # fmt: skip
-    for quarter, held in zip(quarters_to_count(on=on), (4, 9, 7, 8), strict=False):
+    quarters = quarters_to_count(on=on)
+    for number, (ago, whom, what, young_people, changed) in enumerate(PANELS):
+        voice.take_part(
+            kind="recruiting", whom=whom, what=what, held_on=quarters[ago] + timedelta(days=20 + 7 * number),
+            young_people=young_people, changed=changed, on=on, by=by,
+        )  # fmt: skip
+    for quarter, held in zip(quarters, (4, 9, 7, 8), strict=False):
         voice.count_panels(quarter=quarter, held=held, on=on, by=by)

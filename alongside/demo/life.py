@@ -23,6 +23,10 @@ from alongside.shell.roles import Record, Role
 
 EACH = 3
 """How many each adviser has written down, besides the three who have a place of their own."""
+SETTLED = 2
+"""How many more of each adviser's have had a flat of their own for over a year."""
+BEFORE_APRIL = 400
+"""Days ago: before the last 1 April, whatever day it is."""
 PROVIDERS = {
     "U": ("Wharfside Housing", "social"),
     "D": ("Harbour Lodgings", "licence"),
@@ -80,6 +84,9 @@ def add_lives(workers: dict[str, User], *, on: date, seed: int, by: Actor) -> No
         writer.keep(chance, centre.pk)
         if number % 9 == 4:
             writer.trouble(by)
+    for number, one in enumerate(_settled(workers, on=on)):
+        where = kingsmere if number % 2 == 0 else districts["Saltby District Council"]
+        _Writer(one, on, where).settle(flat=number + 1, claims=number % 7 != 3)
     _refer(workers, on=on, by=by)
 
 
@@ -100,6 +107,15 @@ def _chosen(workers: dict[str, User], *, on: date) -> Iterator[_Young]:
         for row in rows:
             if row.id in few or row.label in names:
                 yield _Young(row.id, row.age, adviser, manager, row.label in names)
+
+
+def _settled(workers: dict[str, User], *, on: date) -> Iterator[_Young]:
+    for post in people.POSTS:
+        if post.role is Role.PERSONAL_ADVISER:
+            adviser = shell.actor_for(workers[post.name].pk, on=on)
+            rows = [row for row in casework_queries.caseload(adviser, on=on).rows[EACH:] if 20 <= row.age < 25]
+            for row in rows[-SETTLED:]:
+                yield _Young(row.id, row.age, adviser, adviser, is_own=False)
 
 
 @dataclass(slots=True)
@@ -164,6 +180,24 @@ class _Writer:
             casework.decide_suitability(
                 assessment_id=found.pk, answer="approve", comment="", on=self.on, by=self.one.manager
             )
+
+    def settle(self, *, flat: int, claims: bool) -> None:
+        """A flat of one's own since before last 1 April; most have asked to pay less council tax since."""
+        provider, tenancy = PROVIDERS["U"]
+        self.add(
+            "home",
+            place="U",
+            provider=provider,
+            tenancy=tenancy,
+            from_on=self.ago(BEFORE_APRIL),
+            district=self.district,
+            address=f"Flat {flat}, Wharf House",
+            rent=95,
+            is_visited_before=True,
+        )
+        if claims:
+            april = date(self.on.year - ((self.on.month, self.on.day) < (4, 1)), 4, 1)
+            self.add("council-tax", district=self.district, claimed_on=max(april, self.ago(60)), outcome="granted")
 
     def learn(self, chance: Random) -> None:
         """What they do, and what goes with it."""
@@ -236,7 +270,8 @@ def _refer(workers: dict[str, User], *, on: date, by: Actor) -> None:
     kingsmere = next(pk for pk, name in partners.district_councils().items() if name == office.name)
     adviser = shell.actor_for(workers["Marsha Okafor"].pk, on=on)
     rows = [row for row in casework_queries.caseload(adviser, on=on).rows if 18 <= row.age < 25]
-    for number, row in enumerate(rows[:5]):
+    settled = [row for row in rows[5:] if row.age >= 20][-SETTLED:]
+    for number, row in enumerate([*rows[:5], *settled]):
         casework.refer(
             person_id=row.id,
             organisation_id=office.id,

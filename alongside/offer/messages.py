@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.template import engines
 
@@ -43,12 +45,14 @@ _CODE = (
     "offer/open_referral/about.py",
     "casework/letter_words.py",
     "partners/actions/pledges.py",
+    "partners/actions/pledges_held.py",
     "partners/forms/anonymous.py",
     "partners/forms/pledging.py",
     "partners/pledge_dates.py",
     "partners/queries/council_tax.py",
     "partners/queries/promise.py",
     "partners/views/anonymous.py",
+    "partners/views/pledging.py",
     "voice/answering.py",
     "voice/ballot.py",
     "voice/forms/answering.py",
@@ -120,7 +124,19 @@ def _in_content() -> Iterator[tuple[str, Message]]:
             yield "amounts", (str(label), "")
     for _key, kind in (*partners.PLEDGE_KINDS, *partners.WHO_SIGNS):
         yield "pledges", (str(kind), "")
+    for status in partners.PLEDGE_STATUSES:
+        yield "pledges", (status, "")
+    for _key, of_whom in partners.CHARACTERISTICS:
+        yield "equality impact", (str(of_whom), "")
+    for point in _data("voice/great_placement.toml")["points"]:
+        yield "great_placement.toml", (point, "")
+    for one in (*_data("voice/principles.toml")["principles"], *_data("voice/principles.toml")["areas"]):
+        yield "principles.toml", (one["title"], "")
     for hidden in (disclosure.FEW, disclosure.HIDDEN):
         yield "small numbers", (str(hidden), "")
     for term in glossary.terms():
         yield from (("glossary.toml", (said, "")) for said in (term.word, term.meaning))
+
+
+def _data(file: str) -> dict[str, Any]:
+    return tomllib.loads((PARTS / file).read_text("utf-8"))

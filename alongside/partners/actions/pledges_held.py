@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from alongside.partners import links, pledge_dates
 from alongside.partners.actions.pledges import check_not_own, find, tell
@@ -125,18 +126,18 @@ def _by_link(secret: str, pledge_id: UUID, *, by: Actor) -> tuple[Pledge, Actor]
 
 def _check_holds(pledge: Pledge) -> None:
     if pledge.state != Pledge.State.APPROVED:
-        raise WrongState("This can be done to an approved pledge only.")
+        raise WrongState(_("This can be done to an approved pledge only."))
 
 
 def _report(pledge: Pledge, from_on: date, to_on: date, number: int, outcome: str, *, on: date, by: Actor) -> TakeUp:
     if pledge.state not in (Pledge.State.APPROVED, Pledge.State.WITHDRAWN):
-        raise WrongState("This pledge was never in the offer.")
+        raise WrongState(_("This pledge was never in the offer."))
     if to_on < from_on or to_on > on:
-        raise FactRefused("The days run from the first to the last, and the last is today or before.")
+        raise FactRefused(_("The days run from the first to the last, and the last is today or before."))
     if from_on < pledge.from_on:
-        raise FactRefused("The pledge began later than that.")
+        raise FactRefused(_("The pledge began later than that."))
     if number > MOST_PEOPLE:
-        raise FactRefused("So many young people cannot be. Look at the number again.")
+        raise FactRefused(_("So many young people cannot be. Look at the number again."))
     row = TakeUp.objects.create(
         pledge=pledge, from_on=from_on, to_on=to_on, number=number, outcome=outcome, reported_at=clock.now(),
         by_name=by.name,
@@ -148,10 +149,10 @@ def _report(pledge: Pledge, from_on: date, to_on: date, number: int, outcome: st
 def _ask(pledge: Pledge, ends_on: date, *, on: date, by: Actor) -> Renewal:
     _check_holds(pledge)
     if ends_on <= pledge.ends_on:
-        raise FactRefused("The new end has to be later than the one before.")
+        raise FactRefused(_("The new end has to be later than the one before."))
     pledge_dates.check(pledge.from_on, ends_on, on=on)
     if pledge.renewals.filter(state=Renewal.State.WAITING).exists():
-        raise FactRefused("A renewal is asked for already. Somebody will decide on it.")
+        raise FactRefused(_("A renewal is asked for already. Somebody will decide on it."))
     row = Renewal.objects.create(pledge=pledge, ends_on=ends_on, asked_at=clock.now(), asked_by_id=by.id)
     tell(pledge, "asked to renew", f"Is to go on until {ends_on:%-d %B %Y}", by=by)
     return row
@@ -175,7 +176,7 @@ def _decide(renewal: Renewal, state: str, *, by: Actor) -> None:
 def _end(pledge: Pledge, why: str, *, on: date, by: Actor) -> Pledge:
     _check_holds(pledge)
     if pledge.ends_on <= on:
-        raise WrongState("This pledge has ended already.")
+        raise WrongState(_("This pledge has ended already."))
     changes = {"state": Pledge.State.WITHDRAWN}
     pledge = save_over(pledge, version=pledge.version, changes=changes, what="the pledge")
     pledge.renewals.filter(state=Renewal.State.WAITING).update(state=Renewal.State.REFUSED)

@@ -106,12 +106,12 @@ class Join(AddPledge):
 class Used(AnonymousForm):
     """How many used a pledge."""
 
-    number = forms.IntegerField(label="How many young people used it?", min_value=0, max_value=5000)
-    from_on = DateField(label="From which day did you count?")
-    to_on = DateField(label="To which day?")
+    number = forms.IntegerField(label=_("How many young people used it?"), min_value=0, max_value=5000)
+    from_on = DateField(label=_("From which day did you count?"))
+    to_on = DateField(label=_("To which day?"))
     outcome = forms.CharField(
-        label="What came of it?", required=False, max_length=600, widget=forms.Textarea(attrs=SMALL),
-        help_text="Please leave out names",
+        label=_("What came of it?"), required=False, max_length=600, widget=forms.Textarea(attrs=SMALL),
+        help_text=_("Please leave out names"),
     )  # fmt: skip
 
     groups = (("", ("number", "from_on", "to_on", "outcome")),)
@@ -120,7 +120,7 @@ class Used(AnonymousForm):
 class Longer(AnonymousForm):
     """A pledge that goes on."""
 
-    ends_on = DateField(label="On which day does it end now?", help_text="A year from today at most")
+    ends_on = DateField(label=_("On which day does it end now?"), help_text=_("A year from today at most"))
 
     groups = (("", ("ends_on",)),)
 
@@ -128,6 +128,6 @@ class Longer(AnonymousForm):
 class End(AnonymousForm):
     """A pledge that ends before its day."""
 
-    why = forms.CharField(label="Why does it end?", max_length=300, widget=forms.Textarea(attrs=SMALL))
+    why = forms.CharField(label=_("Why does it end?"), max_length=300, widget=forms.Textarea(attrs=SMALL))
 
     groups = (("", ("why",)),)

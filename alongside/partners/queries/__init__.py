@@ -4,6 +4,7 @@ from alongside.partners.queries.cooperation import Contact, Cooperation, coopera
 from alongside.partners.queries.council_tax import JOINT, Scheme, council_tax_desk, districts_to_propose, schemes_on
 from alongside.partners.queries.covenant import (
     PLEDGE_KINDS,
+    PLEDGE_STATUSES,
     WHO_SIGNS,
     OfferedPledge,
     OwnPledge,
@@ -102,6 +103,7 @@ __all__ = [
     "KINDS",
     "LEARNT_FROM",
     "PLEDGE_KINDS",
+    "PLEDGE_STATUSES",
     "PROTOCOL_KINDS",
     "WHO_SIGNS",
     "Body",

@@ -19,6 +19,14 @@ PLEDGE_KINDS = Pledge.Kind.choices
 WHO_SIGNS = SIGNING_KINDS
 SHOWN_WHEN_OVER = timedelta(days=365)
 STATE = Pledge.State
+LAPSED, IN_THE_OFFER, TO_BEGIN = "Lapsed", "In the offer", "Approved, not begun"
+PLEDGE_STATUSES = (
+    *(str(words) for key, words in STATE.choices if key != STATE.APPROVED),
+    LAPSED,
+    IN_THE_OFFER,
+    TO_BEGIN,
+)
+"""Every word for where a pledge stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,8 @@ class PledgePage:
     steps: tuple[Step, ...]
     reports: tuple[Reported, ...]
     renewal_until: date | None
+    asked_on: date | None
+    """When the signatory was last asked whether it goes on."""
     may: frozenset[str]
     """The steps that are open to this person: check, decline, approve, send_back, report, ask, renew, agree, end."""
     organisation_id: UUID | None
@@ -149,6 +159,8 @@ class OwnPledge:
 
     row: PledgeRow
     answer: str
+    was_offered: bool
+    """Whether it is in the offer or was until its end: only then does somebody use it."""
     holds: bool
     may_go_on: bool
     waits_for_renewal: date | None
@@ -201,6 +213,7 @@ def pledge_page(actor: Actor, pledge_id: UUID, *, on: date) -> PledgePage:
         steps=tuple(Step(one.what, one.why, one.at, one.by_name) for one in pledge.steps.all()),
         reports=_reports(pledge),
         renewal_until=renewal.ends_on if renewal else None,
+        asked_on=pledge.renewal_asked_on,
         may=_may(actor, pledge, renewal, on),
         organisation_id=pledge.organisation_id,
     )
@@ -318,8 +331,8 @@ def _status(pledge: Pledge, on: date) -> str:
     if pledge.state != STATE.APPROVED:
         return pledge.get_state_display()
     if pledge.ends_on <= on:
-        return "Lapsed"
-    return "In the offer" if pledge.from_on <= on else "Approved, not begun"
+        return LAPSED
+    return IN_THE_OFFER if pledge.from_on <= on else TO_BEGIN
 
 
 def _given(pledge: Pledge) -> tuple[tuple[str, str], ...]:
@@ -404,6 +417,7 @@ def _own(pledge: Pledge, on: date) -> OwnPledge:
     return OwnPledge(
         row=_row(pledge, on),
         answer=pledge.answer or pledge.what,
+        was_offered=approved and pledge.from_on <= on,
         holds=approved and pledge.from_on <= on < pledge.ends_on,
         may_go_on=approved and renewal is None and pledge.ends_on - pledge_dates.LONGEST <= on,
         waits_for_renewal=renewal.ends_on if renewal else None,

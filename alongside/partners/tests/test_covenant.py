@@ -239,6 +239,7 @@ def test_a_renewal_is_asked_ahead_and_agreed_by_somebody_else(approved, acting, 
     (row,) = queries.covenant_desk(worker, on=ask_by).to_ask
     assert row.ask_by == ask_by
     actions.note_renewal_asked(pledge_id=pledge.pk, on=ask_by, by=worker)
+    assert queries.pledge_page(worker, pledge.pk, on=ask_by).asked_on == ask_by
     assert queries.covenant_desk(worker, on=ask_by).to_ask == ()
     new_end = pledge.ends_on + timedelta(days=200)
     secret = queries.link_of(worker, pledge.organisation_id)

@@ -187,6 +187,11 @@ def test_the_pages_of_an_assessment_open_as_far_as_it_stands(writer, head, visit
     visit.post(f"{one}publish/", {"version": str(row.version)}, by=editor)
     assert "The offer" in visit("/partners/impact/")
     assert "Better." in visit(public)
+    for language in ("ar", "fa", "sq", "uk", "vi"):
+        assert visit(f"/{language}/partners/impact/").h1 not in ("", "Is it fair?")
+        page = visit(f"/{language}{public}")
+        assert "What stands in their way" not in page and "Better." in page
+        assert "Better." in [one.text for one in page.document.all("p") if one.get("lang") == "en-gb"]
 
 
 def test_an_assessment_that_is_begun_opens(writer, visit: Visit, today):

@@ -202,7 +202,7 @@ def test_by_its_link_a_signatory_tells_goes_on_ends_and_adds(visit: Visit, accou
     own = f"/partners/pledges/{queries.link_of(actor(worker), Pledge.objects.get().organisation_id)}/"
     mine = f"{own}{pledge.pk}/"
     visit.post(f"{mine}used/", filled(visit, later, f"{mine}used/", number="7", outcome="Two came each week."))
-    assert "7 used it, 23 Nov 2026 to 23 Dec 2026. Two came each week." in visit(own)
+    assert "Used by 7, 23 Nov 2026 to 23 Dec 2026. Two came each week." in visit(own)
     visit.post(
         f"{mine}longer/", filled(visit, later, f"{mine}longer/", **{"ends_on-year": "2027", "ends_on-month": "6"})
     )
@@ -230,3 +230,24 @@ def test_somebody_signs_in_their_own_language(visit: Visit, today, language):
     assert answer.location == f"/{language}/partners/join/thank-you/"
     assert visit(answer.location).h1 != "Thank you"
     assert SignUp.objects.count() == 1
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "sq", "uk", "vi"])
+def test_a_signatorys_own_place_and_its_forms_speak_its_language(visit: Visit, account, today, language):
+    worker, head = account(Role.PARTICIPATION_WORKER), account(Role.HEAD_OF_SERVICE)
+    visit.post(JOIN, filled(visit, today))
+    pledge = Pledge.objects.get()
+    address = f"{DESK}{pledge.pk}/"
+    visit.post(f"{address}check/", visit(f"{address}check/", by=worker).fields | {"title": "Meals"}, by=worker)
+    visit.post(f"{address}approve/", by=head)
+    own = f"/partners/pledges/{queries.link_of(actor(worker), Pledge.objects.get().organisation_id)}/"
+    for path in (own, f"{own}add/", *(f"{own}{pledge.pk}/{one}/" for one in ("used", "longer", "end"))):
+        english, theirs = visit(path), visit(f"/{language}{path}")
+        assert theirs.h1 != english.h1
+        assert {one.get("lang") for one in theirs.document.all("bdi") if one.text == "Meals"} <= {"en"}
+        assert "noindex" in theirs.html
+    said = visit.post(f"/{language}{own}{pledge.pk}/longer/", filled(visit, today, **{"ends_on-day": "1"}), status=200)
+    assert "later than the one before" not in said
+    mine = filled(visit, today, f"{own}{pledge.pk}/used/", number="7", outcome="")
+    assert visit.post(f"/{language}{own}{pledge.pk}/used/", mine).location == f"/{language}{own}"
+    assert "In the offer" not in visit(f"/{language}{own}")

@@ -6,6 +6,7 @@ in_every_language = [
     *covenant.in_every_language,
     *promise.in_every_language,
     *council_tax.in_every_language,
+    *impact.in_every_language,
 ]
 urlpatterns = [
     *organisations.urlpatterns,

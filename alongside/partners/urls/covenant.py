@@ -14,6 +14,11 @@ in_every_language = [
     path("partners/covenant/", pledging.covenant, name="covenant"),
     path("partners/join/", pledging.join, name="join"),
     path("partners/join/thank-you/", pledging.joined, name="joined"),
+    path(OWN, pledging.own_place, name="own_pledges"),
+    path(f"{OWN}add/", pledging.add_pledge, name="add_own_pledge"),
+    path(f"{OWN_ONE}used/", pledging.used, name="own_pledge_used"),
+    path(f"{OWN_ONE}longer/", pledging.longer, name="own_pledge_longer"),
+    path(f"{OWN_ONE}end/", pledging.end, name="own_pledge_end"),
 ]
 urlpatterns = [
     path(DESK, staff.covenant_desk, name="covenant_desk"),
@@ -29,9 +34,4 @@ urlpatterns = [
     path(f"{ONE}longer/refuse/", staff.refuse_renewal, name="refuse_renewal"),
     path(f"{ONE}end/", staff.end_pledge, name="end_pledge"),
     path(f"{ONE}new-link/", staff.new_link, name="new_pledge_link"),
-    path(OWN, pledging.own_place, name="own_pledges"),
-    path(f"{OWN}add/", pledging.add_pledge, name="add_own_pledge"),
-    path(f"{OWN_ONE}used/", pledging.used, name="own_pledge_used"),
-    path(f"{OWN_ONE}longer/", pledging.longer, name="own_pledge_longer"),
-    path(f"{OWN_ONE}end/", pledging.end, name="own_pledge_end"),
 ]

@@ -8,9 +8,11 @@ AT = "staff/partners/impact/"
 ONE = f"{AT}<uuid:assessment_id>/"
 LESSONS = "staff/partners/lessons/"
 
-urlpatterns = [
+in_every_language = [
     path("partners/impact/", impact.published, name="published_impact"),
     path("partners/impact/<uuid:assessment_id>/", impact.published_one, name="published_impact_one"),
+]
+urlpatterns = [
     path(AT, impact.assessments, name="impact_assessments"),
     path(f"{AT}add/", impact.begin, name="begin_impact_assessment"),
     path(ONE, impact.assessment, name="impact_assessment"),

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alongside.partners import actions, queries
@@ -63,7 +64,7 @@ def add_pledge(request: HttpRequest, secret: str) -> HttpResponse:
         act = partial(actions.add_pledge, secret=secret, **form.pledge)
         if taken(request, form, act, on=clock.today()):
             return redirect("own_pledges", secret)
-    return form_page(request, form, "own_form", title="A new promise", place=place, secret=secret)
+    return form_page(request, form, "own_form", title=_("A new promise"), place=place, secret=secret)
 
 
 @anonymous_form
@@ -72,7 +73,7 @@ def used(request: HttpRequest, secret: str, pledge_id: UUID) -> HttpResponse:
     one = queries.own_pledge(secret, pledge_id, on=clock.today())
     first = max((report.to_on for report in one.reports), default=one.row.from_on)
     form = forms.Used(request.POST or None, initial={"from_on": first, "to_on": clock.today()})
-    return _about(request, secret, one, form, actions.report_take_up_by_link, "How many used it?")
+    return _about(request, secret, one, form, actions.report_take_up_by_link, _("How many used it?"))
 
 
 @anonymous_form
@@ -80,7 +81,7 @@ def longer(request: HttpRequest, secret: str, pledge_id: UUID) -> HttpResponse:
     """Say that a pledge goes on."""
     one = queries.own_pledge(secret, pledge_id, on=clock.today())
     form = forms.Longer(request.POST or None, initial={"ends_on": clock.today() + timedelta(days=365)})
-    return _about(request, secret, one, form, actions.ask_renewal_by_link, "Go on with it")
+    return _about(request, secret, one, form, actions.ask_renewal_by_link, _("Go on with it"))
 
 
 @anonymous_form
@@ -88,7 +89,7 @@ def end(request: HttpRequest, secret: str, pledge_id: UUID) -> HttpResponse:
     """End a pledge before its day."""
     one = queries.own_pledge(secret, pledge_id, on=clock.today())
     form = forms.End(request.POST or None)
-    return _about(request, secret, one, form, actions.end_pledge_by_link, "End it now")
+    return _about(request, secret, one, form, actions.end_pledge_by_link, _("End it now"))
 
 
 # ---------------------------------------------------------------------------------------------------------------------

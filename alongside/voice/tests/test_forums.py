@@ -55,7 +55,8 @@ def visited(**more: Any) -> Visit:
         "said": "Warm, but the wi-fi is off at nine.",
         "answer_by": TODAY + timedelta(days=28),
     }
-    return actions.write_visit(forum_id=forum().pk, on=TODAY, by=WORKER, **given | more)
+    about = more.pop("forum_id", None) or forum().pk
+    return actions.write_visit(forum_id=about, on=TODAY, by=WORKER, **given | more)
 
 
 def test_nobody_reads_notes_before_young_people_have_agreed_them(visit: Visiting):
@@ -189,6 +190,10 @@ def test_groups_and_principles_speak_the_readers_language(visit: Visiting):
     page = visit(f"/uk{PUBLIC}the-loud-table/")
     assert "Скільки молодих людей прийшло: 9." in page and "Зустріч" in page
     assert "/uk/groups/" in page.html
+    visited(forum_id=made.forum_id)
+    page = visit(f"/uk{PUBLIC}the-loud-table/")
+    assert "Виглядає і пахне як дім, а не як контора. Так." in page and "Nice" in page
     assert 'lang="en-gb"' in page.html.split("<main")[1], "what was written in English says so"
     assert visit("/ar/good-parents/").h1 == "هل نحن والدان جيدان؟"
+    assert "اطمحوا معهم عاليًا" in visit("/ar/good-parents/")
     assert visit("/fa/groups/").document.all("html")[0].get("dir") == "rtl"
