@@ -160,7 +160,8 @@ class _Writer:
         if self.one.age == 17:
             self.add("staying-put", talked_on=self.ago(60), carer="Mrs Olney")
         if place == "U" and chance.random() < 0.5:
-            self.add("council-tax", district=self.district, claimed_on=self.ago(days - 3), outcome="granted")
+            self.add("council-tax", district=self.district, claimed_on=self.ago(days - 3), outcome="granted",
+                     told_on=self.ago(max(0, days - 17)))  # fmt: skip
 
     def _judge(self, home: UUID, chance: Random, *, decided: bool) -> None:
         damp = chance.random() < 0.2 and not self.one.is_own
@@ -197,7 +198,9 @@ class _Writer:
         )
         if claims:
             april = date(self.on.year - ((self.on.month, self.on.day) < (4, 1)), 4, 1)
-            self.add("council-tax", district=self.district, claimed_on=max(april, self.ago(60)), outcome="granted")
+            claimed = max(april, self.ago(60))
+            told = min(self.on, claimed + timedelta(days=9 + flat))
+            self.add("council-tax", district=self.district, claimed_on=claimed, outcome="granted", told_on=told)
 
     def learn(self, chance: Random) -> None:
         """What they do, and what goes with it."""

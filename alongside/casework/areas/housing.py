@@ -80,8 +80,10 @@ def says_joint(row: JointHousing, on: date) -> str:
 
 
 def check_claim(facts: Facts, person: Person, on: date) -> None:
-    """A claim was made in the past."""
+    """A claim was made in the past; what came of it has its day, for the district answers by a day too."""
     check_days(facts, on, "claimed_on", "told_on")
+    if facts.get("outcome") and not facts.get("told_on"):
+        raise FactRefused("Say when the district told you what came of it.")
 
 
 def says_claim(row: CouncilTaxClaim, on: date) -> str:

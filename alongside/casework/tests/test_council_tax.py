@@ -191,3 +191,10 @@ def test_what_a_claim_saves_is_written_on_it_or_comes_from_the_scheme(council, h
         )  # fmt: skip
     figures = numbers.council_tax(on=TODAY)
     assert (figures[1][1].parts["Hill"].value if len(figures) > 1 else None) == (told * 5 if told else None)
+
+
+def test_what_came_of_a_claim_has_its_day(council, hill):
+    person = actions.add_person(child_id="T9", born_on=date(2007, 1, 1), on=TODAY, by=SYSTEM)
+    claim = {"slug": "council-tax", "person_id": person.pk, "district": hill[0].pk, "claimed_on": TODAY, "on": TODAY}
+    with pytest.raises(FactRefused, match="when the district told"):
+        actions.add_life_record(outcome="granted", **claim, by=SYSTEM)

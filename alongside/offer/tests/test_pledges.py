@@ -14,12 +14,13 @@ from alongside.offer.plain_english import TooHardToRead
 from alongside.offer.reading import reading_age
 from alongside.partners import actions as partners
 from alongside.partners import queries as bodies
-from alongside.partners.models import Pledge
+from alongside.partners.models import ImpactAssessment, Pledge
 from alongside.shell import clock, roles, slots
 from alongside.shell.actors import Actor
 from alongside.shell.queries import actor_for
 from alongside.shell.refusals import NotAllowed
 from alongside.shell.roles import Role
+from tests.fairness import assess
 from tests.visiting import Visit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("offer")]
@@ -173,7 +174,10 @@ def test_the_public_pages_of_partners_read_easily(approved, account, visit: Visi
     )  # fmt: skip
     head = actor_for(account(Role.HEAD_OF_SERVICE).pk, on=clock.today())
     partners.approve_scheme(scheme_id=scheme.pk, version=scheme.version, by=head)
-    public += ["/partners/council-tax/", "/partners/impact/"]
+    assess("offer", "Edition 1", on=clock.today())
+    [fair] = ImpactAssessment.objects.all()
+    partners.publish_assessment(assessment_id=fair.pk, version=fair.version, on=clock.today(), by=worker)
+    public += ["/partners/council-tax/", "/partners/impact/", f"/partners/impact/{fair.pk}/"]
     for path in [*public, f"{promised}rate/thank-you/", own, f"{own}add/", *about]:
         html = visit(path).html
         assert reading_age(html[html.index("<main") : html.index("</main>")]) <= 9, path

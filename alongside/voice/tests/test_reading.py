@@ -9,6 +9,7 @@ import pytest
 
 from alongside.offer.reading import reading_age
 from alongside.voice import actions
+from alongside.voice.models import Question
 from alongside.voice.tests import scene
 from alongside.voice.tests.scene import WORKER, asked, cast, counted
 from tests.visiting import Page, Visit
@@ -33,5 +34,16 @@ def test_the_public_pages_read_at_nine(visit: Visit) -> None:
     scene.told(counted(told))
     path = f"/voice/{consultation.slug}/"
     ages = {one: age_of(visit(one)) for one in ("/voice/", path, "/voice/thank-you/", f"/voice/{told.slug}/results/")}
+    by_code = asked("code")
+    ages["one with a code"] = age_of(visit(f"/voice/{by_code.slug}/"))
+    questions = {
+        one.pk: {"text": "Is it good?", "hint": "", "choices": one.words["en-gb"]["choices"]}
+        for one in Question.objects.filter(consultation=consultation)
+    }
+    words = {"title": "Your home", "purpose": "Tell us.", "can": "Your room.", "cannot": "The town."}
+    actions.translate_consultation(
+        consultation_id=consultation.pk, language="easy", words=words, questions=questions, by=WORKER
+    )
+    ages["easy words"] = age_of(visit(f"{path}easy/"))
     ages["an empty answer"] = age_of(visit.post(path, {"once": str(uuid4())}, status=200))
     assert {one: age for one, age in ages.items() if age > OLDEST} == {}
