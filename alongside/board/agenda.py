@@ -36,7 +36,10 @@ def latest_publication(meeting_on: date, clear_days: int) -> date:
 
 
 def meetings_for(rule: Rule, days: Sequence[date]) -> list[date]:
-    """The meetings of a municipal year to which a rule brings its item: on, or first after, each month it is due."""
+    """The meetings of a municipal year to which a rule brings its item: on, or first after, each month it is due.
+
+    What is due after the last of them comes to that one: else a year would pass without it.
+    """
     if rule.every == "meeting":
         return list(days)
     step = MONTHS[rule.every]
@@ -44,7 +47,7 @@ def meetings_for(rule: Rule, days: Sequence[date]) -> list[date]:
     due = {(first + step * number) % 12 for number in range(12 // step)}
     found: list[date] = []
     for month in sorted(due):
-        later = [day for day in days if (day.month - FIRST_MONTH) % 12 >= month]
+        later = [day for day in days if (day.month - FIRST_MONTH) % 12 >= month] or list(days[-1:])
         if later and later[0] not in found:
             found.append(later[0])
     return found

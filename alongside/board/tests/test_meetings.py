@@ -76,7 +76,7 @@ def test_five_clear_working_days_lie_between():
         ("quarter", 6, [DAYS[0], DAYS[1], DAYS[3], DAYS[4]]),
         ("half_year", 7, [DAYS[0], DAYS[3]]),
         ("year", 9, [DAYS[1]]),
-        ("year", 4, []),
+        ("year", 4, [DAYS[4]]),
     ],
 )
 def test_a_rule_brings_its_item_when_it_is_due(every, month, expected):
