@@ -232,6 +232,7 @@ from alongside.casework.actions.portal import (
     send_message,
     send_my_message,
     settle_message,
+    take_portrait_off,
 )
 from alongside.casework.actions.proofs import end_my_proof, make_my_proof, verify_proof
 from alongside.casework.actions.protocols import tell_protocols_of_birthdays
@@ -347,7 +348,9 @@ __all__ = [
     "call_panel",
     "change_contact_point",
     "change_life_record",
-    "change_living_here", "change_my_letters", "change_my_way",
+    "change_living_here",
+    "change_my_letters",
+    "change_my_way",
     "change_network_member",
     "change_plan_action",
     "change_review",
@@ -521,6 +524,7 @@ __all__ = [
     "take_off_list",
     "take_out_life_record",
     "take_out_review",
+    "take_portrait_off",
     "tell_of_money",
     "tell_of_panel",
     "tell_other_council",

@@ -12,6 +12,7 @@ from alongside.casework import access
 from alongside.casework.models import Absence, Allocation, Cover, NamedAccess, Person, Referral
 from alongside.shell import audit
 from alongside.shell.actors import Actor
+from alongside.shell.locking import save_over
 from alongside.shell.models import RoleGrant, Team, User
 from alongside.shell.refusals import FactRefused, NotAllowed, NotYours, WrongState
 from alongside.shell.roles import Reach, Record, Verb
@@ -81,9 +82,12 @@ def allocate_worker(
 
 @transaction.atomic
 def note_hand_over(
-    *, allocation_id: UUID, told_on: date | None, handed_over_on: date | None, on: date, by: Actor
+    *, allocation_id: UUID, version: int, told_on: date | None, handed_over_on: date | None, on: date, by: Actor
 ) -> Allocation:
-    """Note when the young person was told of a worker, and when whoever worked with them before handed over."""
+    """Note when the young person was told of a worker, and when whoever worked with them before handed over.
+
+    Of two who note it at once the first is kept, and the other is shown what it says.
+    """
     allocation = Allocation.objects.filter(access.live(on), pk=allocation_id).first()
     if allocation is None:
         raise NotYours("allocation")
@@ -93,8 +97,8 @@ def note_hand_over(
         raise FactRefused("Somebody has noted the hand-over already.")
     _check_past(told_on, on)
     _check_past(handed_over_on, on)
-    allocation.told_on, allocation.handed_over_on = told_on, handed_over_on
-    allocation.save()
+    changes = {"told_on": told_on, "handed_over_on": handed_over_on}
+    allocation = save_over(allocation, version=version, changes=changes, what="when they were told and handed over")
     audit.record(actor=by, verb="noted hand-over", subject_kind="person", subject=allocation.person_id)
     return allocation
 
@@ -148,7 +152,8 @@ def end_allocation(*, allocation_id: UUID, to_on: date, on: date, by: Actor) -> 
     allocation = Allocation.objects.filter(pk=allocation_id).first()
     if allocation is None:
         raise NotYours("allocation")
-    access.person_for(by, allocation.person_id, Record.ALLOCATION, Verb.UPDATE, on=on)
+    access.hold(access.person_for(by, allocation.person_id, Record.ALLOCATION, Verb.UPDATE, on=on))
+    allocation.refresh_from_db()
     if to_on < allocation.from_on:
         raise FactRefused("The last day is before the first.")
     allocation.to_on = to_on

@@ -202,10 +202,22 @@ def disagree_myself(*, number: int, words: str, on: date, by: Actor) -> Determin
 
 
 @transaction.atomic
-def add_my_document(*, name: str, file: UploadedFile, on: date, by: Actor) -> Document:
+def add_my_document(*, name: str, file: UploadedFile, on: date, by: Actor, is_portrait: bool = False) -> Document:
     """Keep a photo of one's own."""
     person = _themself(by, Record.DOCUMENTS, Verb.CREATE, on)
-    return add_document(person_id=person.pk, name=name, file=file, on=on, by=by)
+    return add_document(person_id=person.pk, name=name, file=file, is_portrait=is_portrait, on=on, by=by)
+
+
+@transaction.atomic
+def take_portrait_off(*, document_id: UUID, on: date, by: Actor) -> Document:
+    """The photo of somebody stands on their page no more; among their papers it stays."""
+    document = Document.objects.filter(pk=document_id, is_portrait=True, removed_at=None).first()
+    if document is None:
+        raise NotYours("photo")
+    person = _who_puts_portraits(document.person_id, on, by)
+    document = save_over(document, version=document.version, changes={"is_portrait": False}, what="the photo")
+    audit.record(actor=by, verb="took photo of them off", subject_kind="person", subject=person.pk)
+    return document
 
 
 @transaction.atomic
@@ -247,17 +259,25 @@ def change_my_letters(*, language: str, large_print: bool, easy_read: bool, on: 
 
 
 @transaction.atomic
-def add_document(*, person_id: UUID, name: str, file: UploadedFile, on: date, by: Actor) -> Document:
+def add_document(
+    *, person_id: UUID, name: str, file: UploadedFile, on: date, by: Actor, is_portrait: bool = False
+) -> Document:
     """Keep a photo of a paper. It is drawn anew from its pixels, so that neither place nor anything hidden stays in it.
+
+    With ``is_portrait`` it is a photo of the young person and stands on their page, instead of an earlier one.
 
     Raises FactRefused in one sentence for what is no photo, or too large.
     """
     person = access.person_for(by, person_id, Record.DOCUMENTS, Verb.CREATE, on=on)
+    if is_portrait:
+        _who_puts_portraits(person_id, on, by)
     themself = person.user_id is not None and person.user_id == by.id
     photo = pictures.drawn_anew(file)
     place = photos.keep(photo)
     try:
         with transaction.atomic():
+            if is_portrait:
+                _take_portraits_off(person)
             document = Document.objects.create(
                 person=person,
                 name=name.strip()[:120] or "Photo",
@@ -267,6 +287,7 @@ def add_document(*, person_id: UUID, name: str, file: UploadedFile, on: date, by
                 sha256=hashlib.sha256(photo).hexdigest(),
                 scan=Document.Scan.CLEAN,
                 from_person=themself,
+                is_portrait=is_portrait,
                 recorded_at=clock.now(),
                 recorded_by_id=by.id,
                 source=Source.PORTAL if themself else Source.TYPED,
@@ -279,6 +300,20 @@ def add_document(*, person_id: UUID, name: str, file: UploadedFile, on: date, by
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def _who_puts_portraits(person_id: UUID, on: date, by: Actor) -> Person:
+    """The person, for themself and those who may change their papers: a partner may not."""
+    person = access.person_for(by, person_id, Record.DOCUMENTS, Verb.CREATE, on=on)
+    if person.user_id is None or person.user_id != by.id:
+        access.person_for(by, person_id, Record.DOCUMENTS, Verb.UPDATE, on=on)
+    return person
+
+
+def _take_portraits_off(person: Person) -> None:
+    access.hold(person)
+    for earlier in Document.objects.filter(person=person, is_portrait=True, removed_at=None):
+        save_over(earlier, version=earlier.version, changes={"is_portrait": False}, what="the photo")
 
 
 def _open_codes(person: Person) -> QuerySet[EnrolmentCode]:

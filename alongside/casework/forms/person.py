@@ -232,6 +232,7 @@ class Allocate(Form):
 class HandedOver(Form):
     """A new worker has been told what matters, and the young person knows of the change."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     told_on = DateField(label="When was the young person told?", required=False)
     handed_over_on = DateField(
         label="When was the work handed over?",

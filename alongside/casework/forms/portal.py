@@ -112,6 +112,22 @@ class Paper(Form):
         self.fields["file"].widget.attrs["accept"] = "image/*"
 
 
+class PaperOrPortrait(Paper):
+    """A photo of a paper, or of the young person."""
+
+    is_portrait = forms.BooleanField(
+        label="It is a photo of the young person, who agrees to have it on their page", required=False
+    )
+
+
+class MyPaper(Paper):
+    """A photo of one's own."""
+
+    is_portrait = forms.BooleanField(
+        label="It is a photo of me: those who work with me may see it on my page", required=False
+    )
+
+
 class IDisagree(Form):
     """What somebody says against a decision."""
 

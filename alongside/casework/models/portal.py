@@ -105,8 +105,15 @@ class Document(AboutPerson):
     sha256 = models.CharField("hash of its content", max_length=64)
     scan = models.CharField("looked at", max_length=10, choices=Scan.choices, default=Scan.WAITING)
     from_person = models.BooleanField("added by the young person")
+    is_portrait = models.BooleanField("a photo of the young person", default=False)
+    """It stands on their page, for those who may read their papers, so that a worker knows them when they meet."""
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(is_portrait=True, removed_at=None), name="one_portrait_of_a_person"
+            ),
+        ]
         ordering = ["-recorded_at"]
 
     def __str__(self) -> str:

@@ -9,10 +9,11 @@ from simple_history.models import HistoricalRecords
 
 from alongside.casework.models.base import Identified, Source
 from alongside.casework.models.people import Person
+from alongside.shell.locking import Versioned
 from alongside.shell.models import Team
 
 
-class Allocation(Identified):
+class Allocation(Identified, Versioned):
     """A worker, or only a team yet, works with somebody from a day until a day."""
 
     class Kind(models.TextChoices):

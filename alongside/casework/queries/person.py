@@ -17,6 +17,7 @@ from alongside.casework.models import (
     ClockEvent,
     ContactPoint,
     Cover,
+    Document,
     Episode,
     Person,
     Source,
@@ -176,6 +177,8 @@ class PersonPage:
     label: str
     needs_deciding: bool
     on: date
+    portrait: UUID | None
+    """A photo of them, among their papers."""
     helpers: tuple[Helper, ...]
     contact: tuple[Reach, ...] | None
     why: Why | None
@@ -223,6 +226,7 @@ def person_page(actor: Actor, person_id: UUID, *, on: date, place: str = "casewo
         label=header.label,
         needs_deciding=eligibility and where.needs_deciding,
         on=on,
+        portrait=_portrait(person) if Record.DOCUMENTS in reads else None,
         helpers=_helpers(person, on) if Record.ALLOCATION in reads else (),
         contact=_contact(actor, person, reads, on),
         why=_why(where, told=told) if eligibility else None,
@@ -362,6 +366,11 @@ def _helpers(person: Person, on: date) -> tuple[Helper, ...]:
         )
         for row in sorted(rows, key=lambda row: row.kind)
     )
+
+
+def _portrait(person: Person) -> UUID | None:
+    photos = Document.objects.filter(person=person, is_portrait=True, removed_at=None, scan=Document.Scan.CLEAN)
+    return photos.values_list("pk", flat=True).first()
 
 
 def _spell_in_words(row: Episode) -> str:

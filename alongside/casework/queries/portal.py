@@ -203,6 +203,8 @@ class DocumentRow:
     added_on: datetime
     by: str
     can_open: bool
+    is_portrait: bool
+    """It is a photo of the young person and stands on their page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -497,6 +499,7 @@ def _documents(rows: QuerySet[Document]) -> tuple[DocumentRow, ...]:
             added_on=row.recorded_at,
             by="You" if row.from_person else (row.recorded_by.name if row.recorded_by else ""),
             can_open=row.scan == Document.Scan.CLEAN,
+            is_portrait=row.is_portrait,
         )
         for row in rows
     )

@@ -97,7 +97,7 @@ def test_a_way_to_reach_somebody_says_when_is_best_and_when_it_was_known_to_be_r
 
 def test_a_hand_over_is_noted_by_who_works_with_them_and_never_ahead(council, fay):
     row = Allocation.objects.get(person=council.id("Fay"), to_on=None, kind="personal_adviser")
-    given = {"allocation_id": row.pk, "told_on": TODAY, "on": TODAY}
+    given = {"allocation_id": row.pk, "version": row.version, "told_on": TODAY, "on": TODAY}
     with pytest.raises(FactRefused, match="after today"):
         actions.note_hand_over(handed_over_on=TODAY + DAY, by=council.actor("Cal"), **given)
     with pytest.raises(NotYours):
@@ -107,6 +107,17 @@ def test_a_hand_over_is_noted_by_who_works_with_them_and_never_ahead(council, fa
     assert helper.handed_over_on == TODAY
     with pytest.raises(FactRefused, match="already"):
         actions.note_hand_over(handed_over_on=TODAY - DAY, by=council.actor("Cal"), **given)
+
+
+def test_of_two_who_note_at_once_when_somebody_was_told_the_first_is_kept(council, fay, visit):
+    row = Allocation.objects.get(person=council.id("Fay"), to_on=None, kind="personal_adviser")
+    address = f"/staff/allocations/{row.pk}/handed-over/"
+    one, other = (visit(address, by=council.users["Cal"]).fields for _ in range(2))
+    day = {"told_on-day": TODAY.day, "told_on-month": TODAY.month, "told_on-year": TODAY.year}
+    visit.post(address, {**one, **day}, by=council.users["Cal"])
+    page = visit.post(address, {**other, **day, "told_on-day": TODAY.day - 1}, by=council.users["Cal"], status=409)
+    row.refresh_from_db()
+    assert row.told_on == TODAY and "Somebody" in page
 
 
 def test_cover_says_whether_all_were_told(council):

@@ -39,6 +39,7 @@ urlpatterns = [
     path("sign-in/", portal.sign_in, name="sign_in"),
     path("papers/", portal.papers, name="papers"),
     path("papers/<uuid:document_id>/", portal.paper, name="paper"),
+    path("papers/<uuid:document_id>/off/", portal.take_portrait_off, name="take_portrait_off"),
     path("letters/", own_letters.my_letters, name="letters"),
     path("letters/how/", own_letters.letter_form, name="letter_form"),
     path("letters/<uuid:letter_id>/", own_letters.my_letter, name="letter"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -87,8 +87,7 @@ def papers(request: HttpRequest, person_id: UUID) -> HttpResponse:
         more={"rows": queries.papers_of(request.actor, person_id, on=clock.today())},
     )
     verb = Verb.CREATE if request.POST else Verb.READ
-    files = request.FILES or None
-    return about.open(request, person_id, Record.DOCUMENTS, verb, lambda _, data: forms.Paper(data, files))
+    return about.open(request, person_id, Record.DOCUMENTS, verb, partial(_paper, request))
 
 
 @permission(Record.DOCUMENTS, Verb.READ)
@@ -96,6 +95,14 @@ def papers(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def paper(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """One paper."""
     return hand_out(request, document_id)
+
+
+@permission(Record.DOCUMENTS, Verb.UPDATE)
+@require_POST
+def take_portrait_off(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """The photo of somebody stands on their page no more."""
+    document = actions.take_portrait_off(document_id=document_id, on=clock.today(), by=request.actor)
+    return said(request, "The photo stands on their page no more.", "casework:papers", document.person_id)
 
 
 @permission(Record.CORE_DETAILS, Verb.UPDATE)
@@ -119,6 +126,12 @@ def end_access(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return redirect("casework:access", person_id)
     actions.end_access(person_id=person_id, on=clock.today(), by=request.actor)
     return said(request, "They are signed out everywhere, and no code works.", "casework:access", person_id)
+
+
+def _paper(request: HttpRequest, header: queries.PersonHeader, data: QueryDict | None) -> forms.Paper:
+    """A partner keeps papers, and puts no photo on somebody's page."""
+    form = forms.PaperOrPortrait if header.can("DOCUMENTS", "UPDATE") else forms.Paper
+    return form(data, request.FILES or None)
 
 
 def _fresh_code(request: HttpRequest, person_id: UUID, form: forms.GiveCode) -> actions.FreshCode | None:

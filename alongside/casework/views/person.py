@@ -242,7 +242,7 @@ def allocate(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def hand_over(request: HttpRequest, allocation_id: UUID) -> HttpResponse:
     """Note that a worker's predecessor handed over, and that the young person knows of the change."""
     row = queries.one_allocation(request.actor, allocation_id, Record.CORE_DETAILS, on=clock.today())
-    held = {"told_on": row.told_on, "handed_over_on": row.handed_over_on}
+    held = {name: getattr(row, name) for name in ("version", "told_on", "handed_over_on")}
     return _form(
         request,
         row.person_id,

@@ -102,7 +102,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def papers(request: HttpRequest) -> HttpResponse:
     """Photos of papers."""
-    form = forms.Paper(request.POST or None, request.FILES or None)
+    form = forms.MyPaper(request.POST or None, request.FILES or None)
     if sent(request, form, actions.add_my_document):
         return said(request, "It is kept. You and your adviser can see it.", "me:papers")
     return own_page(request, "papers", queries.my_papers(request.actor, on=clock.today()), form)
@@ -113,6 +113,14 @@ def papers(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """One's own paper."""
     return hand_out(request, document_id)
+
+
+@permission(Record.DOCUMENTS, Verb.CREATE, OWN)
+@require_POST
+def take_portrait_off(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """The photo of oneself stands on one's page no more."""
+    actions.take_portrait_off(document_id=document_id, on=clock.today(), by=request.actor)
+    return said(request, "Your photo stands on your page no more.", "me:papers")
 
 
 @permission(Record.CORE_DETAILS, Verb.READ, OWN)
