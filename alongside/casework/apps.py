@@ -13,7 +13,15 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         """Enter the pages in the staff menu; the first that a role opens is its first page after sign-in."""
-        from alongside.casework import clocks_document, core_system, documents, numbers, processing_document, queries
+        from alongside.casework import (
+            checks,  # noqa: F401  the checks register themselves
+            clocks_document,
+            core_system,
+            documents,
+            numbers,
+            processing_document,
+            queries,
+        )
         from alongside.shell import slots
         from alongside.shell.roles import Reach, Record, Verb
         from alongside.shell.slots import MenuItem
@@ -56,4 +64,5 @@ class CaseworkConfig(AppConfig):
         )
         slots.complaint_figures.register(numbers.complaints_and_advocates)
         slots.menu.register(MenuItem("School terms", "casework:school_terms", Record.LOCAL_SETTINGS))
+        slots.menu.register(MenuItem("Our own clocks", "casework:own_clocks", Record.LOCAL_SETTINGS))
         slots.menu.register(MenuItem("Risk panel", "casework:risk_panels", Record.RISK_PANEL))

@@ -32,7 +32,7 @@ def clocks() -> str:
             "",
             f"## The council's own ({len(LOCAL_CLOCKS)})",
             "",
-            "A council sets its own periods in `LOCAL_CLOCKS`.",
+            "A council sets its own periods in `LOCAL_CLOCKS`; the page “Our own clocks” shows which hold.",
             "",
             "| clock | starts, or why it runs | period | stops | basis |",
             "| --- | --- | --- | --- | --- |",

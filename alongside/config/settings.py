@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from datetime import date
 from decimal import Decimal
@@ -90,7 +91,24 @@ if _missing:
     raise ImproperlyConfigured(f"Alongside cannot start. Set in the environment: {'; '.join(_missing)}.")
 
 
-LOCAL_CLOCKS: dict[str, tuple[int, str]] = {}
+def _local_clocks() -> dict[str, tuple[int, str]]:
+    """LOCAL_CLOCKS="money_decided=3 working days,keep_in_touch=6 weeks": periods of the council's own, by clock."""
+    text = os.environ.get("LOCAL_CLOCKS", "")
+    told = re.compile(r"\s*(\w+)\s*=\s*(\d+)\s+(working day|day|week|month)s?\s*")
+    found: dict[str, tuple[int, str]] = {}
+    for part in filter(str.strip, text.split(",")):
+        read = told.fullmatch(part)
+        if read is None:
+            raise ImproperlyConfigured(
+                f"LOCAL_CLOCKS cannot be read: {part!r}. Write clock=3 working days (or days, weeks, months),"
+                " with commas between."
+            )
+        name, count, unit = read[1], int(read[2]), read[3]
+        found[name] = (count * 7, "days") if unit == "week" else (count, f"{unit}s")
+    return found
+
+
+LOCAL_CLOCKS = _local_clocks()
 """A council's own periods, by local clock: ``{"money_decided": (3, "working days")}``. Those left out run as usual."""
 
 MONEY_LIMITS = {

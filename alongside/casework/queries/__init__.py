@@ -137,6 +137,7 @@ from alongside.casework.queries.money import (
     payments_to_make,
     what_to_ask_for,
 )
+from alongside.casework.queries.own_clocks import OwnClock, own_clocks
 from alongside.casework.queries.own_letters import (
     my_letter,
     my_letter_form,
@@ -298,6 +299,7 @@ __all__ = [
     "OneBirthday",
     "OneOfSafety",
     "OneRequest",
+    "OwnClock",
     "PersonHeader",
     "Plan",
     "ReadingRow",
@@ -447,6 +449,7 @@ __all__ = [
     "opening_positions",
     "organisations_to_tell",
     "own_calendar",
+    "own_clocks",
     "panel_item",
     "panel_items_of",
     "panel_page",

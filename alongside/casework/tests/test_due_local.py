@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from alongside.casework import actions, local_clocks, queries
+from alongside.casework.checks import own_periods_are_of_clocks_that_exist
 from alongside.casework.icalendar import DayEvent, calendar, escaped, folded
 from alongside.casework.ladder import Rung
 from alongside.casework.models import Absence, Allocation, CalendarAddress, Person
@@ -341,3 +342,21 @@ def test_clocks_of_many_people_are_those_of_each(council, monkeypatch):
         return sorted(map(str, found))
 
     assert told(local_clocks.running(people, on)) == told(few)
+
+
+def test_every_period_of_our_own_stands_on_one_page_with_what_was_set_here(council, visit, settings):
+    settings.LOCAL_CLOCKS = {"uncovered": (3, "working days"), "keep_in_touch": (42, "days")}
+    page = visit("/staff/our-clocks/", by=council.users["Hana"])
+    assert all(one.title in page and one.id in page for one in local_clocks.LOCAL_CLOCKS)
+    rows = {row.id: row for row in queries.own_clocks(council.actor("Hana"))}
+    assert (rows["uncovered"].period, rows["uncovered"].usual) == ("3 working days", "1 working day")
+    assert (rows["keep_in_touch"].period, rows["keep_in_touch"].usual) == ("42 days", "8 weeks")
+    assert not rows["money_decided"].is_set_here
+    visit("/staff/our-clocks/", by=council.users["Cal"], status=404)
+
+
+def test_a_period_for_a_clock_that_there_is_not_stops_the_start(settings):
+    settings.LOCAL_CLOCKS = {"keep_in_tuch": (42, "days")}
+    assert "keep_in_tuch" in own_periods_are_of_clocks_that_exist()[0].msg
+    settings.LOCAL_CLOCKS = {"keep_in_touch": (42, "days"), "uncovered": (3, "working days")}
+    assert own_periods_are_of_clocks_that_exist() == []

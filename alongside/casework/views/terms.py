@@ -29,6 +29,13 @@ def school_terms(request: HttpRequest) -> HttpResponse:
     return _page(request, "school_terms", told, forms.DecideTerms(initial=waiting))
 
 
+@permission(Record.LOCAL_SETTINGS, Verb.READ)
+@require_safe
+def own_clocks(request: HttpRequest) -> HttpResponse:
+    """Every period that is the council's own."""
+    return render(request, "casework/own_clocks.html", {"rows": queries.own_clocks(request.actor)})
+
+
 @permission(Record.LOCAL_SETTINGS, Verb.CREATE)
 @require_http_methods(GET_OR_POST)
 def propose_terms(request: HttpRequest) -> HttpResponse:
