@@ -42,7 +42,7 @@ def hash_of_plan(plan: PlanVersion) -> str:
 
 def missing_from(assessment: NeedsAssessment) -> list[str]:
     """What an assessment needs before a manager answers it, as far as it is not there."""
-    heads = list(assessment.heads.filter(removed_at=None))
+    heads = sorted(assessment.heads.filter(removed_at=None), key=lambda one: Head.values.index(one.head))
     empty = [one for one in heads if not (one.needs or one.strengths or one.conclusion)]
     missing = []
     if assessment.form == NeedsAssessment.Form.ASKED:

@@ -12,6 +12,7 @@ from django.utils import translation
 from markupsafe import Markup
 
 from alongside.casework import plan_words
+from alongside.casework.lettering import isolated
 from alongside.casework.queries.plan import Plan
 from alongside.shell import design, paper
 from alongside.shell.refusals import NotYours
@@ -47,6 +48,7 @@ def page(plan: Plan, *, form: str, language: str, on: date) -> str:
         "is_large": form == "large",
         "style": Markup(style),  # noqa: S704  our own file and the council's colours
         "logo_address": paper.logo_address(),
+        "isolated": isolated,
         "on": on,
     }
     with translation.override(settings.LANGUAGE_CODE):

@@ -25,6 +25,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField as DjangoBoundField
 from django.forms.renderers import DjangoTemplates
+from django.forms.utils import ErrorDict
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -212,6 +213,10 @@ class Form(forms.Form):
             if field.error_messages.get("required") == _DJANGO_REQUIRED:
                 label = field.label or name.replace("_", " ").capitalize()
                 field.error_messages["required"] = _("Answer this: %(label)s") % {"label": label}
+
+    def call_nothing_wrong(self) -> None:
+        """It stands as somebody left it and has not sent it: nothing in it is called wrong yet."""
+        self._errors = ErrorDict()
 
     def offer(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
         """Set what can be chosen in a field that is known only when the page is asked for."""

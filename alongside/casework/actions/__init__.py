@@ -138,12 +138,7 @@ from alongside.casework.actions.network import (
 )
 from alongside.casework.actions.notes import correct_note, remove_note, write_note
 from alongside.casework.actions.opening_position import load_opening_position, send_opening_position
-from alongside.casework.actions.own_plan import (
-    add_my_plan_words,
-    answer_my_plan,
-    say_how_it_goes,
-    take_my_copy,
-)
+from alongside.casework.actions.own_plan import add_my_plan_words, answer_my_plan, say_how_it_goes, take_my_copy
 from alongside.casework.actions.own_records import (
     ask_for_correction,
     ask_for_my_correction,

@@ -54,7 +54,7 @@ def start_lost_contact(*, person_id: UUID, started_on: date, why: str, on: date,
         raise FactRefused("Say what is known.")
     if _open(person).exists():
         raise WrongState("Contact is noted as lost already.")
-    if _made_since(person, started_on).exists():
+    if _made_since(person, started_on).exists() or _was_in_touch_since(person, started_on):
         raise FactRefused("There was contact on that day or since then.")
     return _start(person, started_on, why.strip(), None, on, by)
 
@@ -109,6 +109,11 @@ def _made_since(person: Person, day: date) -> QuerySet[Contact]:
         happened_on__gte=day,
     )
     return made.order_by("happened_on", "recorded_at")
+
+
+def _was_in_touch_since(person: Person, day: date) -> bool:
+    """Whether we were told otherwise of contact that was made on that day or later."""
+    return person.clock_events.filter(kind="contact_made", on__gte=day, corrected_by__isnull=True).exists()
 
 
 def _failed_when_due(contact: Contact) -> bool:

@@ -259,8 +259,8 @@ PARTICULARS = Kind(
     hints={
         "gender": "As they say it. Leave anything empty that they would rather not say",
         "talking": "A hearing loop, more time, pictures, no phone calls",
-        "nhs_number": "Ten digits, without spaces",
-        "insurance_number": "Without spaces, like QQ123456C",
+        "nhs_number": "Ten digits, like 943 476 5919",
+        "insurance_number": "Like QQ 12 34 56 C",
         "learner_number": "Ten digits",
     },
     says=says_particulars,

@@ -17,7 +17,12 @@ POUNDS = frozenset(
     {"rent", "amount", "cost", "saved", "to_carer", "from_them", "advance", "bridged"},
 )
 """Columns that hold money."""
+NUMBERS = frozenset({"nhs_number", "insurance_number", "learner_number"})
+"""Columns that hold a number somebody is known by."""
 NOT_SAID = ("", "Not recorded")
+CHOOSE = ("", "Choose")
+JUDGED = [CHOOSE, *Judged.choices]
+"""Nothing is judged good by leaving it as it stands."""
 YES_NO = {"yes": True, "no": False}
 
 
@@ -54,15 +59,15 @@ class Assess(Form):
     own_view = forms.CharField(
         label="What does the young person think of it?", max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
     )
-    facilities = forms.ChoiceField(label="Facilities and services", choices=Judged.choices)
-    repair = forms.ChoiceField(label="State of repair", choices=Judged.choices)
-    safety = forms.ChoiceField(label="Safety", choices=Judged.choices)
+    facilities = forms.ChoiceField(label="Facilities and services", choices=JUDGED)
+    repair = forms.ChoiceField(label="State of repair", choices=JUDGED)
+    safety = forms.ChoiceField(label="Safety", choices=JUDGED)
     location = forms.ChoiceField(
-        label="Where it is", choices=Judged.choices, help_text="From there to learning, work, family and friends"
+        label="Where it is", choices=JUDGED, help_text="From there to learning, work, family and friends"
     )
-    support = forms.ChoiceField(label="Support there", choices=Judged.choices)
-    tenancy = forms.ChoiceField(label="The tenancy", choices=Judged.choices)
-    cost = forms.ChoiceField(label="What it costs them", choices=Judged.choices)
+    support = forms.ChoiceField(label="Support there", choices=JUDGED)
+    tenancy = forms.ChoiceField(label="The tenancy", choices=JUDGED)
+    cost = forms.ChoiceField(label="What it costs them", choices=JUDGED)
     knows_rights = forms.BooleanField(label="They know their rights and duties there", required=False)
     knows_costs = forms.BooleanField(label="They know who pays for what", required=False)
     is_suitable = forms.TypedChoiceField(
@@ -184,7 +189,7 @@ def _field(kind: Kind, name: str, choices: list[tuple[str, str]]) -> forms.Field
         return forms.TypedChoiceField(choices=options, coerce=UUID, empty_value=None, **said)
     if column.choices:
         options = [(str(value), str(words)) for value, words in column.choices]
-        return forms.ChoiceField(choices=options if said["required"] else [NOT_SAID, *options], **said)
+        return forms.ChoiceField(choices=[CHOOSE if said["required"] else NOT_SAID, *options], **said)
     if isinstance(column, models.BooleanField) and column.null:
         options = [NOT_SAID, ("yes", "Yes"), ("no", "No")]
         return _YesNo(choices=options, coerce=YES_NO.get, empty_value=None, **(said | {"required": False}))
@@ -206,6 +211,8 @@ def _typed(column: models.Field[Any, Any], name: str, said: dict[str, Any]) -> f
         found = forms.IntegerField(min_value=0, max_value=1000, **said)
     elif isinstance(column, models.TextField):
         found = forms.CharField(max_length=4000, widget=forms.Textarea(attrs={"rows": 3}), **said)
+    elif name in NUMBERS:
+        found = _Number(max_length=column.max_length, **said)
     else:
         found = forms.CharField(max_length=column.max_length, **said)
     if name in POUNDS:
@@ -213,6 +220,18 @@ def _typed(column: models.Field[Any, Any], name: str, said: dict[str, Any]) -> f
     elif isinstance(found, forms.DecimalField | forms.IntegerField):
         found.govuk = {"classes": "govuk-input--width-4"}  # type: ignore[attr-defined]
     return found
+
+
+class _Number(forms.CharField):
+    """A number that people write in groups: what stands between them is left out."""
+
+    def to_python(self, value: Any) -> str:
+        """Its letters and digits."""
+        return "".join(one for one in super().to_python(value) if one.isalnum()).upper()
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No length for the browser to cut it at: it is longer with its spaces."""
+        return {}
 
 
 class _YesNo(forms.TypedChoiceField):

@@ -70,7 +70,7 @@ def _leave(people: Collection[UUID], on: date) -> Iterator[Running]:
         )
         for clock, is_open in steps:
             if is_open:
-                due_on = months_after(ends, -clock.period.count)
+                due_on = max(written, months_after(ends, -clock.period.count))
                 yield Running(clock.id, row.person_id, written, due_on, record=row.pk)
 
 

@@ -33,6 +33,9 @@ def touched(council):
     return council
 
 
+DAY = timedelta(days=1)
+
+
 def contact(council, name="Rory", worker="Bea", happened_on=TODAY, outcome="made", method="phone", **more) -> Contact:
     """A contact, recorded by the adviser."""
     given = {"outcome": outcome, "method": method, "happened_on": happened_on, **more}
@@ -421,3 +424,21 @@ def test_the_list_to_record_contact_with_is_searched_by_part_of_a_name_and_no_na
     assert "Nobody of yours fits" in shown("Kit")
     with pytest.raises(NotAllowed):
         queries.choosing(council.actor("Dora"), text="Rory", on=TODAY)
+
+
+def test_only_contact_that_is_made_is_said_to_move_a_date(council, visit):
+    bea, address = council.users["Bea"], f"/staff/people/{council.id('Rory')}/contact-log/"
+    for outcome, moved in (("attempted", False), ("cancelled_by_us", False), ("made", True)):
+        visit.post(address, {**visit(address, by=bea).fields, "outcome": outcome, "method": "phone"}, by=bea)
+        assert ("The dates have moved" in visit(address, by=bea)) is moved
+
+
+def test_contact_is_not_lost_on_a_day_before_one_on_which_we_were_told_of_contact(council):
+    person = council.id("Rory")
+    actions.record_clock_event(
+        person_id=person, kind="contact_made", happened_on=TODAY - 3 * DAY, on=TODAY, by=council.actor("Bea")
+    )
+    given = {"person_id": person, "why": "Phone is off", "on": TODAY, "by": council.actor("Bea")}
+    with pytest.raises(FactRefused, match="contact on that day or since"):
+        actions.start_lost_contact(started_on=TODAY - 5 * DAY, **given)
+    assert actions.start_lost_contact(started_on=TODAY - 2 * DAY, **given)

@@ -78,3 +78,13 @@ def test_a_form_that_is_wrong_is_kept_too(council, visit):
     fields = visit(propose(council), by=amir).fields
     visit.post(propose(council), {**fields, "category": "no such", "why": WHY}, by=amir, status=200)
     assert Draft.objects.get().answers["why"] == [WHY]
+
+
+def test_what_was_kept_and_not_sent_is_not_called_wrong_before_it_is_sent(council, visit):
+    amir, address = council.users["Amir"], f"/staff/people/{council.id('Ella')}/contact-log/"
+    visit.post(address, {**visit(address, by=amir).fields, "summary": "Half", "keep": "1"}, by=amir)
+    page = visit(address, by=amir)
+    assert page.fields["summary"] == "Half"
+    assert "There is a problem" not in page and not page.document.words("title").startswith("Error")
+    sent = {name: said for name, said in page.fields.items() if name != "keep"}
+    assert "There is a problem" in visit.post(address, sent, by=amir, status=200)

@@ -241,3 +241,9 @@ def test_staying_put_is_looked_at_whenever_the_plan_is_reviewed(council):
     assert clocks(council)["staying_put_at_review"] == working_days_after(TODAY, 5)
     change(council, row, "staying-put", reviewed_on=TODAY)
     assert "staying_put_at_review" not in clocks(council)
+
+
+def test_what_should_have_been_done_before_anybody_told_us_is_due_at_once_and_not_long_late(council):
+    given(council, "leave", status="limited", expires_on=TODAY + 60 * DAY)
+    found = clocks(council)
+    assert found["leave_advice"] == found["leave_application"] == TODAY < found["leave_plan"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from pypdf import PdfReader
 
-from alongside.casework import actions, plan_words, queries, steps_plan
+from alongside.casework import actions, plan_paper, plan_words, queries, steps_plan
 from alongside.casework.models import (
     ClockEvent,
     Head,
@@ -376,3 +377,11 @@ def test_a_copy_is_not_handed_out_before_approval_or_tomorrow(council):
         with pytest.raises(FactRefused):
             actions.hand_out_plan(**args, handed_on=wrong)
     assert not PlanCopy.objects.exists()
+
+
+def test_words_in_english_keep_their_direction_among_headings_from_right_to_left(council):
+    plan = approved(council)
+    told = queries.one_plan(council.actor("Cal"), plan.pk, on=TODAY)
+    page = plan_paper.page(told, form="pdf", language="ar", on=TODAY)
+    words = next(head.words for head in told.heads if head.words)
+    assert f"\u2068{words.splitlines()[0]}\u2069" in unescape(page)

@@ -9,7 +9,7 @@ import pytest
 from alongside.casework import actions, queries
 from alongside.casework.areas.wellbeing import HELPERS_AREA, PAPERS_AREA, is_nhs_number
 from alongside.casework.local_clocks import running
-from alongside.casework.models import Allocation, Cover, Message, Person
+from alongside.casework.models import Allocation, Cover, Message, Particulars, Person
 from alongside.casework.tests.scene import SYSTEM, TODAY
 from alongside.shell.refusals import FactRefused, NotYours
 from alongside.shell.roles import MATRIX, Reach, Role
@@ -181,3 +181,11 @@ def test_one_reads_ones_own_numbers_and_names_and_what_is_hidden_stays_hidden(co
     titles = [part.title for part in queries.my_life(council.actor("Fay"), on=TODAY).parts]
     assert "Who I am" in titles
     assert "Who else helps me" not in titles
+
+
+def test_numbers_are_taken_as_people_write_them(council, fay, visit):
+    cal, address = council.users["Cal"], f"/staff/people/{council.id('Fay')}/life/particulars/new/"
+    typed = {"nhs_number": "943 476 5919", "insurance_number": "qq 12 34 56 c"}
+    visit.post(address, {**visit(address, by=cal).fields, **typed}, by=cal)
+    row = Particulars.objects.get(person=council.id("Fay"))
+    assert (row.nhs_number, row.insurance_number) == ("9434765919", "QQ123456C")

@@ -64,6 +64,8 @@ class FormAbout:
             return said(request, self.done, self._back(header))
         if request.POST:
             self._keep(request, header.id)
+        elif form.is_bound:
+            form.call_nothing_wrong()
         told = {"header": header, "form": form, "title": self.title, "back": self._back(header), **self.more}
         told["once"] = sending.mark_of(request)
         told["seal"] = drafts.seal(by=request.actor, **self._draft(request, header.id))  # type: ignore[attr-defined]
@@ -77,7 +79,7 @@ class FormAbout:
         drafts.keep(by=request.actor, answers=answers, **self._draft(request, person_id))  # type: ignore[attr-defined]
 
     def _kept(self, request: HttpRequest, person_id: UUID) -> QueryDict | None:
-        """What was typed before and not sent, as if it were sent now: its mistakes are named at once."""
+        """What was typed before and not sent, as if it were sent now."""
         answers = drafts.kept(by=request.actor, **self._draft(request, person_id))  # type: ignore[attr-defined]
         if answers is None:
             return None

@@ -21,6 +21,8 @@ from alongside.shell.roles import Record, Verb
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 LOG = "casework:contact_log"
+MOVED = "The contact is recorded. The dates have moved with it."
+NOT_MOVED = "It is recorded. No date has moved: only contact that is made moves one."
 
 
 @permission(Record.CONTACT_LOG, Verb.CREATE)
@@ -45,7 +47,7 @@ def contact_log(request: HttpRequest, person_id: UUID) -> HttpResponse:
         title="Contact",
         place=LOG,
         act=actions.record_contact,
-        done="The contact is recorded. The dates have moved with it.",
+        done=MOVED if request.POST.get("outcome") == "made" else NOT_MOVED,
         template="casework/contact_log.html",
         more={"log": queries.contact_log(request.actor, person_id, on=on)},
     )
@@ -99,7 +101,7 @@ def agree_contact(request: HttpRequest, person_id: UUID) -> HttpResponse:
         act=actions.agree_contact,
         done="It is agreed. The next date has moved with it.",
     )
-    make = lambda header, data: forms.Agree(data, initial={"from_on": header.on, "with_them": True})  # noqa: E731
+    make = lambda header, data: forms.Agree(data, initial={"from_on": header.on})  # noqa: E731
     return about.open(request, person_id, Record.CONTACT_LOG, Verb.CREATE, make)
 
 

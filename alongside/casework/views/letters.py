@@ -43,7 +43,7 @@ def write_letter(request: HttpRequest, person_id: UUID, slug: str) -> HttpRespon
         title=write.text.title,
         place="casework:letters",
         act=partial(actions.draft_letter, key=slug),
-        done="The letter is written. Open it below, read it, then send it.",
+        done="The letter is written. Open it below and read it: from there it goes on.",
         template="casework/write_letter.html",
         more={"write": write, "text": write.text, "letters": told},
     )

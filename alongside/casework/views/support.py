@@ -96,7 +96,7 @@ def watch(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Go on looking how somebody is, unasked, with the reason."""
     done = "It is noted, with your reason."
     about = FormAbout(title="Look after their welfare", place=PLACE, act=actions.watch_welfare, done=done)
-    make = lambda _, data: forms.Watch(data, initial={"told": True})  # noqa: E731
+    make = lambda _, data: forms.Watch(data)  # noqa: E731
     return about.open(request, person_id, Record.SUPPORT, Verb.CREATE, make)
 
 
