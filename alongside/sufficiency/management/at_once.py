@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+
+
+def _is_no_chatter(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING or not record.name.startswith("distributed")
 
 
 class AtOnce(BaseCommand):
@@ -32,9 +37,14 @@ class AtOnce(BaseCommand):
 
     @contextmanager
     def cluster(self, options: dict[str, Any]) -> Iterator[Any]:
-        """A client of the cluster that is there, or of one of this machine that ends with it."""
+        """A client of the cluster that is there, or of one of this machine that ends with it.
+
+        What the cluster says of itself is left out, so that how far it is can be read; its warnings are told.
+        """
         from distributed import Client, LocalCluster
 
+        for handler in logging.getLogger().handlers:
+            handler.addFilter(_is_no_chatter)
         if options["scheduler"]:
             with Client(options["scheduler"]) as client:
                 yield client
