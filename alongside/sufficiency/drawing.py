@@ -284,7 +284,7 @@ def displaced_chart(found: Displaced | None) -> Chart | None:
     bars = [Bar(words, count.value, str(count)) for words, count in found.rows]
     words = f"Since {found.since_on:%d %B %Y} {found.of} searches ended with a home; in {found.other_kind} of them it "
     words += "was another kind than was wanted."
-    return charts.bars("Which home was wanted: which was found", words, SEARCHED, bars)
+    return charts.bars("Home that was wanted: home that was found", words, SEARCHED, bars)
 
 
 def displaced_table(found: Displaced | None) -> TableOf:

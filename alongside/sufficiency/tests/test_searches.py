@@ -8,13 +8,14 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from alongside.shell import disclosure, slots
 from alongside.shell.disclosure import HIDDEN
 from alongside.shell.models import AuditEvent, User
 from alongside.shell.refusals import FactRefused, NotYours, WrongState
 from alongside.shell.roles import Role
 from alongside.sufficiency import actions, drawing, queries
 from alongside.sufficiency.models import HomeSearch
-from alongside.sufficiency.tests.scene import SYSTEM, TODAY, actor
+from alongside.sufficiency.tests.scene import SYSTEM, TODAY, actor, hold_returns
 from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,24 @@ def test_the_strategy_says_what_it_cannot_say_until_it_can(commissioner: User) -
     found = queries.strategy(actor(commissioner), on=TODAY)
     assert "write down searches" not in missing()
     assert found.displaced is not None and found.displaced.of.value == 6
+
+
+def test_the_snapshot_shows_what_other_records_tell(
+    visit: Visit, commissioner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold_returns()
+    many(6, "fostering", "fostering")
+    parts = disclosure.breakdown({"Yes": 20, "No": 0, "Not asked": 95})
+    told = slots.Counted("disability", "Children with a disability", "the records", parts)
+    asked: slots.Slot[Callable[[date], slots.Counted | None]] = slots.Slot()
+    monkeypatch.setattr(slots, "beside_the_snapshot", asked)
+    home = "/staff/sufficiency/"
+    assert "Children with a disability" not in visit(home, by=commissioner, status=200).text
+    visit(f"{home}now/beside/disability.csv", by=commissioner, status=404)
+    asked.register(lambda on: told)
+    for address in (home, f"{home}strategy/"):
+        page = visit(address, by=commissioner, status=200).text
+        assert "Children with a disability" in page and "6 searches ended with a home" in page
+    assert b"Not asked,95" in visit(f"{home}now/beside/disability.csv", by=commissioner, status=200).content
+    narrowed = visit(f"{home}?only=boys", by=commissioner, status=200).text
+    assert "Children with a disability" not in narrowed
