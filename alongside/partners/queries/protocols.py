@@ -18,6 +18,7 @@ PROTOCOL_KINDS = Protocol.Kind.choices
 BODY_KINDS = Organisation.Kind.choices
 COUNTED_FROM = Duty.Code.choices
 STATE = Edition.State
+SELDOM_PARTY = (Organisation.Kind.BUSINESS, Organisation.Kind.CHARITY, Organisation.Kind.NATIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,9 @@ def protocol_of_step(actor: Actor, step_id: UUID) -> tuple[UUID, OpenStep]:
 
 
 def bodies() -> list[tuple[str, str]]:
-    """Organisations that can be party to a protocol."""
-    return [(str(pk), name) for pk, name in Organisation.objects.filter(closed_on=None).values_list("pk", "name")]
+    """Organisations that can be party to a protocol; those that seldom are come last."""
+    rows = Organisation.objects.filter(closed_on=None)
+    return [(str(row.pk), row.name) for row in sorted(rows, key=lambda row: (row.kind in SELDOM_PARTY, row.name))]
 
 
 # ---------------------------------------------------------------------------------------------------------------------

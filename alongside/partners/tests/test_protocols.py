@@ -358,6 +358,11 @@ def test_the_strategy_has_six_heads_and_fills_from_the_records(council):
         actions.write_head(head="needs", words="Other.", version=9, on=council.on, by=council.writer)
 
 
+def test_a_bakery_comes_after_those_who_sign_protocols(council):
+    actions.add_organisation(name="A Bakery", kind="business", by=council.system)
+    assert queries.bodies()[-1][1] == "A Bakery"
+
+
 def test_a_protocol_that_is_begun_opens_and_so_does_its_next_version(council, visit: Visit):
     writer, head = user(council.writer), user(council.head)
     new = "/staff/partners/protocols/add/"
