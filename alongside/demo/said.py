@@ -57,7 +57,7 @@ SAID = (
         (
             Answer("The money is there two weeks before you move.", "Head of leaving care", Role.HEAD_OF_SERVICE, 3,
                    due=-45, notes=((1, "The finance team has written the new form. One person signs it, not three."),),
-                   page="Money to set up your home", action="Action 4"),
+                   page="Money to set up your home", action="Money comes before the move (action 4)"),
             Answer("We cannot make the sum bigger this year.", "Director of children's services", Role.DIRECTOR, 3,
                    because="The council has no more money for it until April. We have asked for it in next year's "
                    "budget. Until then you can ask for money in a crisis."),
@@ -72,7 +72,7 @@ SAID = (
                    Role.COMMISSIONER, 200, due=60,
                    notes=((150, "31 of 48 rooms have a lock."),),
                    moved=(70, 20, "The firm that made the locks closed. We had to find another one."),
-                   action="Action 9"),
+                   action="A lock on each door (action 9)"),
         ),
     ),
     Said(
