@@ -16,7 +16,8 @@ from alongside.shell.refusals import FactRefused, WrongState
 from alongside.shell.roles import Verb
 from alongside.sufficiency import access
 from alongside.sufficiency.forecasting import Levers
-from alongside.sufficiency.models import ForecastRun, Scenario
+from alongside.sufficiency.models import Scenario
+from alongside.sufficiency.queries.scenarios import is_forecast_as_it_stands
 
 State = Scenario.State
 NAMES = frozenset(each.name for each in fields(Levers))
@@ -45,8 +46,7 @@ def change_scenario(*, scenario_id: UUID, version: int, why: str, levers: dict[s
 def put_forward_scenario(*, scenario_id: UUID, version: int, by: Actor) -> Scenario:
     """Put a scenario forward for the strategy, once a forecast of it is done."""
     row = _in(scenario_id, (State.DRAFT,), Verb.UPDATE, by=by)
-    done = ForecastRun.objects.filter(scenario=row, state=ForecastRun.State.DONE, levers=row.levers)
-    if not done.exists():
+    if not is_forecast_as_it_stands(row):
         raise FactRefused("Make a forecast of it as it stands first: nobody can judge it without.")
     return _move(row, version, {"state": State.WAITING, "proposed_by_id": by.id}, "put scenario forward", by=by)
 

@@ -83,6 +83,11 @@ def scenario_page(actor: Actor, scenario_id: UUID) -> ScenarioPage:
     return ScenarioPage(_row(row, newest and newest.pk), row.version, row.levers, runs, _may(actor, row))
 
 
+def is_forecast_as_it_stands(row: Scenario) -> bool:
+    """Whether a forecast of it is done that pulls the levers it has now."""
+    return row.runs.filter(state=ForecastRun.State.DONE, levers=row.levers).exists()
+
+
 def _row(row: Scenario, newest: UUID | None) -> ScenarioRow:
     words = in_words(row.levers)
     return ScenarioRow(row.pk, row.name, row.why, words, row.get_state_display(), row.published_on, newest)
@@ -93,7 +98,7 @@ def _may(actor: Actor, row: Scenario) -> frozenset[str]:
     if access.can(actor, Verb.CREATE):
         may.add("forecast")
     if row.state == Scenario.State.DRAFT and access.can(actor, Verb.UPDATE):
-        may |= {"change", "put_forward"}
+        may |= {"change", "put_forward"} if is_forecast_as_it_stands(row) else {"change"}
     if row.state == Scenario.State.WAITING and access.can(actor, Verb.APPROVE) and row.proposed_by_id != actor.id:
         may.add("publish")
     return frozenset(may)

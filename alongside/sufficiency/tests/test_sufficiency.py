@@ -149,6 +149,21 @@ def test_two_forecasts_of_different_returns_are_not_compared(commissioner: User)
     assert "not of the same returns" in queries.comparison(actor(commissioner), one.pk, other.pk).why_not
 
 
+def test_a_scenario_that_was_changed_is_put_forward_once_it_is_forecast_again(visit: Visit, commissioner: User) -> None:
+    hold_returns()
+    fill_places()
+    asks = actor(commissioner)
+    scenario = a_scenario(asks)
+    here = f"{HOME}scenarios/{scenario.pk}/"
+    assert "Put it forward" not in visit(here, by=commissioner, status=200)
+    a_forecast(asks, scenario_id=scenario.pk)
+    assert "Put it forward" in visit(here, by=commissioner, status=200)
+    actions.change_scenario(
+        scenario_id=scenario.pk, version=scenario.version, why="More", levers={"households_a_quarter": 5.0}, by=asks
+    )
+    assert "Put it forward" not in visit(here, by=commissioner, status=200)
+
+
 def test_a_scenario_with_no_lever_or_a_strange_one_is_refused(commissioner: User) -> None:
     for levers in ({}, {"households_a_quarter": 0.0}, {"magic": 1}):
         with pytest.raises(FactRefused):
