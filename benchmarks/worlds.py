@@ -37,6 +37,8 @@ BURN_IN = 14
 AHEAD = 3
 EXCESS = 1.6
 """Variance of a month's arrivals over their mean."""
+COME_A_MONTH = 0.0339
+"""Children who come a month, to each child in care: with it as many are in care on average as were asked for."""
 GROWTH = 1.07
 SHOCK = 4 / 3
 PLACES = {0: "U6", 1: "K2", 2: "K3", 3: "P1"}
@@ -128,7 +130,7 @@ def a_world(kind: str, seed: int, *, stock: int = 670, last_year: int = LAST_YEA
     for month in range(months):
         starts = date(first_year + (3 + month) // 12, (3 + month) % 12 + 1, 1)
         ahead = month - (last_year - first_year) * 12
-        mean = stock / 670 * 24.0 * _level(kind, ahead)
+        mean = stock * COME_A_MONTH * _level(kind, ahead)
         came = numbers.poisson(numbers.gamma(mean / (EXCESS - 1), EXCESS - 1))
         for _ in range(int(came)):
             lives.append(_life(chance, f"W{len(lives):06d}", starts + timedelta(days=chance.randrange(28)), until))
