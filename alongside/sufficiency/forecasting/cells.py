@@ -16,6 +16,11 @@ Yes = npt.NDArray[np.bool_]
 AGES = ("under 1", "1 to 4", "5 to 9", "10 to 15", "16 and 17")
 AGE_BEGINS = (1, 5, 10, 16, 18)
 """The birthdays on which a child passes into the next band; on the last of them care ends."""
+RATES_TURN = (1, 5, 10, 13, 16, 18)
+"""The birthdays on which rates change: finer than the bands that are told, for 14 is not like 11."""
+RATE_AGES = len(RATES_TURN)
+TOLD_AS = np.searchsorted(AGE_BEGINS, (0, *RATES_TURN[:-1]), side="right")
+"""The band of age in which each band of rates is told."""
 TYPES = ("fostering", "residential", "supported", "other")
 PROVIDERS = ("own", "bought")
 """The authority itself (PR1), or anybody else."""
@@ -61,22 +66,22 @@ def exit_of(reason: str) -> int:
     return 0 if reason in WENT_HOME else 1 if reason in PERMANENT else 2
 
 
-def birthdays(born: Whole) -> Whole:
-    """The days (since 1970) on which those born on ``born`` pass into each next band: a row for each child.
+def birthdays(born: Whole, turning: tuple[int, ...] = AGE_BEGINS) -> Whole:
+    """The days (since 1970) on which those born on ``born`` turn so many years old: a row for each child.
 
     Born on 29 February, the birthday in a common year is 1 March, as ``law.ages`` has it (C2).
     """
     days = born.astype("datetime64[D]")
     months = days.astype("datetime64[M]")
     day_of_month = days - months.astype("datetime64[D]")
-    columns = [((months + 12 * years).astype("datetime64[D]") + day_of_month).astype(np.int64) for years in AGE_BEGINS]
+    columns = [((months + 12 * years).astype("datetime64[D]") + day_of_month).astype(np.int64) for years in turning]
     return np.stack(columns, axis=1).astype(np.int32)
 
 
 def cell_of(age: Whole, time: Whole, state: Whole) -> Whole:
-    """One number for an age band, a band of time in care and a state."""
+    """One number for a band of age (of rates), a band of time in care and a state."""
     return (age * TIME_BANDS + time) * len(STATES) + state
 
 
-CELLS = len(AGES) * TIME_BANDS * len(STATES)
-SHAPE = (len(AGES), TIME_BANDS, len(STATES))
+CELLS = RATE_AGES * TIME_BANDS * len(STATES)
+SHAPE = (RATE_AGES, TIME_BANDS, len(STATES))

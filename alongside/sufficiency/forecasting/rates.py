@@ -7,7 +7,8 @@ in two levels, both Gamma–Poisson:
     2  the same by provider leans on level 1
 
 How hard a cell leans is estimated from the data (marginal likelihood), not chosen. A draw of the forecast draws every
-cell anew, and with it the factor of each age band, so that what is not known well is not told as if it were.
+cell anew, and with it the factor of each band of age and of each kind of home, so that what is not known well is not
+told as if it were.
 
 Only days within the years given count, so a child who was in care before them is counted from the day on which a return
 could first have told of their leaving (left truncation).
@@ -26,11 +27,14 @@ from alongside.sufficiency.forecasting.cells import (
     EVENTS,
     MOVES,
     PROVIDERS,
+    RATE_AGES,
+    RATES_TURN,
     SEEN_LONG,
     SHAPE,
     STATES,
     TIME_BANDS,
     TIMES,
+    TOLD_AS,
     TYPES,
     Real,
     Whole,
@@ -61,12 +65,14 @@ class Counted:
 class Rates:
     """Rates per day, fitted: ``shape`` and ``scale`` of each cell's Gamma, by kind of event.
 
-    ``weight`` is the number of events behind the factor of an age band, ``goes`` the Dirichlet of where movers go.
+    ``by_age`` and ``by_kind`` are the numbers of events behind the factors of bands of age and of kinds of home,
+    ``goes`` the Dirichlet of where movers go.
     """
 
     shape: Real = field(repr=False)
     scale: Real = field(repr=False)
-    weight: Real = field(repr=False)
+    by_age: Real = field(repr=False)
+    by_kind: Real = field(repr=False)
     goes: Real = field(repr=False)
     counted: Counted = field(repr=False)
 
@@ -103,14 +109,14 @@ def _bounds(history: History) -> Whole:
     """For each stay the days on which its cell changes, clipped to what was seen, in order."""
     begins = np.maximum(history.starts, history.begins)
     ends = np.minimum(history.stops, history.ends)
-    ages = birthdays(history.born)[:, :-1]
+    ages = birthdays(history.born, RATES_TURN)[:, :-1]
     times = history.care_from[:, None] + np.asarray((*TIMES[1:], SEEN_LONG))
     cuts = np.clip(np.concatenate([ages, times], axis=1), begins[:, None], ends[:, None])
     return np.sort(np.concatenate([begins[:, None], cuts, ends[:, None]], axis=1), axis=1)
 
 
 def _cells(history: History, row: Whole, day: Whole) -> Whole:
-    age = (day[:, None] >= birthdays(history.born[row])[:, :-1]).sum(axis=1)
+    age = (day[:, None] >= birthdays(history.born[row], RATES_TURN)[:, :-1]).sum(axis=1)
     time = time_band(day, history.care_from[row], history.is_known[row])
     return cell_of(age, time.astype(np.int64), history.state[row].astype(np.int64))
 
@@ -126,7 +132,7 @@ def _events(history: History) -> tuple[Real, Real, int]:
     moved = np.flatnonzero(is_seen & (history.follows >= 0))
     cells = _cells(history, moved, history.stops[moved] - 1)
     events[MOVES] = np.bincount(cells, minlength=CELLS)
-    age = cells // (TIME_BANDS * len(STATES))
+    age = TOLD_AS[cells // (TIME_BANDS * len(STATES))]
     where = (age * len(STATES) + history.state[moved]) * len(STATES) + history.follows[moved]
     moves = np.bincount(where, minlength=CATEGORIES * len(STATES)).astype(float)
     return events, moves.reshape(CATEGORIES, len(STATES)), int((is_seen & is_adult).sum())
@@ -134,13 +140,14 @@ def _events(history: History) -> tuple[Real, Real, int]:
 
 def fitted(seen: Counted) -> Rates:
     """Rates that lean as hard as the data say they should."""
-    shapes, scales, weights = [], [], []
+    shapes, scales = [], []
     for kind in range(len(EVENTS)):
         shape, scale = _two_levels(seen.events[kind].reshape(SHAPE), seen.days.reshape(SHAPE))
         shapes.append(shape.ravel())
         scales.append(scale.ravel())
-        weights.append(seen.events[kind].reshape(SHAPE).sum(axis=(1, 2)) + 1.0)
-    return Rates(np.array(shapes), np.array(scales), np.array(weights), _where_movers_go(seen.moves), seen)
+    events = seen.events.reshape(len(EVENTS), RATE_AGES, TIME_BANDS, len(TYPES), len(PROVIDERS))
+    by_age, by_kind = events.sum(axis=(2, 3, 4)) + 1.0, events.sum(axis=(1, 2, 4)) + 1.0
+    return Rates(np.array(shapes), np.array(scales), by_age, by_kind, _where_movers_go(seen.moves), seen)
 
 
 def _two_levels(events: Real, days: Real) -> tuple[Real, Real]:
@@ -193,15 +200,24 @@ def _where_movers_go(moves: Real) -> Real:
 
 def drawn(rates: Rates, draws: int, seed: int) -> DrawnRates:
     """A set of rates for each draw. The first draws are the same however many there are."""
-    by_age, by_cell, by_move = (np.random.Generator(np.random.Philox(key=[seed, place])) for place in (1, 2, 3))
-    factor = by_age.standard_gamma(rates.weight, (draws, *rates.weight.shape)) / rates.weight
+    chances = [np.random.Generator(np.random.Philox(key=[seed, place])) for place in (1, 2, 3, 4)]
+    by_age, by_cell, by_move, by_kind = chances
+    factor = by_age.standard_gamma(rates.by_age, (draws, *rates.by_age.shape)) / rates.by_age
     shape = rates.shape.astype(np.float32)
     cells = by_cell.standard_gamma(shape, (draws, *shape.shape), dtype=np.float32)
     cells *= rates.scale.astype(np.float32)
-    bands = cells.reshape(draws, len(EVENTS), len(AGES), -1)
-    bands *= factor.astype(np.float32)[..., None]
+    bands = cells.reshape(draws, len(EVENTS), RATE_AGES, TIME_BANDS, len(TYPES), len(PROVIDERS))
+    bands *= factor.astype(np.float32)[..., None, None, None]
+    bands *= _of_each_kind(rates.by_kind, draws, by_kind).astype(np.float32)[:, :, None, None, :, None]
     events = np.zeros((draws, len(EVENTS) + 1, CELLS), dtype=np.float32)
     np.maximum(cells, np.float32(SMALLEST), out=events[:, : len(EVENTS)])
     parts = by_move.standard_gamma(rates.goes.reshape(CATEGORIES, -1), (draws, CATEGORIES, len(STATES)))
     goes = np.cumsum(parts, axis=2) / parts.sum(axis=2, keepdims=True)
     return DrawnRates(events, goes.astype(np.float32))
+
+
+def _of_each_kind(events: Real, draws: int, chance: np.random.Generator) -> Real:
+    """A factor for each kind of home: how many leave or move in all stays the same, for ages have had their factor."""
+    factor = chance.standard_gamma(events, (draws, *events.shape)) / events
+    share = events / events.sum(axis=1, keepdims=True)
+    return np.asarray(factor / (factor * share).sum(axis=2, keepdims=True))

@@ -24,6 +24,8 @@ from alongside.sufficiency.forecasting.cells import (
     MOVES,
     NEVER,
     PROVIDERS,
+    RATE_AGES,
+    RATES_TURN,
     SEEN_LONG,
     STATES,
     STEP_DOWN,
@@ -44,6 +46,8 @@ BLOCK = 50
 """Draws that are simulated together: large enough for numpy, small enough for memory."""
 STOCK_KEYS, MONTH_KEYS = 1 << 24, 1 << 12
 """Keys of children: below ``STOCK_KEYS`` those in care now, above them a range for each month of arrivals."""
+SAMPLE_KEYS = 1 << 40
+"""Keys of those like whom others come, beyond all months."""
 WHO, WHEN, WHETHER, LIFE = 0, 1, 2, 8
 """Which chance of a child is for what; life's events count on from ``LIFE``."""
 _GOLDEN = 0x9E3779B97F4A7C15
@@ -110,14 +114,16 @@ def paths_coming(who: Arrivals) -> Paths:
 
 
 def _paths(born: Whole, care_from: Whole, is_known: Yes, state: Whole, day: int) -> Paths:
-    ages = birthdays(born + day) - day
+    ages, turns = birthdays(born + day) - day, birthdays(born + day, RATES_TURN) - day
     times = np.where(is_known[:, None], care_from[:, None] + np.asarray((*TIMES[1:], NEVER // 2)), NEVER)
     times[:, -1] = np.where(is_known, NEVER, care_from + SEEN_LONG)
-    ends = np.sort(np.where(np.concatenate([ages, times], axis=1) > 0, np.concatenate([ages, times], axis=1), NEVER))
+    ends = np.concatenate([turns, times], axis=1)
+    ends = np.sort(np.where(ends > 0, ends, NEVER))
     begins = np.concatenate([np.zeros((len(born), 1), dtype=np.int64), ends[:, :-1]], axis=1)
     age = (begins[:, :, None] >= ages[:, None, :]).sum(axis=2)
+    band = np.minimum((begins[:, :, None] >= turns[:, None, :]).sum(axis=2), RATE_AGES - 1)
     time = time_band(begins, care_from[:, None], is_known[:, None])
-    cell = (np.minimum(age, len(AGES) - 1) * TIME_BANDS + np.minimum(time, TIME_BANDS - 1)) * len(STATES)
+    cell = (band * TIME_BANDS + np.minimum(time, TIME_BANDS - 1)) * len(STATES)
     return Paths(
         ends.astype(np.float32), cell.astype(np.int32), age.astype(np.int32), np.asarray(state, dtype=np.int32)
     )
@@ -225,12 +231,20 @@ class _Block:
         nth = np.arange(len(where)) - np.repeat(np.cumsum(counts.ravel()) - counts.ravel(), counts.ravel())
         chance = _rows_of_chance(task.seed, draw + self.draws.start, STOCK_KEYS + month * MONTH_KEYS + nth)
         who = (uniform(chance + _at(WHO)) * len(task.coming.state)).astype(np.int32)
+        who = self._like_whom()[draw, who]
         length = np.diff(task.months).astype(np.float32)[month]
         on = task.months[month] + 1 + np.floor(uniform(chance + _at(WHEN)) * length)
         comes = uniform(chance + _at(WHETHER)) < task.kept[task.coming.age[who, 0]]
         entered = np.bincount(where[comes], minlength=counts.size).reshape(counts.shape)
         on = on.astype(np.float32)[comes]
         return self._children(task.coming, draw[comes], who[comes], on, chance[comes]), entered
+
+    def _like_whom(self) -> Whole:
+        """Those like whom others come, drawn anew for each draw (a bootstrap): who came is a sample of who might."""
+        n = len(self.task.coming.state)
+        draw, nth = np.repeat(np.arange(self.size), n), np.tile(np.arange(n), self.size)
+        chance = _rows_of_chance(self.task.seed, draw + self.draws.start, SAMPLE_KEYS + nth)
+        return (uniform(chance) * n).astype(np.int32).reshape(self.size, n)
 
     def _children(self, paths: Paths, draw: Whole, who: Whole, nought: Real, chance: Hashes) -> _Children:
         chance = chance + _at(LIFE)

@@ -7,7 +7,7 @@ import pytest
 
 from alongside.law.ages import birthday
 from alongside.returns.tests.invented import a_return, ep
-from alongside.sufficiency.forecasting.cells import NEVER, STATES, birthdays
+from alongside.sufficiency.forecasting.cells import NEVER, SHAPE, STATES, birthdays
 from alongside.sufficiency.forecasting.forecast import stock_on
 from alongside.sufficiency.forecasting.history import LEFT, OPEN, NothingToForecast, day_number, history_of
 from alongside.sufficiency.forecasting.rates import counted
@@ -94,7 +94,7 @@ def test_those_in_care_before_the_first_return_are_counted_only_from_then_and_th
     seen = counted(stays)
     assert seen.days.sum() == 2 * 365
     # A has no day in any band of known time: all of A's year is in the band of those whose start is not known.
-    by_band = seen.days.reshape(5, 8, 8).sum(axis=(0, 2))
+    by_band = seen.days.reshape(SHAPE).sum(axis=(0, 2))
     assert by_band[7] == 365
     assert by_band[:7].sum() == 365
 
