@@ -7,7 +7,7 @@
 Which is used is decided by ``backtest`` on the council's own past. Months of the year differ as far as the years given
 say that they do. Whether and when the level changed is not decided but weighed: each draw takes one of the possible
 months of change, or none, as often as it is likely. Who comes (exact age, kind of home) is drawn from the children who
-came in the last years.
+came, the more often the more lately they did.
 """
 
 from __future__ import annotations
@@ -37,18 +37,19 @@ SEASON_LEANS = np.array([8.0, 32.0, 128.0, 512.0, 1e6])
 """How many arrivals' worth a month of the year leans on the others: the values tried; the last is no season."""
 USUAL_EXCESS, EXCESS_LEANS = 1.5, 12.0
 """The excess of variance over chance that is believed before the data speak, and how many months' worth."""
-RECENT_DAYS = 3 * 365
-"""From how far back the children are drawn who show who comes."""
+HALF_AS_TELLING = 3 * 365
+"""Somebody who came so many days earlier is drawn half as often for those to come."""
 A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Children who came: whole months' counts, oldest first, and who they were."""
+    """Children who came: counts by whole month, oldest first; who they were; how much each tells of those to come."""
 
     months: Whole = field(repr=False)
     age_days: Whole = field(repr=False)
     state: Whole = field(repr=False)
+    tells: Real = field(repr=False)
 
 
 def month_starts(first: int, months: int) -> Whole:
@@ -64,9 +65,9 @@ def arrivals(history: History) -> Arrivals:
     came = history.is_first & (history.starts >= history.begins) & (history.starts < history.ends)
     starts = history.starts[came]
     counts = np.histogram(starts, bins=_whole_months(history))[0]
-    recent = starts >= history.ends - RECENT_DAYS
-    ages = (history.starts - history.born)[came][recent]
-    return Arrivals(counts, np.maximum(ages, 0), history.state[came][recent])
+    ages = (history.starts - history.born)[came]
+    tells = 0.5 ** ((history.ends - starts) / HALF_AS_TELLING)
+    return Arrivals(counts, np.maximum(ages, 0), history.state[came], tells / max(tells.sum(), 1e-9))
 
 
 def _whole_months(history: History) -> Whole:

@@ -81,12 +81,13 @@ def forecast(history: History, question: Question | None = None) -> Forecast:
     came = arrivals(history)
     choice = chosen(came.months, asked.seed) if asked.method is None else Choice(asked.method, why="Asked for.")
     rates = fitted(counted(history))
-    here = paths_here(history)
+    here, somebody = paths_here(history), _somebody(came)
     rates_drawn = lifted(drawn(rates, asked.draws, asked.seed), rates, asked.levers, _in_residential(here.state))
     months = month_starts(history.ends, asked.months) - history.ends
     task = Task(
         here=here,
-        coming=paths_coming(_somebody(came)),
+        coming=paths_coming(somebody),
+        tells=somebody.tells,
         rates=rates_drawn,
         arrivals=future(came.months, asked.months, asked.draws, choice.method, asked.seed),
         kept=kept_share(_came_a_year(came), asked.levers),
@@ -118,7 +119,7 @@ def _came_a_year(came: Arrivals) -> Real:
     """Arrivals a year by band of age, from those of the last years."""
     bands = np.array([0, 365, 1826, 3652, 5844])
     age = np.searchsorted(bands, came.age_days, side="right") - 1
-    shares = np.bincount(age, minlength=len(AGES)) / max(len(age), 1)
+    shares = np.bincount(age, came.tells, minlength=len(AGES))
     return np.asarray(shares * came.months[-36:].mean() * 12)
 
 
@@ -130,7 +131,7 @@ def _somebody(came: Arrivals) -> Arrivals:
     """Who comes; where nobody ever came, nobody will, but the columns must not be empty."""
     if len(came.state):
         return came
-    return Arrivals(came.months, np.array([3650]), np.array([STATES.index("fostering, bought")]))
+    return Arrivals(came.months, np.array([3650]), np.array([STATES.index("fostering, bought")]), np.ones(1))
 
 
 def stock_on(history: History, day: int) -> Whole:

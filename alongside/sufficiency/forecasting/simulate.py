@@ -86,10 +86,14 @@ class Simulated:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """All that a block of draws needs. ``grid`` are the days to count on, ``months`` the last days of months."""
+    """All that a block of draws needs. ``grid`` are the days to count on, ``months`` the last days of months.
+
+    ``tells`` is how often each of ``coming`` is drawn for somebody who comes; they sum to one.
+    """
 
     here: Paths
     coming: Paths
+    tells: Real
     rates: DrawnRates
     arrivals: Whole
     kept: Real
@@ -244,7 +248,8 @@ class _Block:
         n = len(self.task.coming.state)
         draw, nth = np.repeat(np.arange(self.size), n), np.tile(np.arange(n), self.size)
         chance = _rows_of_chance(self.task.seed, draw + self.draws.start, SAMPLE_KEYS + nth)
-        return (uniform(chance) * n).astype(np.int32).reshape(self.size, n)
+        who = np.searchsorted(np.cumsum(self.task.tells)[:-1], uniform(chance), side="right")
+        return np.asarray(who.astype(np.int32).reshape(self.size, n))
 
     def _children(self, paths: Paths, draw: Whole, who: Whole, nought: Real, chance: Hashes) -> _Children:
         chance = chance + _at(LIFE)

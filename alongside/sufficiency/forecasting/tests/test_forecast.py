@@ -61,6 +61,7 @@ def _on_grid(*, every_day: bool) -> np.ndarray:
     task = Task(
         here=paths_here(history()),
         coming=paths_coming(came),
+        tells=came.tells,
         rates=drawn(fitted(counted(history())), 40, 7),
         arrivals=future(came.months, 24, 40, "level", 7),
         kept=np.ones(len(AGES)),
@@ -88,6 +89,7 @@ def test_everyone_leaves_on_their_18th_birthday_to_the_day() -> None:
     task = Task(
         here=paths_here(stays),
         coming=paths_coming(arrivals(stays)),
+        tells=arrivals(stays).tells,
         rates=never,
         arrivals=np.zeros((3, 6), dtype=np.int64),
         kept=np.ones(len(AGES)),
