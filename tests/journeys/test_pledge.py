@@ -74,6 +74,30 @@ def test_a_cafe_pledges_a_discount_on_a_phone_and_it_is_in_the_offer_until_its_e
     expect(reader.get_by_role("heading", name="Cake and a drink for £1")).to_have_count(0)
 
 
+def test_a_signatory_goes_on_with_its_pledge_in_arabic_and_somebody_else_agrees(open_page: Open, sign_in: Open) -> None:
+    until = date.today() + timedelta(days=200)  # noqa: DTZ011, TID251  the council that is served goes by the real day
+    worker = sign_in("Leon Marchetti", viewport=PHONE)
+    worker.goto("/staff/partners/covenant/")
+    worker.get_by_role("link", name="Cinema tickets for £2").first.click()
+    pledge = worker.url
+    worker.get_by_role("button", name="They were asked today").click()
+    expect(worker.get_by_text("whether it goes on. No answer yet.")).to_be_visible()
+    found = re.search(r"/partners/pledges/\S+/", worker.locator("main").inner_text())
+    assert found
+    cinema = open_page(f"/ar{found[0]}", viewport=PHONE)
+    expect(cinema.get_by_role("heading", name="وعودكم")).to_be_visible()
+    assert not too_wide(cinema)
+    cinema.get_by_role("link", name="الاستمرار فيه").click()
+    fill_date(cinema, "ends_on", until)
+    cinema.wait_for_timeout(SLOWLY)
+    cinema.get_by_role("button", name="أرسل").click()
+    expect(cinema.get_by_text("سنخبركم")).to_be_visible()
+    head = sign_in("Frances Adeyemi", viewport=PHONE)
+    head.goto(pledge)
+    head.get_by_role("button", name="Agree to the renewal").click()
+    expect(head.get_by_text(f"to {until:%-d %B %Y}.").first).to_be_visible()
+
+
 def bring_the_end_to(day: date, environment: dict[str, str]) -> None:
     """Let the pledge have been made earlier, so that it ends today: a browser cannot wait for twenty days."""
     database = sqlite3.connect(Path(environment["ALONGSIDE_VAR"]) / "alongside.sqlite3", timeout=20)

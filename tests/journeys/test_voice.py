@@ -98,6 +98,53 @@ def test_a_worker_asks_hears_counts_and_tells(sign_in: Open, open_page: Open) ->
     assert "3 times" not in phone.content()
 
 
+def test_codes_on_slips_and_forms_on_paper_go_into_one_box(sign_in: Open, open_page: Open) -> None:
+    page = sign_in("Leon Marchetti", viewport=DESK)
+    page.goto("/staff/voice/consultations/new/")
+    for label, words in (("What is it called?", "Is our drop-in good?"), ("What is it for?", "A better drop-in."),
+                         ("What can change?", "The hours."), ("What cannot change?", "The building.")):  # fmt: skip
+        page.get_by_label(label).fill(words)
+    page.get_by_label("Whoever has a code, once").check()
+    page.get_by_role("button", name="Begin").click()
+    desk = page.url
+    page.get_by_role("button", name="Add a question").click()
+    page.get_by_label("A scale of five faces with words").check()
+    page.get_by_label("What do you ask?").fill("How good is it?")
+    page.get_by_role("button", name="Add").click()
+    page.get_by_role("button", name="Open it").click()
+    until = page.get_by_role("group", name="Last day")
+    for name, part in (("Day", "31"), ("Month", "12"), ("Year", "2099")):
+        until.get_by_label(name).fill(part)
+    page.get_by_role("button", name="Open").click()
+    page.get_by_role("button", name="Make codes").click()
+    page.get_by_label("How many codes?").fill("6")
+    page.get_by_role("button", name="Make codes").click()
+    codes = re.findall(r"\b[A-Z0-9]{5}-[A-Z0-9]{5}\b", page.locator("main").inner_text())
+    assert len(set(codes)) == 6
+
+    phone = open_page(viewport={"width": 360, "height": 740})
+    for code in (*codes[:3], codes[0]):
+        phone.goto("/ar/voice/is-our-drop-in-good/")
+        phone.locator("[name=code]").fill(code)
+        phone.locator("[name=q1]").first.check()
+        phone.get_by_role("button", name="أرسل").click()
+    expect(phone.get_by_role("heading", name="شكرًا لك")).to_have_count(0)  # a code works once
+
+    page.goto(f"{desk}form/")
+    expect(page.get_by_text("☐ Very good")).to_be_visible()
+    page.goto(desk)
+    page.get_by_role("button", name="Type in paper forms").click()
+    for code in codes[3:]:
+        page.get_by_label("Your code").fill(code)
+        page.get_by_label("Good", exact=True).check()
+        page.get_by_role("button", name="Put it into the box").click()
+        expect(page.get_by_text("It is in the box. Now the next one.")).to_be_visible()
+    page.get_by_role("button", name="That was the last one").click()
+    page.get_by_role("button", name="Close it").click()
+    page.get_by_role("button", name="Open the box and count").click()
+    expect(page.get_by_text("6 answers.")).to_be_visible()
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_is_for_everyone(open_page: Open, axe_source: str, path: str) -> None:
     page = open_page(path, scripts=True)
