@@ -62,6 +62,14 @@ def breakdown(parts: Mapping[str, int]) -> Breakdown:
     )
 
 
+def whole_or_nothing(parts: Mapping[str, int]) -> Breakdown:
+    """The same with everything hidden where any part must be: for what other figures would tell the rest of."""
+    told = breakdown(parts)
+    if all(one.value is not None for one in told.parts.values()):
+        return told
+    return Breakdown(total=HIDDEN, parts=dict.fromkeys(parts, HIDDEN))
+
+
 def _is_small(number: int) -> bool:
     return 0 < number < SMALLEST_SHOWN
 

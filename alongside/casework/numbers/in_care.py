@@ -57,10 +57,8 @@ def disability(on: date) -> slots.Counted | None:
     told = _asked_of_disability(here)
     if not told:
         return None
-    parts = disclosure.breakdown({"Yes": sum(told), "No": len(told) - sum(told), "Not asked": len(here) - len(told)})
-    if any(one.value is None for one in parts.parts.values()):
-        hidden = dict.fromkeys(parts.parts, disclosure.HIDDEN)
-        parts = disclosure.Breakdown(disclosure.HIDDEN, hidden)
+    found = {"Yes": sum(told), "No": len(told) - sum(told), "Not asked": len(here) - len(told)}
+    parts = disclosure.whole_or_nothing(found)
     return slots.Counted("disability", "Children with a disability", "the records of each young person", parts)
 
 
