@@ -169,8 +169,8 @@ def _remove(person: Person) -> int:
     rows = sum(_remove(other) for other in Person.objects.filter(merged_into=person))
     Merge.objects.filter(Q(keeps=person) | Q(goes=person)).delete()
     with guards.lifted():
-        for _, belonging in belongings.rows_of(person):
-            rows += belonging._raw_delete(belonging.db)  # type: ignore[attr-defined]  # the order does not matter: deferred
+        for _, belonging in reversed(list(belongings.rows_of(person))):  # what names another of their rows goes first
+            rows += belonging._raw_delete(belonging.db)  # type: ignore[attr-defined]
     drafts.forget(subject=person.pk)
     Person.history.filter(id=person.pk).delete()
     person.skip_history_when_saving = True  # type: ignore[attr-defined]

@@ -139,6 +139,9 @@ def test_before_its_time_no_file_goes(council):
 def test_two_people_dispose_of_a_file_and_the_record_of_it_stays(council):
     person = somebody(date(1950, 1, 1), first_name=CANARY)
     actions.send_message(person_id=person.pk, words=CANARY, on=TODAY, by=SYSTEM)
+    theirs = {"person_id": person.pk, "on": TODAY, "by": SYSTEM}
+    actions.start_lost_contact(started_on=TODAY, why=CANARY, **theirs)
+    actions.note_step(kind="call", taken_on=TODAY, result=CANARY, **theirs)
     actions.record_clock_event(person_id=person.pk, kind="contact_made", happened_on=TODAY, on=TODAY, by=SYSTEM)
     held = actions.hold_file(reference="OLD", why="An inquiry", on=TODAY, by=council.actor("Hana"))
     with pytest.raises(FactRefused, match="held"):
@@ -155,6 +158,7 @@ def test_two_people_dispose_of_a_file_and_the_record_of_it_stays(council):
     actions.dispose(by=council.actor("Hana"), **decide)
     assert not Person.objects.filter(pk=person.pk).exists()
     assert [tables for tables in everywhere(CANARY) if "audit" not in tables] == []
+    connection.check_constraints()
     assert DisposalRecord.objects.get().born_in == 1950
     assert AuditEvent.objects.filter(subject=person.pk, verb="disposed of file").exists()
     assert guards.missing() == []
