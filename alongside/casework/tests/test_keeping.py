@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,10 +19,11 @@ from alongside.casework.models import (
     Hold,
     Merge,
     Message,
+    MoneyDecision,
     Person,
 )
 from alongside.casework.tests.scene import SYSTEM, TODAY, files
-from alongside.shell import audit, guards
+from alongside.shell import audit, clock, guards
 from alongside.shell.models import AuditEvent
 from alongside.shell.refusals import FactRefused, NotAllowed, NotYours, OwnWork, WrongState
 
@@ -140,8 +142,17 @@ def test_two_people_dispose_of_a_file_and_the_record_of_it_stays(council):
     person = somebody(date(1950, 1, 1), first_name=CANARY)
     actions.send_message(person_id=person.pk, words=CANARY, on=TODAY, by=SYSTEM)
     theirs = {"person_id": person.pk, "on": TODAY, "by": SYSTEM}
-    actions.start_lost_contact(started_on=TODAY, why=CANARY, **theirs)
-    actions.note_step(kind="call", taken_on=TODAY, result=CANARY, **theirs)
+    money = actions.ask_for_money(what=CANARY, reason=CANARY, amount=Decimal(30), **theirs)
+    MoneyDecision.objects.create(
+        request=money,
+        number=1,
+        answer="no",
+        amount=0,
+        reason=CANARY,
+        decided_on=TODAY,
+        decided_at=clock.now(),
+        decided_by=council.users["Hana"],
+    )
     actions.record_clock_event(person_id=person.pk, kind="contact_made", happened_on=TODAY, on=TODAY, by=SYSTEM)
     held = actions.hold_file(reference="OLD", why="An inquiry", on=TODAY, by=council.actor("Hana"))
     with pytest.raises(FactRefused, match="held"):
