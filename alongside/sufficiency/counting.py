@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from alongside.law import months_after
 from alongside.returns.indicators import INDICATORS, Average, Facts, Found, Number, Parts, Share, Span
 from alongside.returns.tables import year_ends_on, year_starts_on
 from alongside.shell import figures as measuring
@@ -62,11 +64,30 @@ def counted_in(facts: Facts, period: Period) -> dict[str, Figure]:
     return secrecy.guarded(found)
 
 
+def counted_in_year(facts: Facts, year: int) -> dict[str, Figure]:
+    """The same of a collection year, without what would tell a hidden figure of one of its quarters."""
+    found = counted_in(facts, period_of(year))
+    quarters = [counted_in(facts, quarter) for quarter in _quarters_of(year)]
+    return {
+        id: figure if secrecy.may_show_year(figure, [one[id] for one in quarters if id in one]) else figure.hidden()
+        for id, figure in found.items()
+    }
+
+
+def period_of(year: int) -> Period:
+    """The days of a collection year."""
+    return Period(year_starts_on(year), year_ends_on(year))
+
+
+def _quarters_of(year: int) -> list[Period]:
+    begins = [months_after(year_starts_on(year), months) for months in range(0, 13, 3)]
+    return [Period(begin, after - timedelta(days=1)) for begin, after in pairwise(begins)]
+
+
 def indicators_of_folder(folder: str) -> Counted:
     """The indicators of the returns in a folder, for each of their years."""
     facts = Facts(returns_in(folder))
-    periods = [Period(year_starts_on(year), year_ends_on(year)) for year in facts.given.years]
-    return Counted(Path(folder).name, {period: counted_in(facts, period) for period in periods})
+    return Counted(Path(folder).name, {period_of(year): counted_in_year(facts, year) for year in facts.given.years})
 
 
 def one_by_one(folders: Sequence[str]) -> dict[str, Counted]:

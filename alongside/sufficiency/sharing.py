@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from alongside.returns.indicators import INDICATORS
 from alongside.shell import downloads
@@ -26,17 +25,18 @@ ALL, EVERYBODY = "all", "everybody"
 AHEAD = "ahead"
 BOUNDS = ("low", "middle", "high")
 YEARS_AHEAD = 3
-OF_100, OF_1000, DAYS = "of 100", "for each 1,000 looked after", "days"
-RATES = (OF_100, OF_1000, DAYS)
+OF_100, DAYS = "of 100", "days"
+RATES = (OF_100, DAYS)
 """Groups of indicators: their numbers count nobody, so small ones may be told."""
-NOT_SHARED = frozenset({"A1", "A4", "A7", "B6", "B7", "B8", "B17", "C6"})
+NOT_SHARED = frozenset({"A1", "A4", "A7", "B6", "B7", "B8", "B17", "C1", "C6"})
 """Told by the tables beside them, or in many small parts."""
 COUNTED = frozenset({"A17", "D1", "H2", "H3", "H4", "H5", "H6", "H14"})
+"""Not shared either: a rate of those looked after, who are told beside it, gives the count itself back."""
 LASTING = frozenset({"H7", "H8"})
 RATE_OF: Mapping[str, str] = {
-    id: OF_1000 if id in COUNTED else DAYS if id in LASTING else OF_100 for id in INDICATORS if id not in NOT_SHARED
+    id: DAYS if id in LASTING else OF_100 for id in INDICATORS if id not in NOT_SHARED | COUNTED
 }
-"""In what each indicator is told: of 100, days, or for each 1,000 children looked after."""
+"""In what each indicator is told: of 100, or days."""
 MOST_LINES, LONGEST_NAME = 20_000, 80
 Groups = Mapping[str, tuple[str, ...]]
 
@@ -58,21 +58,15 @@ def ahead_group(year: int, bound: str) -> str:
 
 
 def rates_of(council: str, as_at: date, figures: Mapping[str, Figure]) -> list[Line]:
-    """The indicators of a year as whole rates, so that no count can be worked out from two files."""
-    everybody = figures["A1"].value if "A1" in figures else None
+    """The indicators of a year as whole rates; those without a value are hidden.
+
+    ``figures`` must be safe beside those of the year's quarters, which the board shows: rounding alone hides no count.
+    """
     return [
-        Line(council, as_at, id, RATE_OF[id], _rate(figure, RATE_OF[id], everybody))
+        Line(council, as_at, id, RATE_OF[id], None if figure.value is None else round(figure.value))
         for id, figure in figures.items()
         if id in RATE_OF
     ]
-
-
-def _rate(figure: Figure, group: str, everybody: Decimal | None) -> int | None:
-    if figure.value is None:
-        return None
-    if group != OF_1000:
-        return round(figure.value)
-    return round(1000 * figure.value / everybody) if everybody else None
 
 
 AHEAD_GROUPS = tuple(ahead_group(year, bound) for year in range(1, YEARS_AHEAD + 1) for bound in BOUNDS)

@@ -8,6 +8,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def leave_out_rates(apps, schema_editor):
+    """Only backwards: the former table holds counts alone, so rates go before small numbers are forbidden again."""
+    apps.get_model('sufficiency', 'PeerFigure').objects.filter(group__in=('of 100', 'days')).delete()
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -88,8 +93,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='peerfigure',
-            constraint=models.CheckConstraint(condition=models.Q(('number__isnull', True), ('number', 0), ('number__gte', 5), ('group__in', ('of 100', 'for each 1,000 looked after', 'days')), _connector='OR'), name='a_shared_number_of_children_is_not_small'),
+            constraint=models.CheckConstraint(condition=models.Q(('number__isnull', True), ('number', 0), ('number__gte', 5), ('group__in', ('of 100', 'days')), _connector='OR'), name='a_shared_number_of_children_is_not_small'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, leave_out_rates),
         migrations.AddField(
             model_name='historicalhomesearch',
             name='history_user',

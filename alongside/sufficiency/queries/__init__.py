@@ -12,7 +12,15 @@ from alongside.sufficiency.queries.forecasts import (
     how_wrong,
     published_forecast,
 )
-from alongside.sufficiency.queries.peers import COMPARED, TITLES, Peers, how_we_compare, peers, public_peers
+from alongside.sufficiency.queries.peers import (
+    COMPARED,
+    TITLES,
+    Peers,
+    how_we_compare,
+    peers,
+    public_comparison,
+    public_peers,
+)
 from alongside.sufficiency.queries.places import HOME_KINDS, Places, home, household, places
 from alongside.sufficiency.queries.scenarios import LEVERS, ScenarioPage, scenario_page, scenarios
 from alongside.sufficiency.queries.searches import FOUND_KINDS, WANTED_KINDS, Displaced, Searches, search, searches
@@ -51,6 +59,7 @@ __all__ = [
     "how_wrong",
     "peers",
     "places",
+    "public_comparison",
     "public_peers",
     "published_forecast",
     "scenario_page",

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import QuerySet
 from django.urls import reverse
 
 from alongside.returns.indicators import INDICATORS
-from alongside.returns.tables import year_ends_on, year_starts_on
+from alongside.returns.tables import year_ends_on
 from alongside.shell import design
 from alongside.shell.actors import Actor
-from alongside.shell.figures import Period
+from alongside.shell.figures import Figure
 from alongside.shell.roles import Verb
 from alongside.sufficiency import access, sharing
-from alongside.sufficiency.counting import counted_in
+from alongside.sufficiency.counting import counted_in_year
 from alongside.sufficiency.forecasting.cells import AGES
-from alongside.sufficiency.held import facts_held, newest_returns
+from alongside.sufficiency.held import Held, facts_held, newest_returns
 from alongside.sufficiency.models import OpenComparison, PeerFigure
 from alongside.sufficiency.queries.forecasts import newest_published
 from alongside.sufficiency.queries.snapshot import CUTS, HOW_FAR, IN_CARE, MOVES, WHERE, snapshot_on
@@ -119,7 +120,7 @@ def peers(actor: Actor, name: str = "", *, on: date) -> Peers:
     """Ourselves and all who share, in one thing; an unknown name is the first."""
     access.check(actor, Verb.READ)
     compared = next((one for one in COMPARED if one.name == name), COMPARED[0])
-    others, rows = _compared(compared, PeerFigure.objects.all(), on=on)
+    others, rows = _compared(compared, PeerFigure.objects.all(), lines_of_ours(_tables((compared,)), on=on))
     may = {verb: access.can(actor, verb) for verb in (Verb.CREATE, Verb.UPDATE, Verb.APPROVE)}
     is_open = OpenComparison.objects.filter(name=compared.name).exists()
     return Peers(compared, rows, others, may[Verb.CREATE], may[Verb.UPDATE], may[Verb.APPROVE], is_open)
@@ -138,20 +139,36 @@ def how_we_compare() -> tuple[str, str] | None:
 
 def public_peers(*, on: date) -> tuple[Peers, ...]:
     """What everybody may read: the comparisons that were opened, with the councils that agreed to it."""
+    return _public(set(open_comparisons()), on=on)
+
+
+def public_comparison(name: str, *, on: date) -> Peers | None:
+    """One of them; None where it is not open."""
+    return next(iter(_public({name} & set(open_comparisons()), on=on)), None)
+
+
+def _public(names: set[str], *, on: date) -> tuple[Peers, ...]:
+    chosen = [one for one in COMPARED if one.name in names]
     agreed = PeerFigure.objects.filter(is_for_everybody=True)
-    named = {one.name: one for one in COMPARED}
-    found = ((named[name], *_compared(named[name], agreed, on=on)) for name in open_comparisons())
+    ours = lines_of_ours(_tables(chosen), on=on) if chosen else ()
+    found = ((one, *_compared(one, agreed, ours)) for one in chosen)
     return tuple(Peers(compared, rows, others) for compared, others, rows in found)
 
 
-def _compared(compared: Compared, shared: QuerySet[PeerFigure], *, on: date) -> tuple[int, tuple[PeerRow, ...]]:
+def _tables(chosen: Iterable[Compared]) -> frozenset[str]:
+    """What has to be counted of ours for these comparisons."""
+    return frozenset(RATED if one.is_rate else one.measure for one in chosen)
+
+
+def _compared(
+    compared: Compared, shared: QuerySet[PeerFigure], of_ours: Iterable[Line]
+) -> tuple[int, tuple[PeerRow, ...]]:
     """How many others share anything of it, and a row for each council."""
     measures = (compared.measure,) if compared.is_rate else (ALL, compared.measure)
     theirs = [
         Line(row.council, row.as_at, row.measure, row.group, row.number) for row in shared.filter(measure__in=measures)
     ]
-    chosen = frozenset({RATED if compared.is_rate else compared.measure})
-    ours = [line for line in lines_of_ours(chosen, on=on) if line.measure in measures]
+    ours = [line for line in of_ours if line.measure in measures]
     rows = [*_rows(compared, ours, is_ours=True), *_rows(compared, theirs, is_ours=False)]
     rows.sort(key=lambda row: (row.value is None, -(row.value or 0), row.council))
     return len({line.council for line in theirs}), tuple(rows)
@@ -201,11 +218,14 @@ def _rated(name: str, on: date) -> list[Line]:
     """The indicators of the newest year that is over."""
     held = newest_returns()
     years = [year for year, _ in held if year_ends_on(year) <= on]
+    return sharing.rates_of(name, year_ends_on(years[-1]), _figures_of(held, years[-1])) if years else []
+
+
+@lru_cache(maxsize=2)
+def _figures_of(held: Held, year: int) -> Mapping[str, Figure]:
+    """The indicators of a year. What is stored never changes, so they are counted once."""
     facts = facts_held(held)
-    if not years or facts is None:
-        return []
-    to_on = year_ends_on(years[-1])
-    return sharing.rates_of(name, to_on, counted_in(facts, Period(year_starts_on(years[-1]), to_on)))
+    return {} if facts is None else counted_in_year(facts, year)
 
 
 def _ahead(name: str, as_at: date) -> list[Line]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
 
 from alongside.shell import design
 from alongside.shell.figures import Period
@@ -64,16 +66,16 @@ def test_others_are_shown_beside_us_as_shares(commissioner: User) -> None:
 
 def test_indicators_are_compared_as_the_rates_that_were_shared(commissioner: User) -> None:
     hold_returns()
-    rates = 'Fenwold,2025-03-31,D1,"for each 1,000 looked after",3\nFenwold,2025-03-31,A5,of 100,41\n'
+    rates = "Fenwold,2025-03-31,I1,of 100,3\nFenwold,2025-03-31,A5,of 100,41\n"
     take_in(FENWOLD + rates + "Fenwold,2025-03-31,H8,days,\n", commissioner)
-    told = {name: queries.peers(actor(commissioner), name, on=TODAY) for name in ("d1", "a5", "h8")}
+    told = {name: queries.peers(actor(commissioner), name, on=TODAY) for name in ("i1", "a5", "h8")}
     fenwold = {name: next(row for row in page.rows if not row.is_ours) for name, page in told.items()}
     assert [(row.value, row.is_hidden) for row in fenwold.values()] == [(3, False), (41, False), (None, True)]
     ours = next(row for row in told["a5"].rows if row.is_ours)
     girls = numbers.figures.of("A5", period=Period(date(2024, 4, 1), date(2025, 3, 31)))
     assert girls is not None and girls.value is not None and ours.value == round(girls.value)
     assert ours.as_at == date(2025, 3, 31)
-    assert drawing.peers_chart(told["d1"]).title.endswith("for each 1,000 looked after")
+    assert drawing.peers_chart(told["h8"]).title.endswith(", days")
     assert told["a5"].compared.definition.startswith("Girls, of all")
 
 
@@ -169,7 +171,7 @@ def test_what_we_share_is_what_another_council_can_take_in(commissioner: User, a
     text = content.decode("utf-8-sig")
     lines = sharing.read(content, KNOWN, on=TODAY)
     assert {line.measure for line in lines} - sharing.RATE_OF.keys() == {"all", *chosen} - {"indicators"}
-    assert len({line.measure for line in lines} & sharing.RATE_OF.keys()) > 15
+    assert len({line.measure for line in lines} & sharing.RATE_OF.keys()) >= 10
     assert not any(line.number in (1, 2, 3, 4) for line in lines if line.group not in sharing.RATES)
     assert "W0" not in text  # no child's number
     assert AuditEvent.objects.filter(verb="shared figures").count() == 1
@@ -180,6 +182,41 @@ def test_what_we_share_is_what_another_council_can_take_in(commissioner: User, a
     assert ",age," in only and ",kind," not in only
     with pytest.raises(FactRefused):
         actions.share_figures(chosen=["names"], on=TODAY, by=actor(commissioner))
+
+
+def test_ours_are_counted_once_for_all_that_is_open(
+    visit: Visit, account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold_returns()
+    head = actor(account(Role.HEAD_OF_SERVICE))
+    for name in ("residential", "a5", "i1"):
+        actions.open_comparison(name=name, opens=True, on=TODAY, by=head)
+    peers = import_module("alongside.sufficiency.queries.peers")
+    counted: list[int] = []
+    count = peers.counted_in_year
+    monkeypatch.setattr(peers, "counted_in_year", lambda facts, year: counted.append(year) or count(facts, year))
+    for address in ("/compare/", "/compare/a5.csv", "/compare/i1.csv"):
+        visit(address, status=200)
+    assert counted == [2025]
+    drawn: list[str] = []
+    draw = peers._compared
+    monkeypatch.setattr(peers, "_compared", lambda one, *more: drawn.append(one.name) or draw(one, *more))
+    visit("/compare/a5.csv", status=200)
+    visit("/compare/a8.csv", status=404)
+    assert drawn == ["a5"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_table_of_shared_numbers_goes_back_to_counts_alone(commissioner: User) -> None:
+    take_in(FENWOLD + "Fenwold,2025-03-31,A5,of 100,3\n", commissioner)
+    try:
+        call_command("migrate", "sufficiency", "0002", verbosity=0)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT measure, children FROM sufficiency_peerfigure WHERE measure IN ('A5', 'all')")
+            assert cursor.fetchall() == [("all", 400)]
+    finally:
+        call_command("migrate", "sufficiency", verbosity=0)
+    assert PeerFigure.objects.filter(measure="all").get().number == 400
 
 
 def test_the_pages(visit: Visit, account: Account, commissioner: User) -> None:

@@ -63,7 +63,7 @@ def compared(request: HttpRequest) -> HttpResponse:
 @require_safe
 def compared_file(request: HttpRequest, name: str) -> HttpResponse:
     """One of them as a file."""
-    page = next((one for one in queries.public_peers(on=clock.today()) if one.compared.name == name), None)
+    page = queries.public_comparison(name, on=clock.today())
     if page is None:
         raise Http404
     return downloads.answer(f"compare-{name}.csv", downloads.as_csv(*drawing.peers_table(page)), downloads.CSV_TYPE)
