@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from alongside.law import months_after, working_days_after
+from alongside.law import is_working_day, months_after, working_days_after
 from alongside.shell.roles import Record
 
 Unit = Literal["days", "working days", "months"]
@@ -29,8 +29,21 @@ class Period:
             return working_days_after(day, self.count)
         return months_after(day, self.count) if self.unit == "months" else day + timedelta(days=self.count)
 
+    def before(self, day: date) -> date:
+        """The day that lies so long before ``day``."""
+        if self.unit == "working days":
+            return _working_days_before(day, self.count)
+        return months_after(day, -self.count) if self.unit == "months" else day - timedelta(days=self.count)
+
     def __str__(self) -> str:
         return f"{self.count} {self.unit if self.count != 1 else self.unit.removesuffix('s')}"
+
+
+def _working_days_before(day: date, count: int) -> date:
+    while count > 0:
+        day -= date.resolution
+        count -= is_working_day(day)
+    return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,10 @@ class LocalClock:
     """Who sees it: those who may read this record of the same people. None: whoever reads what is due."""
     after_death: bool = False
     """Whether it runs on when the person has died: the others stop that day."""
+    is_by_law: bool = False
+    """The law fixes its period: no council sets another."""
+    day_from: str = ""
+    """What sets its day, where no period does: "the day that the panel set"."""
     basis: str = ""
     """Where it comes from, where that is more than the council's own choice: "Children Act 1989, section 23E [U]"."""
 
@@ -86,3 +103,13 @@ class LocalClock:
         """How long it runs in this council."""
         own = settings.LOCAL_CLOCKS.get(self.id)
         return Period(*own) if own else self.usual
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether no period of the council's own can be set for it."""
+        return self.is_by_law or bool(self.day_from)
+
+    @property
+    def how_long(self) -> str:
+        """How long it runs, or until which day, in words."""
+        return f"until {self.day_from}" if self.day_from else str(self.period)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q
@@ -18,7 +18,7 @@ from alongside.casework.models import (
     StayingPut,
     Suitability,
 )
-from alongside.law import birthday, months_after
+from alongside.law import birthday
 from alongside.shell.roles import Record
 
 NOBODY_ASKS = ("G", "H", "R", "S", "X")
@@ -64,7 +64,7 @@ def _notice(people: Collection[UUID], on: date) -> Iterator[Running]:
         if home.notice_on is None or home.leave_by is None or home.notice_on > on:
             continue
         if not any(day >= home.notice_on for day in helped[home.person_id]):
-            due_on = max(home.notice_on, home.leave_by - timedelta(days=NOTICE.period.count))
+            due_on = max(home.notice_on, NOTICE.period.before(home.leave_by))
             yield Running("notice_to_leave", home.person_id, home.notice_on, due_on, record=home.pk)
 
 
@@ -91,7 +91,7 @@ def _staying_put(people: Collection[UUID], on: date) -> Iterator[Running]:
     ).select_related("person")
     for row in rows:
         end = row.ends_on or birthday(row.person.born_on, 21)
-        due_on = months_after(end, -STAYING_PUT.period.count)
+        due_on = STAYING_PUT.period.before(end)
         since = row.decided_on or row.recorded_at.date()
         if since <= on:
             yield Running("staying_put_ends", row.person_id, since, due_on, record=row.pk)
@@ -123,6 +123,7 @@ SUITABLE = LocalClock(
     usual=Period(0, "days"),
     why="A home is arranged, and nobody has looked yet whether it is suitable.",
     stops="Looking at it by the seven factors, with what the young person thinks.",
+    day_from="the day they move in",
     find=_suitability,
     url_name="casework:life_home",
     record=Record.HOME,
@@ -176,6 +177,7 @@ REVIEW = LocalClock(
     usual=Period(21, "days"),
     why="The housing authority decided that it owes no main duty.",
     stops="Asking for a review, or closing the application.",
+    is_by_law=True,
     find=_review,
     url_name="casework:life_housing",
     record=Record.HOUSING,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from alongside.casework.areas.wellbeing import NEEDED
@@ -20,7 +20,7 @@ from alongside.casework.models import (
     Person,
     RefusedService,
 )
-from alongside.law import birthday, months_after
+from alongside.law import birthday
 from alongside.shell.roles import Record
 
 
@@ -49,8 +49,8 @@ def _papers(people: Collection[UUID], on: date) -> Iterator[Running]:
     rows = IdentityPaper.objects.filter(person__in=people, removed_at=None, received_on__lte=on)
     for person, paper, expires_on, row in rows.values_list("person_id", "paper", "expires_on", "pk"):
         held[person].add(paper)
-        if expires_on and on >= months_after(expires_on, -RUNS_OUT.period.count):
-            yield Running("paper_runs_out", person, months_after(expires_on, -RUNS_OUT.period.count), expires_on, row)
+        if expires_on and on >= RUNS_OUT.period.before(expires_on):
+            yield Running("paper_runs_out", person, RUNS_OUT.period.before(expires_on), expires_on, row)
     for young in _between(people, on, 16, 19):
         if set(NEEDED) - held[young.pk]:
             yield Running("identity_papers", young.pk, birthday(young.born_on, 16), birthday(young.born_on, 18))
@@ -70,7 +70,7 @@ def _leave(people: Collection[UUID], on: date) -> Iterator[Running]:
         )
         for clock, is_open in steps:
             if is_open:
-                due_on = max(written, months_after(ends, -clock.period.count))
+                due_on = max(written, clock.period.before(ends))
                 yield Running(clock.id, row.person_id, written, due_on, record=row.pk)
 
 
@@ -108,7 +108,7 @@ def _claims(people: Collection[UUID], on: date) -> Iterator[Running]:
     )
     for person in _between(people, on, 17, 19):
         eighteenth = birthday(person.born_on, 18)
-        opens_on = eighteenth - timedelta(days=CLAIM.period.count)
+        opens_on = CLAIM.period.before(eighteenth)
         if person.pk not in claimed and on >= opens_on:
             yield Running("benefit_claim_ready", person.pk, opens_on, eighteenth)
 
@@ -132,6 +132,7 @@ HEALTH_PASSPORT = LocalClock(
     usual=Period(0, "days"),
     why="Everybody who leaves care gets their health history in their hands by 18.",
     stops="Writing down on which day it was given.",
+    day_from="the 18th birthday",
     find=_passports,
     url_name="casework:life_health",
     record=Record.HEALTH,
@@ -142,6 +143,7 @@ IDENTITY = LocalClock(
     usual=Period(0, "days"),
     why="A passport, a birth certificate, a National Insurance number or a bank account is missing.",
     stops="Having all four in hand.",
+    day_from="the 18th birthday",
     find=_papers,
     url_name="casework:life_identity",
     record=Record.PAPERS,
@@ -202,6 +204,7 @@ RELEASE = LocalClock(
     usual=Period(0, "days"),
     why="They leave custody on this day: home, money and people have to be ready before it.",
     stops="Writing down when the plan was agreed.",
+    day_from="the day of the release",
     find=_custody,
     url_name="casework:life_leave_and_custody",
     record=Record.RESTRICTED,

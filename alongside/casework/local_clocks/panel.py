@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from alongside.casework.local_clocks.base import LocalClock, Period, Running
 from alongside.casework.models import PanelAction, PanelItem, RiskPanel
-from alongside.law import is_working_day
 from alongside.shell.roles import Record
-
-DAY = timedelta(days=1)
-
-
-def before(day: date, period: Period) -> date:
-    """The day that lies so many days or working days before ``day``."""
-    if period.unit != "working days":
-        return day - timedelta(days=period.count)
-    count = period.count
-    while count > 0:
-        day -= DAY
-        count -= is_working_day(day)
-    return day
 
 
 def agenda_by(panel: RiskPanel) -> date | None:
     """By when the agenda goes out; None where it did."""
-    return None if panel.agenda_on else before(panel.held_on, AGENDA.period)
+    return None if panel.agenda_on else AGENDA.period.before(panel.held_on)
 
 
 def papers_by(item: PanelItem) -> date | None:
     """By when an item's papers are ready; None where they are, or it is on no agenda."""
     if item.panel is None or item.papers_on or item.state != PanelItem.State.LISTED:
         return None
-    return before(item.panel.held_on, PAPERS.period)
+    return PAPERS.period.before(item.panel.held_on)
 
 
 def _panels(_people: Collection[UUID], on: date) -> Iterator[Running]:
@@ -99,6 +85,7 @@ ACTION = LocalClock(
     usual=Period(20, "working days"),
     why="The panel decided that somebody does it by this day.",
     stops="Somebody says that it is done.",
+    day_from="the day that the panel set",
     find=_actions,
     url_name="casework:risk_panel",
     record=Record.RISK_PANEL,

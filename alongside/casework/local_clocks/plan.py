@@ -12,7 +12,6 @@ from alongside.law import birthday, months_after
 from alongside.shell.roles import Record
 
 BEFORE_18 = ("home_on", "money_on", "papers_on", "doctor_on", "handover_on")
-HALF_A_YEAR = 6
 
 
 def _waiting(people: Collection[UUID], on: date) -> Iterator[Running]:
@@ -39,7 +38,7 @@ def _joint(people: Collection[UUID], on: date) -> Iterator[Running]:
 
 
 def _before_eighteen(people: Collection[UUID], on: date) -> Iterator[Running]:
-    """From 17½ until everything on the list is settled; due by the 18th birthday. It ends with the 19th."""
+    """From so long before 18 until the whole list is settled; due by the 18th birthday. It ends with the 19th."""
     settled = TurningEighteen.objects.filter(person__in=people, **{f"{name}__isnull": False for name in BEFORE_18})
     known = set(settled.values_list("person_id", flat=True))
     rows = Person.objects.filter(pk__in=people, died_on=None, born_on__gt=_years_before(on, 19))
@@ -50,8 +49,8 @@ def _before_eighteen(people: Collection[UUID], on: date) -> Iterator[Running]:
 
 
 def opens_on(born_on: date) -> date:
-    """Half a year before the 18th birthday."""
-    return months_after(born_on, 12 * 18 - HALF_A_YEAR)
+    """As long before the 18th birthday as the council's clock says."""
+    return EIGHTEEN.period.before(birthday(born_on, 18))
 
 
 def _years_before(on: date, years: int) -> date:
@@ -91,8 +90,8 @@ JOINT = LocalClock(
 EIGHTEEN = LocalClock(
     id="before_eighteen",
     title="What is settled before 18",
-    usual=Period(HALF_A_YEAR, "months"),
-    why="18 is less than half a year away, and home, money, papers, doctor and worker are not all settled.",
+    usual=Period(6, "months"),
+    why="18 is near, and home, money, papers, doctor and worker are not all settled.",
     stops="Writing down since when each of the five is settled.",
     find=_before_eighteen,
     url_name="casework:assessments",
