@@ -91,6 +91,10 @@ if _missing:
     raise ImproperlyConfigured(f"Alongside cannot start. Set in the environment: {'; '.join(_missing)}.")
 
 
+LONGEST_DAYS, LONGEST_MONTHS = 3650, 120
+"""No period of a council's own is longer."""
+
+
 def _local_clocks() -> dict[str, tuple[int, str]]:
     """LOCAL_CLOCKS="money_decided=3 working days,keep_in_touch=6 weeks": periods of the council's own, by clock."""
     text = os.environ.get("LOCAL_CLOCKS", "")
@@ -104,7 +108,13 @@ def _local_clocks() -> dict[str, tuple[int, str]]:
                 " with commas between."
             )
         name, count, unit = read[1], int(read[2]), read[3]
+        if name in found:
+            raise ImproperlyConfigured(f"LOCAL_CLOCKS names {name} twice.")
         found[name] = (count * 7, "days") if unit == "week" else (count, f"{unit}s")
+        if found[name][0] > (LONGEST_MONTHS if unit == "month" else LONGEST_DAYS):
+            raise ImproperlyConfigured(
+                f"LOCAL_CLOCKS gives {name} too long: at most {LONGEST_DAYS} days or {LONGEST_MONTHS} months."
+            )
     return found
 
 

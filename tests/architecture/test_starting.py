@@ -82,6 +82,32 @@ def test_a_council_with_its_settings_is_safe(run):
     assert result.stdout.split() == list(SECURE.values())
 
 
+@pytest.mark.parametrize(
+    ("periods", "fault"),
+    [
+        ("money_decided=99999999 days", "gives money_decided too long"),
+        ("money_decided=3651 working days", "gives money_decided too long"),
+        ("money_decided=522 weeks", "gives money_decided too long"),
+        ("money_decided=121 months", "gives money_decided too long"),
+        ("money_decided=3 days,money_decided=4 days", "names money_decided twice"),
+        ("money_decided=three days", "cannot be read"),
+    ],
+)
+def test_a_period_that_makes_no_sense_stops_the_start(run, periods, fault):
+    result = run("manage.py", "check", **COUNCIL, LOCAL_CLOCKS=periods)
+    assert result.returncode == 1
+    assert fault in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_the_longest_periods_are_taken(run):
+    periods = "money_decided=120 months,money_paid=521 weeks,message_answered=3650 working days"
+    result = run("-c", "import alongside.config.settings as s; print(s.LOCAL_CLOCKS)", **COUNCIL, LOCAL_CLOCKS=periods)
+    assert result.stdout.strip() == str(
+        {"money_decided": (120, "months"), "money_paid": (3647, "days"), "message_answered": (3650, "working days")}
+    )
+
+
 def test_the_deployment_check_finds_nothing(run):
     result = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **COUNCIL)
     assert "no issues" in result.stdout, result.stderr
