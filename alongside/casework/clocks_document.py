@@ -32,7 +32,8 @@ def clocks() -> str:
             "",
             f"## The council's own ({len(LOCAL_CLOCKS)})",
             "",
-            "A council sets its own periods in `LOCAL_CLOCKS`; the page “Our own clocks” shows which hold.",
+            "A council sets its own periods in `LOCAL_CLOCKS`; the page “Our own clocks” shows which hold. It sets none"
+            " of those that the law fixes, or that run until a day which the record says.",
             "",
             "| clock | starts, or why it runs | period | stops | basis |",
             "| --- | --- | --- | --- | --- |",
@@ -71,7 +72,7 @@ def _basis(rule: Rule) -> str:
 
 
 def _local(clock: LocalClock) -> str:
-    return _line(f"{clock.title} (`{clock.id}`)", clock.why, str(clock.period), clock.stops, clock.basis or "local")
+    return _line(f"{clock.title} (`{clock.id}`)", clock.why, clock.how_long, clock.stops, clock.basis or "local")
 
 
 def _line(*cells: str) -> str:

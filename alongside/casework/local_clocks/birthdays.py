@@ -34,6 +34,7 @@ YEARLY = LocalClock(
     usual=Period(12, "months"),
     why="The statutory return asks once a year how a care leaver of 22 to 25 is. It is due by 31 March.",
     stops="A record of this collection year that the head of service has approved.",
+    day_from="the last day that the return asks about",
     find=_open,
     url_name="casework:birthdays_of",
     record=Record.BIRTHDAY_RECORD,

@@ -26,6 +26,7 @@ DONE = LocalClock(
     usual=Period(28, "days"),
     why="A worker and their manager decided it, and set the day.",
     stops="Saying that it is done.",
+    day_from="the day that was set in supervision",
     find=_to_do,
     url_name="casework:supervision",
     record=Record.CASE_NOTES,

@@ -102,7 +102,9 @@ def _breaches(_: Collection[UUID], on: date) -> Iterator[Running]:
             yield Running(BREACH.id, None, since, regulator_by(row.aware_at).date(), record=row.pk)
 
 
-def _complaint_clock(id: str, title: str, usual: Period, why: str, basis: str = COMPLAINTS_BASIS) -> LocalClock:
+def _complaint_clock(
+    id: str, title: str, usual: Period, why: str, basis: str = COMPLAINTS_BASIS, is_by_law: bool = True
+) -> LocalClock:
     return LocalClock(
         id=id,
         after_death=True,
@@ -113,6 +115,7 @@ def _complaint_clock(id: str, title: str, usual: Period, why: str, basis: str = 
         find=_complaints,
         url_name="casework:complaints",
         record=Record.COMPLAINTS,
+        is_by_law=is_by_law,
         basis=basis,
     )
 
@@ -157,6 +160,7 @@ DATA_ANSWER = _complaint_clock(
     Period(3, "months"),
     "A complaint about how we keep or share facts is being looked into.",
     basis="without undue delay by law; the months are the council's own",
+    is_by_law=False,
 )
 RECORDS = LocalClock(
     id="own_records",
@@ -165,6 +169,7 @@ RECORDS = LocalClock(
     usual=Period(1, "months"),
     why="They asked for their records and their identity is confirmed.",
     stops="The records are given. It stands still while we wait for them to say what they mean.",
+    is_by_law=True,
     find=_requests,
     url_name="casework:own_records",
     record=Record.OWN_RECORDS,
@@ -177,6 +182,7 @@ RECORDS_COMPLEX = LocalClock(
     usual=Period(3, "months"),
     why="They asked for their records, their identity is confirmed, and they were told that it takes longer.",
     stops="The records are given. It stands still while we wait for them to say what they mean.",
+    is_by_law=True,
     find=_requests,
     url_name="casework:own_records",
     record=Record.OWN_RECORDS,
@@ -189,6 +195,7 @@ CORRECTION = LocalClock(
     usual=Period(1, "months"),
     why="They say that something in their record is wrong.",
     stops="It is decided, and they are told.",
+    is_by_law=True,
     find=_corrections,
     url_name="casework:own_records",
     record=Record.OWN_RECORDS,
@@ -211,6 +218,7 @@ BREACH = LocalClock(
     usual=Period(3, "days"),
     why="Facts about people got out or got lost, and we know of it. The law gives 72 hours.",
     stops="The regulator is told, or it is written down why not.",
+    is_by_law=True,
     find=_breaches,
     about="service",
     record=Record.BREACHES,

@@ -10,6 +10,7 @@ from alongside.casework import access, local_clocks, standing, ticking
 from alongside.casework.complaints import ids_about
 from alongside.casework.doors import Doors
 from alongside.casework.ladder import amber_from
+from alongside.casework.local_clocks import LocalClock
 from alongside.casework.models import LatenessReason, Person
 from alongside.casework.queries.calendar import calendar_letters
 from alongside.casework.queries.due import ReasonRow, key_of, seen_by, url_name_of
@@ -159,7 +160,7 @@ def _local_row(tick: Tick, doors: Doors) -> ClockRow:
     return ClockRow(
         tick=tick,
         why=clock.why,
-        how_long=f"{clock.period}, {SET_BY[Basis.LOCAL]}",
+        how_long=_how_long(clock),
         stops=clock.stops,
         soon_from=amber_from(tick.due_on, tick.since),
         citation=clock.basis or "The council’s own clock",
@@ -169,6 +170,12 @@ def _local_row(tick: Tick, doors: Doors) -> ClockRow:
         url_name=url_name_of(tick, doors),
         reasons=(),
     )
+
+
+def _how_long(clock: LocalClock) -> str:
+    if clock.day_from:
+        return clock.how_long
+    return f"{clock.how_long}, {SET_BY[Basis.LAW if clock.is_by_law else Basis.LOCAL]}"
 
 
 def stops_of(clock_id: str) -> str:

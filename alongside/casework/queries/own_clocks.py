@@ -1,4 +1,4 @@
-"""The periods that are the council's own: what each is, and whether it was set here."""
+"""Clocks beside those of the law's duties: how long each runs, whether that was set here, and whether it can be."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from alongside.casework import keeping_in_touch
-from alongside.casework.local_clocks import LOCAL_CLOCKS, Period
+from alongside.casework.local_clocks import LOCAL_CLOCKS, LocalClock, Period
 from alongside.law import Basis, all_clocks, all_values
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Record, Verb
@@ -16,7 +16,7 @@ from alongside.shell.roles import Record, Verb
 
 @dataclass(frozen=True, slots=True)
 class OwnClock:
-    """One clock whose period is the council's to choose."""
+    """One clock: how long it runs here."""
 
     id: str
     title: str
@@ -26,13 +26,14 @@ class OwnClock:
     usual: str
     """How long it runs where a council sets nothing."""
     is_set_here: bool
-    can_be_set: bool
+    fixed: str
+    """Why no period can be set; empty where one can."""
     stops: str
     basis: str
 
 
 def own_clocks(actor: Actor) -> tuple[OwnClock, ...]:
-    """Every period that no law fixes, by title."""
+    """Every clock of ours and every period that the law leaves open, by title."""
     actor.check(Record.LOCAL_SETTINGS, Verb.READ)
     return tuple(sorted((*_local(), *_left_open_by_law()), key=lambda one: one.title.casefold()))
 
@@ -43,13 +44,19 @@ def _local() -> Iterator[OwnClock]:
             id=clock.id,
             title=clock.title,
             why=clock.why,
-            period=_in_words(str(clock.period)),
+            period=_in_words(clock.how_long),
             usual=_in_words(str(clock.usual)),
             is_set_here=clock.id in settings.LOCAL_CLOCKS,
-            can_be_set=True,
+            fixed=_fixed(clock),
             stops=clock.stops,
             basis=clock.basis or "Our own rule",
         )
+
+
+def _fixed(clock: LocalClock) -> str:
+    if clock.is_by_law:
+        return "fixed by law"
+    return "fixed: the record says the day" if clock.day_from else ""
 
 
 def _left_open_by_law() -> Iterator[OwnClock]:
@@ -67,7 +74,7 @@ def _left_open_by_law() -> Iterator[OwnClock]:
                 period=_in_words(str(Period(*own) if own else value)),
                 usual=_in_words(str(value)),
                 is_set_here=own is not None,
-                can_be_set=clock.id == keeping_in_touch.CLOCK,
+                fixed="" if clock.id == keeping_in_touch.CLOCK else "fixed as delivered",
                 stops="",
                 basis="The law, with a period of ours",
             )
