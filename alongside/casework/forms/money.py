@@ -115,6 +115,7 @@ class DecideMoney(Form):
         if countersigning:
             self.fields["answer"].label = "It is paid already. Was that right?"
             self.fields["answer"].choices = [("yes", "Yes, I countersign it"), ("no", "No")]
+            self.fields["answer"].error_messages["required"] = "Choose yes or no"
             del self.fields["amount"]
 
 
@@ -131,6 +132,12 @@ class AskAgain(Form):
     words = forms.CharField(
         label="Why they ask again, in their own words", max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
     )
+
+
+class AskMyselfAgain(AskAgain):
+    """The same, where the young person asks."""
+
+    words = forms.CharField(label="Say why you ask again", max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class Receipt(Form):

@@ -281,12 +281,7 @@ def chronology(actor: Actor, person_id: UUID, *, on: date) -> tuple[NoteRow, ...
     rows = CaseNote.objects.filter(person=person, removed_at=None, is_significant=True).select_related("recorded_by")
     lived = LifeEvent.objects.filter(person=person, removed_at=None).select_related("recorded_by")
     found = [_note(row, others) for row in rows]
-    found += [
-        NoteRow(
-            None, 0, row.happened_on, row.get_kind_display(), row.what, True, "", row.get_hidden_display(), _by(row)
-        )
-        for row in lived
-    ]
+    found += [_lived(row) for row in lived]
     return tuple(sorted(found, key=lambda one: (one.happened_on, one.kind)))
 
 
@@ -437,6 +432,11 @@ def _note(row: CaseNote, others: bool) -> NoteRow:
         hidden=row.get_hidden_display() if row.hidden else "",
         by=_by(row),
     )
+
+
+def _lived(row: LifeEvent) -> NoteRow:
+    hidden = row.get_hidden_display() if row.hidden else ""
+    return NoteRow(None, 0, row.happened_on, row.get_kind_display(), row.what, True, "", hidden, _by(row))
 
 
 def _mine(row: Contact) -> MyContact:

@@ -246,19 +246,21 @@ def find(actor: Actor, *, text: str, on: date) -> tuple[Match, ...]:
     """People by reference, or by whole words of their name. Each search is kept in the audit, without its words.
 
     Within reach, part of a name is enough. Outside it, only the whole reference or whole names match, so that nobody is
-    found by trying letters; and a restricted person only by the whole reference.
+    found by trying letters; and a restricted person only by the whole reference. The reference of a record that was
+    merged into another finds the one that lives on.
     """
     actor.check(Record.FIND_PEOPLE, Verb.READ)
     text = " ".join(text.split())
     near = access.visible_to(actor, Record.CORE_DETAILS, on=on)
     names = access.sees_names(actor)
     like = _like(text) if names else Q(child_id__icontains=text)  # else trying names would tell whose reference it is
-    found = list(near.filter(like)[:50]) if len(text) >= 2 else []
+    old = Q(pk__in=Person.objects.filter(child_id__iexact=text, merged_into__isnull=False).values("merged_into"))
+    found = list(near.filter(like | old)[:50]) if len(text) >= 2 else []
     known = {person.pk for person in found}
-    others = Person.objects.exclude(pk__in=near.values("pk"))
+    others = Person.objects.filter(merged_into=None).exclude(pk__in=near.values("pk"))
     if Reach.SERVICE not in actor.reaches(Record.FIND_PEOPLE, Verb.READ) and not actor.is_system:
         others = others.none()
-    thin = list(others.filter(restriction="").filter(_exactly(text))[:20]) if len(text) >= 2 else []
+    thin = list(others.filter(restriction="").filter(_exactly(text) | old)[:20]) if len(text) >= 2 else []
     hidden = others.exclude(restriction="").filter(child_id__iexact=text).exists()
     advisers = _advisers_of([*found, *thin], on)
     matches = [_match(person, advisers.get(person.pk), in_reach=True, names=names) for person in found]

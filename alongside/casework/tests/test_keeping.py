@@ -74,6 +74,16 @@ def test_a_return_that_names_the_old_reference_reaches_the_one_who_lives_on(coun
     assert fay.care_marks.filter(withdrawn_at=None, in_touch="NO").exists()
 
 
+def test_the_old_reference_finds_the_one_who_lives_on(council):
+    _, fay, _ = merged(council)
+    near = queries.find(council.actor("Hana"), text="uma", on=TODAY)
+    assert [match.id for match in near] == [fay.pk]
+    (far,) = queries.find(council.actor("Amir"), text="UMA", on=TODAY)
+    assert (far.id, far.label) == (None, "F.")
+    actions.restrict(person_id=fay.pk, named=[], reason="Safety", on=TODAY, by=council.actor("Hana"))
+    assert queries.find(council.actor("Amir"), text="UMA", on=TODAY) == ()
+
+
 def test_two_managers_decide_and_nobody_twice(council):
     flag = {"keeps": "FAY", "goes": "UMA", "why": "One face", "on": TODAY}
     merge = actions.flag_duplicate(by=council.actor("Amir"), **flag)
@@ -263,4 +273,4 @@ def test_the_pages_of_disposal(council, visit):
     visit.post(propose, visit(propose, by=dora).fields | {"reference": "OLD", "why": "Nobody asks"}, by=dora)
     decide = reverse("casework:disposal", args=[DisposalProposal.objects.get().pk])
     visit.post(decide, visit(decide, by=hana).fields | {"gone": "yes"}, by=hana)
-    assert "1 files were disposed of" in visit(reverse("casework:disposals"), by=hana)
+    assert "1 file was disposed of" in visit(reverse("casework:disposals"), by=hana)

@@ -56,4 +56,6 @@ def test_both_go_through_the_pages(council, visit):
     assert SupervisionDecision.objects.get().due_on is None
     page = visit(about + "chronology/add/", by=bea)
     visit.post(about + "chronology/add/", {**page.fields, "kind": "achieved", "what": "Passed maths"}, by=bea)
-    assert "Passed maths" in visit(about + "chronology/", by=bea)
+    lived = visit(about + "chronology/", by=bea)
+    assert "Passed maths" in lived
+    assert "hidden from" not in lived

@@ -328,6 +328,7 @@ def test_the_young_person_asks_and_sees_what_became_of_it(with_offer, visit, set
     request.refresh_from_db()
     assert request.told_on == TODAY
     again = reverse("me:money_again", args=[request.pk])
+    assert "Answer this: Say why you ask again" in visit.post(again, visit(again, by=fay).fields, by=fay, status=200)
     visit.post(again, visit(again, by=fay).fields | {"words": "It was stolen."}, by=fay)
     address = reverse("casework:decide_money", args=[request.pk])
     visit.post(
@@ -359,6 +360,7 @@ def test_the_night_worker_pays_through_the_page(people, visit):
     deciding = reverse("casework:decide_money", args=[request.pk])
     page = visit(deciding, by=people.users["Sam"])
     assert "It is paid already. Was that right?" in page
+    assert "Choose yes or no" in visit.post(deciding, page.fields, by=people.users["Sam"], status=200)
     visit.post(deciding, page.fields | {"answer": "yes"}, by=people.users["Sam"])
     assert "countersigned" in visit(reverse("casework:money", args=[people.id("Fay")]), by=people.users["Cal"])
 

@@ -36,8 +36,7 @@ def again(request: HttpRequest, money_id: UUID) -> HttpResponse:
     """Ask again after a decision that gave less."""
     on = clock.today()
     told = queries.one_request(request.actor, money_id, Verb.CREATE, on=on)
-    form = forms.AskAgain(request.POST or None)
-    form.fields["words"].label = "Say why you ask again"
+    form = forms.AskMyselfAgain(request.POST or None)
     if sent(request, form, partial(actions.ask_for_money_again, money_id=money_id)):
         return said(request, "Somebody else will look at it now, and tell you here.", "me:money")
     return own_page(request, "money_again", told, form)
