@@ -119,6 +119,8 @@ def add_homes(commissioner: Actor, head: Actor, *, on: date, seed: int) -> None:
     _add_places(commissioner, on=on, seed=seed)
     _search(on=on, seed=seed, by=commissioner)
     _share(on=on, by=commissioner)
+    for name in AGREED:
+        sufficiency.show_council(council=name, is_for_everybody=True, by=head)
     for name in OPENED:
         sufficiency.open_comparison(name=name, opens=True, on=on, by=head)
     old = sufficiency.ask_forecast(draws=DRAWS, soon=False, on=on - AGO, by=commissioner)
@@ -148,7 +150,7 @@ def _share(*, on: date, by: Actor) -> None:
         lines += [f'{name},{as_at},{measure},"{group}",{"" if number is None else number}'
                   for (measure, group), number in told.items()]  # fmt: skip
         content = "\n".join(lines).encode()
-        sufficiency.take_in_figures(content=content, is_for_everybody=name in AGREED, on=on, by=by)
+        sufficiency.take_in_figures(content=content, on=on, by=by)
 
 
 def _search(*, on: date, seed: int, by: Actor) -> None:

@@ -127,15 +127,16 @@ def _named(kind: str) -> str:
 
 def spread_chart(page: ForecastPage) -> Chart | None:
     """Of 100 draws, in how many the first year costs so much; None where nothing is known of its cost."""
-    if not page.spread:
+    spread = page.spread()
+    if not spread:
         return None
     budget = float(page.assumed["budget"])
-    bars = [Bar(_band(one, budget), one.of_100, f"{one.of_100:.0f}") for one in page.spread]
+    bars = [Bar(_band(one, budget), one.of_100, f"{one.of_100:.0f}") for one in spread]
     over = page.results["overspend_percent"]
     of_budget = (
         f"In {over} of 100 draws more than the budget of {_millions(budget)}." if budget else "No budget is set."
     )
-    words = f"Between {_millions(page.spread[0].low)} and {_millions(page.spread[-1].high)}. {of_budget}"
+    words = f"Between {_millions(spread[0].low)} and {_millions(spread[-1].high)}. {of_budget}"
     return charts.bars(
         "What the first year costs, of 100 draws", words, ("Cost of the first year", "Of 100 draws"), bars
     )
@@ -205,17 +206,17 @@ def _pounds(value: Sequence[float]) -> str:
     return f"£{middle:,.1f} million ({low:,.1f} to {high:,.1f})"
 
 
-def forecast_files(page: ForecastPage) -> dict[str, TableOf]:
-    """Every chart and table of a forecast as headings and rows for a file."""
+def forecast_file(page: ForecastPage, name: str) -> TableOf | None:
+    """One chart or table of a forecast as headings and rows for a file; None where there is none of that name."""
+    if name == "spread":
+        spread = spread_chart(page)
+        return None if spread is None else (list(spread.headings), [list(row) for row in spread.rows])
     files: dict[str, TableOf] = {
         name: (list(one.headings), [list(row) for row in one.rows]) for name, one in forecast_charts(page).items()
     }
     for name, (head, rows) in forecast_tables(page).items():
         files[name] = ([cell["text"] if isinstance(cell, Mapping) else cell for cell in head], rows)
-    spread = spread_chart(page)
-    if spread is not None:
-        files["spread"] = (list(spread.headings), [list(row) for row in spread.rows])
-    return files
+    return files.get(name)
 
 
 def comparison_chart(page: Comparison) -> Chart | None:

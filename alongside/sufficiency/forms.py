@@ -50,9 +50,6 @@ class PeerFile(Form):
     """What other councils share."""
 
     content = forms.FileField(label="Their file (CSV)", help_text="Of one council or of several")
-    is_for_everybody = forms.BooleanField(
-        label="They agreed that everybody may read these numbers, beside ours", required=False
-    )
 
     def clean_content(self) -> bytes:
         """The file's bytes, if it is not too large."""

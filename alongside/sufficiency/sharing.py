@@ -21,6 +21,8 @@ from alongside.shell.figures import Figure
 from alongside.shell.refusals import FactRefused
 
 HEADINGS = ("council", "as_at", "measure", "group", "number")
+FORMER = (*HEADINGS[:-1], "children")
+"""Those of the files of before rates were shared."""
 ALL, EVERYBODY = "all", "everybody"
 AHEAD = "ahead"
 BOUNDS = ("low", "middle", "high")
@@ -84,7 +86,7 @@ def read(content: bytes, known: Groups, *, on: date) -> tuple[Line, ...]:
         rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     except (UnicodeDecodeError, csv.Error) as error:
         raise FactRefused("This is not a table: give the file as CSV.") from error
-    if not rows or tuple(cell.strip().lower() for cell in rows[0]) != HEADINGS:
+    if not rows or tuple(cell.strip().lower() for cell in rows[0]) not in (HEADINGS, FORMER):
         raise FactRefused(f"The file must have exactly these columns: {', '.join(HEADINGS)}.")
     if not 1 < len(rows) <= MOST_LINES:
         raise FactRefused(f"The file must have 1 to {MOST_LINES - 1:,} lines below the headings.")
@@ -101,7 +103,7 @@ def _line(number: int, row: list[str], known: Groups, on: date) -> Line:
         raise FactRefused(f"Line {number} does not name its council.")
     if group not in known.get(measure, ()):
         raise FactRefused(f"Line {number}: we do not know the group “{group}” of “{measure}”.")
-    return Line(council, _day(number, as_at, on), measure, group, _number(number, told, is_rate=group in RATES))
+    return Line(council, _day(number, as_at, on), measure, group, _number(number, told, group))
 
 
 def _day(number: int, typed: str, on: date) -> date:
@@ -114,12 +116,14 @@ def _day(number: int, typed: str, on: date) -> date:
     return day
 
 
-def _number(line: int, typed: str, *, is_rate: bool) -> int | None:
+def _number(line: int, typed: str, group: str) -> int | None:
     if not typed:
         return None
     if not (typed.isascii() and typed.isdecimal() and len(typed) < 7):
         raise FactRefused(f"Line {line}: the number must be whole, or empty where it is hidden.")
-    if not is_rate and 0 < int(typed) < SMALLEST_SHOWN:
+    if group == OF_100 and int(typed) > 100:
+        raise FactRefused(f"Line {line} says more than 100 of 100.")
+    if group not in RATES and 0 < int(typed) < SMALLEST_SHOWN:
         raise FactRefused(f"Line {line} shows fewer than {SMALLEST_SHOWN} children. Ask that council to hide it.")
     return int(typed)
 

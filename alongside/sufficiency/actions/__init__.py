@@ -9,7 +9,7 @@ from alongside.sufficiency.actions.forecasts import (
     tell_step,
     work_out_forecast,
 )
-from alongside.sufficiency.actions.peers import open_comparison, share_figures, take_in_figures
+from alongside.sufficiency.actions.peers import open_comparison, share_figures, show_council, take_in_figures
 from alongside.sufficiency.actions.places import (
     add_home,
     add_household,
@@ -48,6 +48,7 @@ __all__ = [
     "set_assumptions",
     "set_fee",
     "share_figures",
+    "show_council",
     "take_in_figures",
     "tell_step",
     "work_out_forecast",

@@ -31,10 +31,10 @@ def share_figures(*, chosen: list[str], on: date, by: Actor) -> bytes:
 
 
 @transaction.atomic
-def take_in_figures(*, content: bytes, on: date, by: Actor, is_for_everybody: bool = False) -> int:
-    """Take in what other councils share, and answer how many they are. What was known of them before is replaced.
+def take_in_figures(*, content: bytes, on: date, by: Actor) -> int:
+    """Take in what other councils share, for staff alone, and answer how many they are.
 
-    ``is_for_everybody``: they agreed that everybody may read it.
+    What was known of them before is replaced.
     """
     access.check(by, Verb.UPDATE)
     lines = sharing.read(content, KNOWN, on=on)
@@ -43,10 +43,23 @@ def take_in_figures(*, content: bytes, on: date, by: Actor, is_for_everybody: bo
         raise FactRefused("This file holds our own numbers. Those are on the page already.")
     PeerFigure.objects.filter(council__in=councils).delete()
     rows = [PeerFigure(council=one.council, as_at=one.as_at, measure=one.measure, group=one.group,
-                       number=one.number, is_for_everybody=is_for_everybody) for one in lines]  # fmt: skip
+                       number=one.number) for one in lines]  # fmt: skip
     PeerFigure.objects.bulk_create(rows, batch_size=BATCH)
-    audit.record(actor=by, verb="took in figures", subject_kind="figures", detail={"councils": councils})
+    detail = {"councils": councils, "is_for_everybody": False}
+    audit.record(actor=by, verb="took in figures", subject_kind="figures", detail=detail)
     return len(councils)
+
+
+@transaction.atomic
+def show_council(*, council: str, is_for_everybody: bool, by: Actor) -> None:
+    """Let everybody read the numbers of a council that agreed to it, or no longer. Its next file begins anew."""
+    access.check(by, Verb.APPROVE)
+    rows = PeerFigure.objects.filter(council=council).exclude(is_for_everybody=is_for_everybody)
+    if not rows.update(is_for_everybody=is_for_everybody):
+        return
+    verb = "showed figures" if is_for_everybody else "withdrew figures"
+    detail = {"councils": [council], "is_for_everybody": is_for_everybody}
+    audit.record(actor=by, verb=verb, subject_kind="figures", detail=detail)
 
 
 @transaction.atomic

@@ -62,7 +62,11 @@ class ForecastPage:
     results: dict[str, Any] = field(repr=False)
     assumed: dict[str, Any] = field(repr=False)
     may: frozenset[str]
-    spread: tuple[Band, ...] = ()
+    kept_draws: bytes = field(default=b"", repr=False)
+
+    def spread(self) -> tuple[Band, ...]:
+        """The first year's cost in bands, from every draw: asked for only where it is shown."""
+        return spread_of(unpacked(self.kept_draws).costs, self.assumed["budget"]) if self.kept_draws else ()
 
     @property
     def is_waiting(self) -> bool:
@@ -161,7 +165,7 @@ def forecast_page(actor: Actor, run_id: UUID) -> ForecastPage:
         results=run.results,
         assumed=run.assumed,
         may=frozenset(may),
-        spread=spread_of(unpacked(run.kept_draws).costs, run.assumed["budget"]) if run.kept_draws else (),
+        kept_draws=bytes(run.kept_draws or b""),
     )
 
 

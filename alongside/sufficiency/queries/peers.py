@@ -114,6 +114,13 @@ class Peers:
     may_take_in: bool = False
     may_open: bool = False
     is_open: bool = False
+    councils: tuple[tuple[str, bool], ...] = ()
+    """The others, and whether everybody may read what they share; for whoever decides that."""
+
+    @property
+    def tells_anything(self) -> bool:
+        """Whether any council's value is there to be drawn."""
+        return any(row.value is not None for row in self.rows)
 
 
 def peers(actor: Actor, name: str = "", *, on: date) -> Peers:
@@ -123,7 +130,13 @@ def peers(actor: Actor, name: str = "", *, on: date) -> Peers:
     others, rows = _compared(compared, PeerFigure.objects.all(), lines_of_ours(_tables((compared,)), on=on))
     may = {verb: access.can(actor, verb) for verb in (Verb.CREATE, Verb.UPDATE, Verb.APPROVE)}
     is_open = OpenComparison.objects.filter(name=compared.name).exists()
-    return Peers(compared, rows, others, may[Verb.CREATE], may[Verb.UPDATE], may[Verb.APPROVE], is_open)
+    councils = _councils() if may[Verb.APPROVE] else ()
+    return Peers(compared, rows, others, may[Verb.CREATE], may[Verb.UPDATE], may[Verb.APPROVE], is_open, councils)
+
+
+def _councils() -> tuple[tuple[str, bool], ...]:
+    rows = PeerFigure.objects.order_by("council", "is_for_everybody")
+    return tuple(rows.values_list("council", "is_for_everybody").distinct())
 
 
 def open_comparisons() -> tuple[str, ...]:

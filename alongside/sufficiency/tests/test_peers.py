@@ -84,14 +84,19 @@ def test_everybody_reads_what_was_opened_and_those_who_agreed(
 ) -> None:
     hold_returns()
     take_in(FENWOLD, commissioner)
-    agreed = FENWOLD.replace("Fenwold", "Aldersey").encode()
-    actions.take_in_figures(content=agreed, is_for_everybody=True, on=TODAY, by=actor(commissioner))
+    agreed = FENWOLD.replace("Fenwold", "Aldersey")
+    take_in(agreed, commissioner)
     assert "Aldersey" not in visit("/compare/", status=200).text
     assert "How we compare" not in visit("/board/", status=200).text
     visit("/compare/residential.csv", status=404)
     head = account(Role.HEAD_OF_SERVICE)
     visit.post(f"{HERE}residential/open/", {"opens": "yes"}, by=commissioner, status=404)
     visit.post(f"{HERE}residential/open/", {"opens": "yes"}, by=head, status=302)
+    assert "Aldersey" not in visit("/compare/", status=200).text
+    assert "it agreed" not in visit(HERE, by=commissioner, status=200).text
+    visit.post(f"{HERE}show/", {"council": "Aldersey", "opens": "yes"}, by=commissioner, status=404)
+    assert "Aldersey: it agreed" in visit(HERE, by=head, status=200).text
+    visit.post(f"{HERE}show/", {"council": "Aldersey", "opens": "yes"}, by=head, status=302)
     page = visit("/compare/", status=200).text
     assert "Aldersey, Mar 2025" in page and "(ourselves)" in page and "Fenwold" not in page
     assert "How we compare" in visit("/board/", status=200).text
@@ -104,6 +109,26 @@ def test_everybody_reads_what_was_opened_and_those_who_agreed(
     assert list(AuditEvent.objects.filter(subject_kind="comparison").values_list("verb", flat=True)) == [
         "opened comparison", "closed comparison",
     ]  # fmt: skip
+    take_in(agreed, commissioner)
+    assert not PeerFigure.objects.filter(is_for_everybody=True).exists()
+    told = AuditEvent.objects.filter(subject_kind="figures", detail__councils=["Aldersey"]).order_by("number")
+    assert [(one.verb, one.detail["is_for_everybody"]) for one in told] == [
+        ("took in figures", False), ("showed figures", True), ("took in figures", False),
+    ]  # fmt: skip
+
+
+def test_a_comparison_without_a_value_says_so(visit: Visit, account: Account, commissioner: User) -> None:
+    head = actor(account(Role.HEAD_OF_SERVICE))
+    take_in(HEAD + "Fenwold,2025-03-31,I1,of 100,\n", commissioner)
+    actions.show_council(council="Fenwold", is_for_everybody=True, by=head)
+    actions.open_comparison(name="i1", opens=True, on=TODAY, by=head)
+    page = visit("/compare/", status=200).html
+    assert "There is no number that can be shown yet" in page and "i1.csv" not in page
+
+
+def test_a_file_of_before_rates_is_taken_in(commissioner: User) -> None:
+    assert take_in(FENWOLD.replace("group,number", "group,children"), commissioner) == 1
+    assert PeerFigure.objects.filter(measure="kind", group="fostering").get().number == 280
 
 
 def test_a_hidden_number_stays_hidden_and_one_not_shared_is_said_to_be(commissioner: User) -> None:
@@ -132,6 +157,7 @@ def test_the_next_file_of_a_council_takes_the_place_of_the_last(commissioner: Us
         (HEAD, "1 to"),
         (HEAD + "F,2025-03-31,all,everybody,4\n", "fewer than 5"),
         (HEAD + "F,2025-03-31,all,everybody,-9\n", "must be whole"),
+        (HEAD + "F,2025-03-31,A5,of 100,101\n", "more than 100 of 100"),
         (HEAD + "F,2025-03-31,kind,Jordan Smith,9\n", "do not know the group"),
         (HEAD + "F,2025-03-31,names,everybody,9\n", "do not know the group"),
         (HEAD + ",2025-03-31,all,everybody,9\n", "does not name its council"),

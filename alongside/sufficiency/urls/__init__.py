@@ -41,6 +41,7 @@ urlpatterns = [
     path("others/", peers.peers, name="peers"),
     path("others/<slug:name>.csv", peers.peers_file, name="peers_file"),
     path("others/take-in/", peers.take_in_figures, name="take_in_figures"),
+    path("others/show/", peers.show_council, name="show_council"),
     path("others/share/", peers.share_figures, name="share_figures"),
     path("others/<slug:name>/open/", peers.open_comparison, name="open_comparison"),
 ]

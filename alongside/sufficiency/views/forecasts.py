@@ -61,7 +61,7 @@ def forecast(request: HttpRequest, run_id: UUID) -> HttpResponse:
 def forecast_file(request: HttpRequest, run_id: UUID, name: str) -> HttpResponse:
     """One table of it as a file."""
     page = queries.forecast_page(request.actor, run_id)  # type: ignore[attr-defined]
-    table = drawing.forecast_files(page).get(name) if page.row.is_done else None
+    table = drawing.forecast_file(page, name) if page.row.is_done else None
     if table is None:
         raise Http404
     return downloads.answer(f"forecast-{name}.csv", downloads.as_csv(*table), downloads.CSV_TYPE)

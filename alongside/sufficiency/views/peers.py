@@ -49,6 +49,16 @@ def open_comparison(request: HttpRequest, name: str) -> HttpResponse:
     return redirect(f"{reverse('sufficiency:peers')}?what={name}")
 
 
+@permission(Record.SUFFICIENCY, Verb.APPROVE)
+@require_POST
+def show_council(request: HttpRequest) -> HttpResponse:
+    """Let everybody read what a council shares, or no longer."""
+    council, opens = request.POST.get("council", ""), request.POST.get("opens") == "yes"
+    actions.show_council(council=council, is_for_everybody=opens, by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, f"{council}: {'everybody may read it now.' if opens else 'for staff only again.'}")
+    return redirect("sufficiency:peers")
+
+
 @public
 @require_safe
 def compared(request: HttpRequest) -> HttpResponse:
@@ -75,7 +85,7 @@ def take_in_figures(request: HttpRequest) -> HttpResponse:
     """Take in a file of other councils."""
     form = forms.PeerFile(request.POST or None, request.FILES or None)
     if sent(request, form, partial(actions.take_in_figures, on=clock.today()), NEW):
-        messages.success(request, "Their numbers are taken in.")
+        messages.success(request, "Their numbers are taken in, for staff only.")
         return redirect("sufficiency:peers")
     back = reverse("sufficiency:peers")
     return form_page(request, form, "Take in other councils' numbers", back=back, send="Take in", lead=AGGREGATES)

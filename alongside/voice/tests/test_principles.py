@@ -102,6 +102,13 @@ def test_what_young_people_say_was_said_somewhere():
         Assessment.objects.filter(pk=assessed().pk).update(heard="")
 
 
+def test_each_answer_is_named_in_the_readers_language(visit: Visit):
+    shown()
+    named = [section.get("aria-label", "") for section in visit(f"/ar{PUBLIC}").document.all("section")]
+    assert any(label.startswith("المكتبات, Brightwater: ") for label in named)
+    assert not any(one.title in label for label in named for one in parenting.principles().values())
+
+
 def test_a_day_of_review_that_has_passed_is_told(visit: Visit, set_clock):
     shown()
     set_clock(LATER + timedelta(days=1))
