@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -351,5 +352,5 @@ def test_a_forecast_draws_its_cost(visit: Visit, account: Account, monkeypatch: 
     text = visit(here, by=commissioner, status=200).text
     assert "What the first year costs, of 100 draws" in text and "more than the budget of £5.00m" in text
     assert b"Of 100 draws" in visit(f"{here}spread.csv", by=commissioner, status=200).content
-    monkeypatch.setattr("alongside.sufficiency.queries.forecasts.unpacked", None)
+    monkeypatch.setattr(import_module("alongside.sufficiency.queries.forecasts"), "unpacked", None)
     visit(f"{here}total.csv", by=commissioner, status=200)  # the draws stay packed where their spread is not shown
