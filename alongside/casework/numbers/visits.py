@@ -34,8 +34,10 @@ class Placement:
 def visits_in_time(period: Period) -> Measured | None:
     """Visits to children looked after made by the day on which they fell due, of all that fell due in the period: one
     week after a placement began, then six weeks after each visit; three months once a placement that is meant to last
-    until 18 has lasted a year. A placement from before records began counts from its first recorded visit. Told where
-    at least half are about children of whom a visit was recorded since then: else visits are recorded elsewhere.
+    until 18 has lasted a year. What would have fallen due after a placement ended did not; several visits before one
+    such day count once, and the next is counted from the last of them. A placement from before records began counts
+    from its first recorded visit. Told where at least half are about children of whom a visit was recorded since
+    then: else visits are recorded elsewhere.
     """
     days = _days_of((VISIT, MEANT))
     began = began_on() or period.from_on
@@ -51,19 +53,25 @@ def visits_in_time(period: Period) -> Measured | None:
 
 
 def _due(place: Placement, visits: Iterable[date], meant_on: date | None, began: date) -> Iterator[tuple[date, bool]]:
-    """Each day on which a visit to a placement fell due, and whether it was made by then."""
+    """Each day on which a visit to a placement fell due, and whether it was made by then.
+
+    However many were made by then, one was due; from the last of them the next is counted.
+    """
     last = place.to_on or date.max
-    made = sorted(on for on in visits if place.from_on <= on < last)
+    made = sorted({on for on in visits if place.from_on <= on < last})
     due = place.from_on + FIRST
     if place.from_on < began:
         if not made:
             return
         due = _next(place, made.pop(0), meant_on)
-    for on in made:
-        yield due, on <= due
-        due = _next(place, on, meant_on)
-    if due < last:
-        yield due, False
+    while due < last:
+        by_then = [on for on in made if on <= due]
+        later = made[len(by_then) :]
+        yield due, bool(by_then)
+        if not made:
+            return
+        counted_from, made = (by_then[-1], later) if by_then else (later[0], later[1:])
+        due = _next(place, counted_from, meant_on)
 
 
 def _next(place: Placement, visited_on: date, meant_on: date | None) -> date:

@@ -401,6 +401,29 @@ def test_visits_to_children_in_time(council, all_shown):
     assert told("G5", NEXT) == (2, 3)
 
 
+@pytest.mark.parametrize(
+    ("visits", "to_on", "counted"),
+    [
+        # He came on 4 January: due on 11 January, then six weeks after the last visit; 31 March ends the quarter.
+        ("11/1 18/1 25/1 1/2 8/2 15/2 22/2", None, (2, 2)),  # weekly: due on 11 January and 22 February, 5 April later
+        ("6/1 8/1", None, (1, 2)),  # twice in the first week, then none by 19 February
+        ("11/1 11/1", None, (1, 2)),  # one visit, written down twice; none by 22 February
+        ("11/1 20/2 27/3", None, (2, 2)),  # by 22 February; by 3 April, which is later than the quarter
+        ("12/1 24/2", None, (0, 2)),  # late on 12 January, and a day after 23 February
+        ("12/1 13/1", None, (1, 3)),  # late; by 23 February one was made, and from that one on none by 24 February
+        ("11/1 1/2", date(2027, 2, 15), (1, 1)),  # he left before 22 February
+        ("11/1", date(2027, 2, 22), (1, 1)),  # and on that day
+        ("11/1", date(2027, 2, 23), (1, 2)),  # and on the day after
+    ],
+)
+def test_visits_count_where_they_fell_due_however_many_were_made(council, all_shown, visits, to_on, counted):
+    Episode.objects.filter(person=council.person("Kit")).update(from_on=date(2027, 1, 4), to_on=to_on)
+    for visit in visits.split():
+        day, month = map(int, visit.split("/"))
+        event(council, "Kit", "looked_after_visit_made", date(2027, month, day))
+    assert told("G5", NEXT) == counted
+
+
 def test_money_for_setting_up_home_of_those_who_moved(council, all_shown, monkeypatch):
     assert numbers.figures.of("I15", period=NEXT) is None  # the offer has no such entitlement
     ours, other = uuid4(), uuid4()
