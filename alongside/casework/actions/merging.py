@@ -11,13 +11,15 @@ from django.db.models import Model, Q, QuerySet
 
 from alongside.casework import belongings, standing
 from alongside.casework.actions.determinations import write_found
-from alongside.casework.models import Determination, Merge, Person
+from alongside.casework.models import Determination, Document, Merge, Person
 from alongside.shell import audit, clock, guards
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import FactRefused, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Reach, Record, Verb
 
 State = Merge.State
+PORTRAITS = "portraits"
+"""Under this a merge notes the photos that stand on no page since."""
 
 STEPS: dict[tuple[str | None, str], str] = {
     (None, "flag"): State.FLAGGED,
@@ -146,7 +148,7 @@ def _told(merge: Merge, verb: str, by: Actor) -> None:
 
 
 def _move(goes: Person, keeps: Person) -> dict[str, dict[str, Any]]:
-    moved = {}
+    moved = _taken_off(goes, keeps)
     for model, field, rows in belongings.naming(goes):
         if model is Determination:
             continue
@@ -154,6 +156,16 @@ def _move(goes: Person, keeps: Person) -> dict[str, dict[str, Any]]:
         if keys:
             moved[model._meta.label] = {"field": field, "keys": [str(key) for key in keys]}
     return moved
+
+
+def _taken_off(goes: Person, keeps: Person) -> dict[str, dict[str, Any]]:
+    """The photo that stands on the page of the one that goes stands on none where the other has one: it moves too."""
+    photos = Document.objects.filter(is_portrait=True, removed_at=None)
+    keys = list(photos.filter(person=goes).values_list("pk", flat=True))
+    if not keys or not photos.filter(person=keeps).exists():
+        return {}
+    Document.objects.filter(pk__in=keys).update(is_portrait=False)
+    return {PORTRAITS: {"field": "is_portrait", "keys": [str(key) for key in keys]}}
 
 
 def _moved(model: type[Model], field: str, rows: QuerySet[Model], keeps: Person) -> list[Any]:
@@ -179,5 +191,9 @@ def _is_moved(model: type[Model], field: str, key: Any, keeps: Person) -> bool:
 def _move_back(merge: Merge) -> None:
     by_label = {model._meta.label: model for model in belongings.paths()}
     for label, told in merge.moved.items():
+        if label == PORTRAITS:
+            continue
         rows = by_label[label]._base_manager.filter(pk__in=told["keys"])
         rows.update(**{told["field"]: merge.goes})
+    off = merge.moved.get(PORTRAITS, {"keys": []})["keys"]
+    Document.objects.filter(pk__in=off, person=merge.goes).update(is_portrait=True)

@@ -172,7 +172,7 @@ class Merge(Identified):
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField("last step at")
     moved = models.JSONField("what moved", default=dict, editable=False)
-    """Table → the keys of the rows that moved."""
+    """Table → the keys of the rows that moved; and which photos came off a page with it."""
 
     class Meta:
         constraints = [

@@ -16,6 +16,7 @@ from alongside.casework.models import (
     ContactPoint,
     DisposalProposal,
     DisposalRecord,
+    Document,
     Hold,
     Merge,
     Message,
@@ -65,6 +66,30 @@ def test_of_what_there_is_only_one_the_record_that_lives_on_keeps_its_own(counci
     _, fay, uma = merged(council)
     assert ContactPoint.objects.filter(person=fay).count() == 1
     assert ContactPoint.objects.filter(person=uma).count() == 1
+
+
+def portrait(person, at="x"):
+    return Document.objects.create(
+        person=person, name="Me", kind="image/jpeg", path=f"{person.pk}-{at}", size=1, sha256="0", from_person=False,
+        is_portrait=True, recorded_at=clock.now(), source="typed",
+    )  # fmt: skip
+
+
+def test_of_two_photos_that_of_the_record_that_lives_on_stays_up_and_the_other_comes_along(council):
+    stays, goes = portrait(council.person("Fay")), portrait(council.person("Uma"))
+    merge, fay, uma = merged(council)
+    assert set(Document.objects.filter(person=fay).values_list("pk", "is_portrait")) == {
+        (stays.pk, True), (goes.pk, False),
+    }  # fmt: skip
+    actions.undo_merge(merge_id=merge.pk, on=TODAY, by=council.actor("Hana"))
+    assert Document.objects.get(person=fay).is_portrait and Document.objects.get(person=uma).is_portrait
+
+
+def test_the_only_photo_of_the_two_stays_up(council):
+    goes = portrait(council.person("Uma"))
+    _, fay, _ = merged(council)
+    goes.refresh_from_db()
+    assert (goes.person, goes.is_portrait) == (fay, True)
 
 
 def test_a_return_that_names_the_old_reference_reaches_the_one_who_lives_on(council):
