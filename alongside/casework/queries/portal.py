@@ -389,13 +389,14 @@ def papers_of(actor: Actor, person_id: UUID, *, on: date) -> tuple[DocumentRow, 
 
 def one_document(actor: Actor, document_id: UUID, *, on: date) -> OpenDocument:
     """A paper to hand out. Raises NotYours for whoever may not read it, and for one that is not safe to open."""
-    row = Document.objects.filter(pk=document_id, removed_at=None, scan=Document.Scan.CLEAN).first()
-    if row is None:
-        raise NotYours("document")
-    person = access.person_for(actor, row.person_id, Record.DOCUMENTS, on=on)
-    if row.hidden and person.user_id == actor.id:
-        raise NotYours("document")
-    audit.record(actor=actor, verb="downloaded document", subject_kind="person", subject=person.pk)
+    row = _readable(actor, Document.objects.filter(pk=document_id), on)
+    audit.record(actor=actor, verb="downloaded document", subject_kind="person", subject=row.person_id)
+    return OpenDocument(row.name, row.kind, row.path)
+
+
+def portrait(actor: Actor, document_id: UUID, *, on: date) -> OpenDocument:
+    """The photo on somebody's page: the look at that page is noted, and this is part of it. Raises NotYours."""
+    row = _readable(actor, Document.objects.filter(pk=document_id, is_portrait=True), on)
     return OpenDocument(row.name, row.kind, row.path)
 
 
@@ -439,6 +440,16 @@ def access_of(actor: Actor, person_id: UUID, *, on: date) -> Access:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def _readable(actor: Actor, rows: QuerySet[Document], on: date) -> Document:
+    row = rows.filter(removed_at=None, scan=Document.Scan.CLEAN).first()
+    if row is None:
+        raise NotYours("document")
+    person = access.person_for(actor, row.person_id, Record.DOCUMENTS, on=on)
+    if row.hidden and person.user_id == actor.id:
+        raise NotYours("document")
+    return row
 
 
 def _has_grown_up(person: Person, where: Standing) -> bool:

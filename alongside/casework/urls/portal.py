@@ -15,5 +15,6 @@ urlpatterns = [
     path("messages/<uuid:message_id>/answer/", answering.answer, name="answer"),
     path("messages/<uuid:message_id>/settle/", answering.settle, name="settle"),
     path("papers/<uuid:document_id>/", answering.paper, name="paper"),
+    path("papers/<uuid:document_id>/portrait/", answering.portrait, name="portrait"),
     path("papers/<uuid:document_id>/off/", answering.take_portrait_off, name="take_portrait_off"),
 ]

@@ -94,7 +94,14 @@ def papers(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, document_id: UUID) -> HttpResponse:
     """One paper."""
-    return hand_out(request, document_id)
+    return hand_out(queries.one_document(request.actor, document_id, on=clock.today()))
+
+
+@permission(Record.DOCUMENTS, Verb.READ)
+@require_safe
+def portrait(request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """The photo on somebody's page."""
+    return hand_out(queries.portrait(request.actor, document_id, on=clock.today()))
 
 
 @permission(Record.DOCUMENTS, Verb.UPDATE)
