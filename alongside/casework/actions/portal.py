@@ -210,14 +210,16 @@ def add_my_document(*, name: str, file: UploadedFile, on: date, by: Actor, is_po
 
 @transaction.atomic
 def take_portrait_off(*, document_id: UUID, on: date, by: Actor) -> Document:
-    """The photo of somebody stands on their page no more; among their papers it stays."""
+    """The photo of somebody stands on their page no more; among their papers it stays.
+
+    One's own is taken off in a closed file too: nothing is written with it.
+    """
     document = Document.objects.filter(pk=document_id, is_portrait=True, removed_at=None).first()
     if document is None:
         raise NotYours("photo")
-    person = _who_puts_portraits(document.person_id, on, by)
-    document = save_over(document, version=document.version, changes={"is_portrait": False}, what="the photo")
-    audit.record(actor=by, verb="took photo of them off", subject_kind="person", subject=person.pk)
-    return document
+    person = access.person_for(by, document.person_id, Record.DOCUMENTS, on=on)
+    _check_portraits(person, on, by)
+    return _taken_off(document, by)
 
 
 @transaction.atomic
@@ -270,14 +272,14 @@ def add_document(
     """
     person = access.person_for(by, person_id, Record.DOCUMENTS, Verb.CREATE, on=on)
     if is_portrait:
-        _who_puts_portraits(person_id, on, by)
+        _check_portraits(person, on, by)
     themself = person.user_id is not None and person.user_id == by.id
     photo = pictures.drawn_anew(file)
     place = photos.keep(photo)
     try:
         with transaction.atomic():
             if is_portrait:
-                _take_portraits_off(person)
+                _take_portraits_off(person, by)
             document = Document.objects.create(
                 person=person,
                 name=name.strip()[:120] or "Photo",
@@ -293,6 +295,8 @@ def add_document(
                 source=Source.PORTAL if themself else Source.TYPED,
             )
             audit.record(actor=by, verb="added document", subject_kind="person", subject=person.pk)
+            if is_portrait:
+                audit.record(actor=by, verb="put photo of them up", subject_kind="person", subject=person.pk)
     except Exception:
         photos.remove(place)
         raise
@@ -302,18 +306,22 @@ def add_document(
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-def _who_puts_portraits(person_id: UUID, on: date, by: Actor) -> Person:
-    """The person, for themself and those who may change their papers: a partner may not."""
-    person = access.person_for(by, person_id, Record.DOCUMENTS, Verb.CREATE, on=on)
+def _check_portraits(person: Person, on: date, by: Actor) -> None:
+    """Themself may, and those who may change their papers: a partner may not."""
     if person.user_id is None or person.user_id != by.id:
-        access.person_for(by, person_id, Record.DOCUMENTS, Verb.UPDATE, on=on)
-    return person
+        access.person_for(by, person.pk, Record.DOCUMENTS, Verb.UPDATE, on=on)
 
 
-def _take_portraits_off(person: Person) -> None:
+def _take_portraits_off(person: Person, by: Actor) -> None:
     access.hold(person)
     for earlier in Document.objects.filter(person=person, is_portrait=True, removed_at=None):
-        save_over(earlier, version=earlier.version, changes={"is_portrait": False}, what="the photo")
+        _taken_off(earlier, by)
+
+
+def _taken_off(document: Document, by: Actor) -> Document:
+    document = save_over(document, version=document.version, changes={"is_portrait": False}, what="the photo")
+    audit.record(actor=by, verb="took photo of them off", subject_kind="person", subject=document.person_id)
+    return document
 
 
 def _open_codes(person: Person) -> QuerySet[EnrolmentCode]:

@@ -392,40 +392,6 @@ def test_a_photo_is_kept_without_the_place_where_it_was_taken(council, fay, visi
     visit(f"/staff/papers/{paper.pk}/", by=council.users["Amir"], status=404)
 
 
-def test_a_photo_of_them_stands_on_their_page_until_one_of_them_takes_it_off(council, fay, visit):
-    cal, address = council.users["Cal"], f"/staff/people/{council.id('Fay')}/"
-    assert b"A photo of" not in visit(address, by=cal).content
-    visit.post("/me/papers/", {"name": "Me", "file": sent(picture()), "is_portrait": "on"}, by=fay)
-    first = Document.objects.get()
-    assert f"/staff/papers/{first.pk}/".encode() in visit(address, by=cal).content
-    form = {**visit(f"{address}papers/", by=cal).fields, "name": "New hair", "is_portrait": "on"}
-    visit.post(f"{address}papers/", {**form, "file": sent(picture())}, by=cal)
-    second = Document.objects.exclude(pk=first.pk).get()
-    page = visit(address, by=cal).content
-    assert str(second.pk).encode() in page and str(first.pk).encode() not in page
-    visit.post(f"/me/papers/{second.pk}/off/", {}, by=fay)
-    assert b"A photo of" not in visit(address, by=cal).content
-    assert "New hair" in visit("/me/papers/", by=fay)
-
-
-def test_nobody_without_a_right_to_their_papers_puts_a_photo_up_or_takes_it_off(council, fay, visit):
-    visit.post("/me/papers/", {"name": "Me", "file": sent(picture()), "is_portrait": "on"}, by=fay)
-    paper = Document.objects.get()
-    for name in ("Amir", "Sam"):
-        visit.post(f"/staff/papers/{paper.pk}/off/", {}, by=council.users[name], status=404)
-    with pytest.raises(NotYours):
-        actions.add_document(
-            person_id=council.id("Fay"),
-            name="x",
-            file=sent(picture()),
-            is_portrait=True,
-            on=TODAY,
-            by=council.actor("Amir"),
-        )
-    paper.refresh_from_db()
-    assert paper.is_portrait
-
-
 @pytest.mark.parametrize(
     "data",
     [b"", b"%PDF-1.7 a paper", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", b"\xff\xd8\xff\xe0 cut off",
