@@ -95,6 +95,7 @@ def test_jobs_follow_one_another_until_everything_is_made(
 def test_a_worker_that_dies_is_followed_by_one_that_finds_what_it_left(
     offer: Loaded, on: date, queue: Callable[[], list[str]], quick_paper: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(tasks, "AT_A_TIME", timedelta(hours=1))
     tasks.make_forms.enqueue()
     worked("make_forms")
     DBTaskResult.objects.filter(task_path=tasks.make_next_forms.module_path).update(status="RUNNING")  # and died
