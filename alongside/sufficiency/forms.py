@@ -164,7 +164,9 @@ class ChangeHousehold(Form):
 class BeginSearch(Form):
     """A search for a home begins."""
 
-    reference = forms.CharField(label="Number of the request", max_length=20, help_text="No name")
+    reference = forms.CharField(
+        label="Number of the request", max_length=20, help_text="No name. It has a digit and no blanks, such as R-1042"
+    )
     wanted = forms.ChoiceField(
         label="Which kind of home would be right?", choices=queries.WANTED_KINDS, widget=forms.RadioSelect
     )
@@ -179,9 +181,26 @@ class EndSearch(Form):
     )
     why_other = forms.CharField(
         label="If it is another kind than was wanted: why?", max_length=300, required=False,
-        help_text="For example: no foster home near the school was free",
+        help_text="No name. For example: no foster home near the school was free",
     )  # fmt: skip
     ended_on = DateField(label="Ended on")
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CorrectSearch(BeginSearch, EndSearch):
+    """What was written of a search is corrected."""
+
+    found = forms.ChoiceField(
+        label="Which kind of home was found?", required=False, widget=forms.RadioSelect,
+        choices=[("", "The search goes on"), *queries.FOUND_KINDS],
+    )  # fmt: skip
+    ended_on = DateField(label="Ended on", required=False)
+    field_order = ["reference", "wanted", "begun_on", "found", "why_other", "ended_on"]
+
+
+class RemoveSearch(Form):
+    """A search is taken out."""
+
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

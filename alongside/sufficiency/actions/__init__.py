@@ -25,7 +25,7 @@ from alongside.sufficiency.actions.scenarios import (
     put_forward_scenario,
     save_scenario,
 )
-from alongside.sufficiency.actions.searches import begin_search, end_search
+from alongside.sufficiency.actions.searches import begin_search, correct_search, end_search, remove_search
 
 __all__ = [
     "add_home",
@@ -36,6 +36,7 @@ __all__ = [
     "change_home",
     "change_household",
     "change_scenario",
+    "correct_search",
     "end_search",
     "finish_forecast",
     "load_postcodes",
@@ -44,6 +45,7 @@ __all__ = [
     "publish_scenario",
     "put_forward_scenario",
     "refuse_forecast",
+    "remove_search",
     "save_scenario",
     "set_assumptions",
     "set_fee",

@@ -63,20 +63,19 @@ class Searches:
 
 
 def searches(actor: Actor, *, on: date) -> Searches:
-    """All searches that go on, those that ended in the last twelve months, and what came of them."""
+    """All searches, those that go on first, and what came of those that ended in the last twelve months."""
     access.check(actor, Verb.READ)
     rows = [_row(one, on) for one in HomeSearch.objects.all()]
-    since = months_after(on, -MONTHS)
     return Searches(
         tuple(sorted((row for row in rows if row.ended_on is None), key=lambda row: row.begun_on)),
-        tuple(row for row in rows if row.ended_on is not None and row.ended_on > since),
+        tuple(row for row in rows if row.ended_on is not None),
         displaced(on),
         access.can(actor, Verb.UPDATE),
     )
 
 
 def search(actor: Actor, search_id: UUID, *, on: date) -> SearchRow:
-    """One search, for whoever may end it."""
+    """One search, for whoever may end or correct it."""
     return _row(access.row_for(actor, HomeSearch, search_id, Verb.UPDATE), on)
 
 

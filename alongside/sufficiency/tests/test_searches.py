@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -11,7 +12,7 @@ from django.db import IntegrityError, transaction
 from alongside.shell import disclosure, slots
 from alongside.shell.disclosure import HIDDEN
 from alongside.shell.models import AuditEvent, User
-from alongside.shell.refusals import FactRefused, NotYours, WrongState
+from alongside.shell.refusals import EditConflict, FactRefused, NotYours, WrongState
 from alongside.shell.roles import Role
 from alongside.sufficiency import actions, drawing, queries
 from alongside.sufficiency.models import HomeSearch
@@ -39,6 +40,15 @@ def end(row: HomeSearch, found: str, why: str = "None was free", ended_on: date 
     )
 
 
+def correct(row: HomeSearch, **changes: Any) -> HomeSearch:
+    written = {
+        name: getattr(row, name) for name in ("reference", "wanted", "begun_on", "found", "ended_on", "why_other")
+    }
+    return actions.correct_search(
+        search_id=row.pk, version=row.version, **written | changes, on=TODAY, by=SYSTEM
+    )  # fmt: skip
+
+
 def many(number: int, wanted: str, found: str) -> None:
     for one in range(number):
         end(begin(f"{wanted[:3]}{found[:3]}{one}", wanted), found)
@@ -50,8 +60,8 @@ def test_how_often_another_kind_was_taken(commissioner: User) -> None:
     many(7, "residential", "residential")
     many(5, "supported", "supported")
     many(3, "fostering", "none")  # nobody needed a home any more: not counted
-    begin("open")
-    end(begin("old", begun_on=date(2024, 1, 1)), "residential", ended_on=TODAY.replace(year=2024))
+    begin("open1")
+    end(begin("old1", begun_on=date(2024, 1, 1)), "residential", ended_on=TODAY.replace(year=2024))
     page = queries.searches(actor(commissioner), on=TODAY)
     assert page.displaced is not None
     assert {words: count.value for words, count in page.displaced.rows} == {
@@ -61,8 +71,8 @@ def test_how_often_another_kind_was_taken(commissioner: User) -> None:
         "Supported accommodation: supported accommodation found": 5,
     }
     assert (page.displaced.other_kind.value, page.displaced.of.value) == (6, 30)
-    assert [row.reference for row in page.going_on] == ["open"]
-    assert len(page.ended) == 33
+    assert [row.reference for row in page.going_on] == ["open1"]
+    assert len(page.ended) == 34
     chart = drawing.displaced_chart(page.displaced)
     assert chart is not None and "30 searches ended with a home; in 6 of them" in chart.words
 
@@ -90,6 +100,14 @@ def test_what_cannot_be_is_refused(commissioner: User) -> None:
     row = begin("S1")
     for wrong in (
         lambda: begin("S1"),
+        lambda: begin("Jordan"),
+        lambda: begin("Jordan 2"),
+        lambda: correct(begin("S3"), reference="S1"),
+        lambda: correct(row, reference="Jordan Smith"),
+        lambda: correct(row, found="fostering"),
+        lambda: correct(row, ended_on=TODAY),
+        lambda: correct(row, found="residential", ended_on=TODAY),
+        lambda: correct(row, begun_on=TODAY + timedelta(days=1)),
         lambda: begin("S2", begun_on=TODAY + timedelta(days=1)),
         lambda: end(row, "residential", why=""),
         lambda: end(row, "fostering", ended_on=TODAY - timedelta(days=21)),
@@ -106,6 +124,44 @@ def test_what_cannot_be_is_refused(commissioner: User) -> None:
     assert list(AuditEvent.objects.filter(subject=row.pk).values_list("verb", flat=True)) == [
         "began search", "ended search",
     ]  # fmt: skip
+
+
+def test_it_is_corrected_and_taken_out_with_all_that_was_written(commissioner: User) -> None:
+    row = end(begin("Jordan1"), "residential", why="Jordan ran away")
+    row = correct(row, reference="R-1042", wanted="residential", why_other="")
+    assert (row.reference, row.wanted, row.found, row.why_other) == ("R-1042", "residential", "residential", "")
+    row = correct(row, found="", ended_on=None)
+    assert row.ended_on is None
+    with pytest.raises(EditConflict):
+        actions.remove_search(search_id=row.pk, version=1, by=SYSTEM)
+    assert HomeSearch.history.filter(reference="Jordan1").exists()
+    actions.remove_search(search_id=row.pk, version=row.version, by=SYSTEM)
+    assert not HomeSearch.objects.exists()
+    assert not HomeSearch.history.exists()
+    told = AuditEvent.objects.filter(subject=row.pk)
+    assert [one.verb for one in told.order_by("number")][-2:] == ["corrected search", "removed search"]
+    assert not any("Jordan" in str(one.detail) for one in told)
+
+
+def test_its_pages_of_correcting_and_taking_out(visit: Visit, account: Account, commissioner: User) -> None:
+    row = begin("S7")
+    page = visit(HERE, by=commissioner, status=200)
+    assert "Correct search S7" in page and "Take out search S7" in page
+    here = f"{HERE}{row.pk}/"
+    fields = visit(f"{here}correct/", by=commissioner, status=200).fields
+    assert fields["reference"] == "S7"
+    refused = visit.post(f"{here}correct/", fields | {"reference": "Jordan Smith"}, by=commissioner, status=200)
+    assert "never a name" in refused.text
+    visit.post(f"{here}correct/", fields | {"reference": "S8"}, by=commissioner, status=302)
+    gone = visit(f"{here}remove/", by=commissioner, status=200)
+    assert "It cannot be brought back" in gone.text
+    head = account(Role.HEAD_OF_SERVICE)
+    for step in ("correct/", "remove/"):
+        visit(here + step, by=head, status=404)
+        visit.post(here + step, {"version": "2"}, by=head, status=404)
+    assert "Take out" not in visit(HERE, by=head, status=200).text
+    visit.post(f"{here}remove/", gone.fields, by=commissioner, status=302)
+    assert not HomeSearch.objects.exists()
 
 
 def test_the_pages(visit: Visit, account: Account, commissioner: User) -> None:

@@ -62,4 +62,37 @@ def end_search(request: HttpRequest, search_id: UUID) -> HttpResponse:
     return form_page(request, form, title, back=reverse("sufficiency:searches"), lead=lead)
 
 
+@permission(Record.SUFFICIENCY, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def correct_search(request: HttpRequest, search_id: UUID) -> HttpResponse:
+    """What was written of it is corrected."""
+    row = queries.search(request.actor, search_id, on=clock.today())  # type: ignore[attr-defined]
+    written = {"wanted": row.wanted_is, "found": row.found_is}
+    written |= {name: getattr(row, name) for name in ("reference", "begun_on", "ended_on", "why_other", "version")}
+    form = forms.CorrectSearch(request.POST or None, initial=written)
+    if sent(request, form, partial(actions.correct_search, search_id=search_id, on=clock.today()), search_id):
+        messages.success(request, "It is corrected.")
+        return redirect("sufficiency:searches")
+    back = reverse("sufficiency:searches")
+    return form_page(request, form, f"Correct search {row.reference}", back=back, lead=STAYS)
+
+
+@permission(Record.SUFFICIENCY, Verb.UPDATE)
+@require_http_methods(GET_OR_POST)
+def remove_search(request: HttpRequest, search_id: UUID) -> HttpResponse:
+    """It is taken out."""
+    row = queries.search(request.actor, search_id, on=clock.today())  # type: ignore[attr-defined]
+    form = forms.RemoveSearch(request.POST or None, initial={"version": row.version})
+    if sent(request, form, partial(actions.remove_search, search_id=search_id), search_id):
+        messages.success(request, "The search is taken out.")
+        return redirect("sufficiency:searches")
+    title, back = f"Take out search {row.reference}?", reverse("sufficiency:searches")
+    return form_page(request, form, title, back=back, send="Take it out", lead=GOES)
+
+
+STAYS = (
+    "What was written before stays in the record of changes. Where a name was written, take the search out and write "
+    "it down anew."
+)
+GOES = "All that was written of it goes, from the record of changes too. It cannot be brought back."
 NOBODY = "Which kind of home would be right, before anybody knows which can be had. No name is written here."
