@@ -188,6 +188,8 @@ def test_the_pages(visit: Visit, account: Account, commissioner: User) -> None:
     assert "Say why another kind" in visit.post(f"{HERE}{row.pk}/end/", ends, by=commissioner, status=200).text
     visit.post(f"{HERE}{row.pk}/end/", ends | {"why_other": "None was free"}, by=commissioner, status=302)
     assert b"not shown" in visit(f"{HERE}wanted-and-found.csv", by=commissioner, status=200).content
+    ended = visit(HERE, by=commissioner, status=200).text
+    assert "Searches that have ended: 1" in ended and "Correct search S7" in ended
     head = account(Role.HEAD_OF_SERVICE)
     assert "A search begins" not in visit(HERE, by=head, status=200).text
     with pytest.raises(NotYours):
