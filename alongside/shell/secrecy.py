@@ -75,13 +75,20 @@ def guarded(figures: Mapping[str, Figure]) -> dict[str, Figure]:
 def may_show_year(year: Figure, quarters: Sequence[Figure]) -> bool:
     """Whether a year's figure can stand beside those of its quarters.
 
-    It cannot where its number and the quarters shown would leave so little for the hidden ones that one is told.
+    It cannot where its counts and those of the quarters shown would leave so little for the hidden ones that one is
+    told: the people in a share, and all of whom it is a share, or over whom it is an average.
     """
-    hidden = [one for one in quarters if one.numerator is None or one.numerator.value is None]
-    if not hidden or year.numerator is None or year.numerator.value is None:
+    return all(
+        _leaves_enough(getattr(year, which), [getattr(one, which) for one in quarters])
+        for which in ("numerator", "denominator")
+    )
+
+
+def _leaves_enough(whole: Count | None, parts: Sequence[Count | None]) -> bool:
+    hidden = [one for one in parts if one is None or one.value is None]
+    if not hidden or whole is None or whole.value is None:
         return True
-    known = sum(one.numerator.value or 0 for one in quarters if one.numerator is not None)
-    left = year.numerator.value - known
+    left = whole.value - sum(one.value or 0 for one in parts if one is not None)
     return len(hidden) > 1 and left - (len(hidden) - 1) >= SMALLEST_SHOWN
 
 

@@ -174,6 +174,14 @@ def test_a_year_never_tells_a_hidden_quarter(quarters, year, may):
     assert secrecy.may_show_year(figure("H5", measuring.number(year)), parts) is may
 
 
+@pytest.mark.parametrize(("over", "may"), [([10, 10, 5, 9], True), ([8, 2, 5, 9], False)])
+def test_a_year_of_an_average_never_tells_over_how_few_a_quarter_was(over, may):
+    def averages(people: int):
+        return figure("H7", measuring.average(400, over=people, unit="days"))
+
+    assert secrecy.may_show_year(averages(sum(over)), [averages(one) for one in over]) is may
+
+
 # --- Contradictions that papers of other councils have had -----------------------------------------------------------
 
 
