@@ -34,8 +34,9 @@ from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Role, Verb
 
-LATEST = 500
+LATEST = 1000
 """How many of the latest looks are told of."""
+SAW_PHOTO = "saw photo"
 LOOKING = frozenset({"looked", "read", "searched", "downloaded", "exported"})
 """First words of what the audit says of somebody who changed nothing."""
 AHEAD = timedelta(days=120)
@@ -226,7 +227,7 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """On one day, people in a role looked, wrote something, or were not let in; names are not given."""
+    """On one day, people in a role looked, saw the photo, wrote something, or were not let in; no names are given."""
 
     on: date
     who: str
@@ -395,8 +396,9 @@ def one_document(actor: Actor, document_id: UUID, *, on: date) -> OpenDocument:
 
 
 def portrait(actor: Actor, document_id: UUID, *, on: date) -> OpenDocument:
-    """The photo on somebody's page: the look at that page is noted, and this is part of it. Raises NotYours."""
+    """The photo on somebody's page. A look at it is noted apart from the look at the page. Raises NotYours."""
     row = _readable(actor, Document.objects.filter(pk=document_id, is_portrait=True), on)
+    audit.record(actor=actor, verb=SAW_PHOTO, subject_kind="person", subject=row.person_id)
     return OpenDocument(row.name, row.kind, row.path)
 
 
@@ -519,6 +521,8 @@ def _documents(rows: QuerySet[Document]) -> tuple[DocumentRow, ...]:
 def _what_they_did(look: shell.Look) -> str:
     if not look.allowed:
         return "tried to look, and was not let in"
+    if look.verb == SAW_PHOTO:
+        return "saw your photo"
     return "looked" if look.verb.split()[0] in LOOKING else "wrote something"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 
-from alongside.casework import actions
+from alongside.casework import actions, queries
 from alongside.casework.models import Document
 from alongside.casework.tests.scene import TODAY
 from alongside.casework.tests.test_portal import picture, sent
@@ -36,17 +36,17 @@ def test_a_photo_of_them_stands_on_their_page_until_one_of_them_takes_it_off(cou
     assert "New hair" in visit("/me/papers/", by=fay)
 
 
-def test_the_photo_on_their_page_is_part_of_the_look_at_it(council, fay, visit):
+def test_a_look_at_the_photo_is_noted_and_told_apart_from_other_looks(council, fay, visit):
     visit.post("/me/papers/", {"name": "Me", "file": sent(picture()), "is_portrait": "on"}, by=fay)
     paper, cal = Document.objects.get(), council.users["Cal"]
     about_her = AuditEvent.objects.filter(subject=council.id("Fay"))
-    before = about_her.count()
     got = visit(f"/staff/papers/{paper.pk}/portrait/", by=cal)
-    assert got.content.startswith(b"\xff\xd8") and about_her.count() == before
+    assert got.content.startswith(b"\xff\xd8") and about_her.latest("number").verb == "saw photo"
     assert "no-store" in got.response.headers["Cache-Control"]
     assert "sandbox" in got.response.headers["Content-Security-Policy"]
     visit(f"/staff/papers/{paper.pk}/", by=cal)
     assert about_her.filter(verb="downloaded document").count() == 1
+    assert "saw your photo" in {one.what for one in queries.who_looked_at_me(council.actor("Fay"), on=TODAY)}
     visit(f"/staff/papers/{paper.pk}/portrait/", by=council.users["Amir"], status=404)
     visit.post(f"/me/papers/{paper.pk}/off/", {}, by=fay)
     visit(f"/staff/papers/{paper.pk}/portrait/", by=cal, status=404)
