@@ -20,6 +20,8 @@ CONTACTS = (
     ("Saltby District Council", "Dawn Pickles", "Revenues", "Council tax of care leavers", 150),
 )
 """Body, who, post, for what, checked so many days ago."""
+PLEDGED = timedelta(days=80)
+"""How long ago those pledged whose pledge was kept since: open data wants entries checked within three months."""
 
 PLEDGES: tuple[tuple[str, str, str, str, str, str, int, str], ...] = (
     ("The Tern Café", "business", "horizons", "A hot meal at half price", "a hot meal at half price each day",
@@ -92,7 +94,7 @@ def add_covenant(worker: Actor, head: Actor, *, on: date, seed: int) -> None:
     """Twelve pledges, each brought through the steps as far as it stands today; and one that lapsed."""
     chance = Random(seed + 12)
     for number, (who, what_they_are, kind, title, what, how, days, stands) in enumerate(PLEDGES):
-        begun = on - timedelta(days=100) if stands in ("reported", "renewed", "ask", "renewal waits") else on
+        begun = on - PLEDGED if stands in ("reported", "renewed", "ask", "renewal waits") else on
         ends = on + timedelta(days=days if stands != "renewed" else 30)
         starts = on + timedelta(days=40) if stands == "later" else begun
         pledge = _sent(who, what_they_are, kind, what, how, starts, ends, key=_key(chance), on=begun)
@@ -194,7 +196,7 @@ def _checked(pledge: Pledge, title: str, what: str, how: str, *, on: date, by: A
 def _go_on(pledge: Pledge, stands: str, number: int, days: int, worker: Actor, head: Actor, *, on: date) -> None:
     """What has happened to an approved pledge since."""
     if stands in ("reported", "renewed", "renewal waits"):
-        _report(pledge, 4 + 3 * number, "They come back each week.", on - timedelta(days=100), on, on=on, by=worker)
+        _report(pledge, 4 + 3 * number, "They come back each week.", on - PLEDGED, on, on=on, by=worker)
     if stands in ("renewed", "renewal waits"):
         ends_on = on + timedelta(days=days + 150)
         partners.ask_renewal(pledge_id=pledge.pk, ends_on=ends_on, on=on, by=worker)

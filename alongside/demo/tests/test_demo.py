@@ -25,6 +25,7 @@ from alongside.demo import build, files, grown, lives
 from alongside.demo.doubtful import doubtful
 from alongside.demo.portal import email_of
 from alongside.law import Category, Certainty
+from alongside.offer import queries as offer
 from alongside.returns import as_xml, as_zip, read_return
 from alongside.returns.checks import run_checks
 from alongside.returns.cohort import cohort
@@ -95,6 +96,7 @@ def test_a_small_council_is_built_through_the_actions_and_its_audit_holds() -> N
         assert queries.workers_with(role, on=ON), role
     head = queries.actor_for(queries.workers_with(Role.HEAD_OF_SERVICE, on=ON)[0].id, on=ON)
     assert casework.caseload(head, on=ON).everyone > 0
+    assert all((ON - one.last_checked_on).days <= 80 for one in offer.entitlements(on=ON)), "Open data wants it fresh"
     assert audit.verify() > 100
     with pytest.raises(CommandError, match="a council in this database already"):
         call_command("build_demo", "--on", ON.isoformat())
