@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
 
+from alongside.demo import beside_care
 from alongside.demo.lives import Life, Stay
 from alongside.law.ages import age_on, birthday
 
@@ -53,6 +54,8 @@ def statutory_return(lives: Iterable[Life], *, year: int, on: date, seed: int) -
             rows["reviews"] += _reviews(chance, life, starts_on, ends_on) if stays else []
             rows["oc2"] += _health(chance, life, starts_on, ends_on)
             rows["oc3"] += outcome
+            for name, more in beside_care.rows_of(life, starts_on, ends_on).items():
+                rows[name] += more
             if stays and life.arrived_alone:
                 rows["uasc"].append([life.child, life.sex, _day(life.born_on), _day(birthday(life.born_on, 18))])
     return {

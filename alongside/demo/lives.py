@@ -13,6 +13,7 @@ from itertools import pairwise
 from random import Random
 
 from alongside.demo import names
+from alongside.demo.adoption import Adoption, give_adopters
 from alongside.law.ages import age_on, birthday
 
 CHILDREN_IN_CARE = 590
@@ -65,6 +66,7 @@ class Life:
     """Where a care leaver lives now: the letter of the return's accommodation codes."""
     activity: str = ""
     in_touch: str = "YES"
+    adoption: Adoption | None = None
 
     @property
     def name(self) -> str:
@@ -109,6 +111,7 @@ def _left(chance: Random, on: date, years: int) -> Life | None:
         return None
     reason = chance.choices(["E4A", "E4B", "E45", "E47", "E41", "E11", "E8"], weights=[38, 8, 12, 10, 8, 14, 10])[0]
     _add_spell(chance, life, began_on, ended_on, reason, ended_on)
+    give_adopters(life, on)
     return life
 
 
@@ -123,6 +126,7 @@ def _child_in_care(chance: Random, on: date) -> Life:
     if age >= 6 and chance.random() < 0.12:
         _add_earlier_spell(chance, life, started_on)
     _add_spell(chance, life, max(started_on, life.born_on + timedelta(days=2)), None, "", on)
+    give_adopters(life, on)
     return life
 
 

@@ -6,8 +6,6 @@ from collections.abc import Callable, Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Min
-
 from alongside.casework import remembered
 from alongside.casework.models import Allocation, ClockEvent, Person
 from alongside.casework.standing import Standing, Stay, stays_of, years_held
@@ -25,10 +23,15 @@ SHORT_BREAKS = ("V3", "V4")
 Measure = Callable[[Period], Measured | None]
 
 
+ONE_IN = 10
+"""Records have begun when one in so many of all who were ever brought in is here: a few came before as a trial."""
+
+
 def began_on() -> date | None:
     """The first day from which records are complete here; None while nobody was brought in."""
-    found: date | None = Person.objects.aggregate(first=Min("recorded_from"))["first"]
-    return found
+    days = Person.objects.filter(merged_into=None).order_by("recorded_from").values_list("recorded_from", flat=True)
+    number = days.count()
+    return days[number // ONE_IN] if number else None
 
 
 def on_the_last_day(id: str, source: str) -> Callable[[Measure], Callable[[Period], object]]:

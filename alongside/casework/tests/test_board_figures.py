@@ -91,6 +91,15 @@ def test_it_speaks_from_the_day_on_which_records_began(council, all_shown):
         assert (numbers.figures.of("E8", period=Period(first, END)) is not None) is speaks
 
 
+def test_a_trial_with_one_person_is_not_when_records_began(council, all_shown):
+    """Else everybody brought in later would seem to have had no adviser all that time."""
+    begun = {"TRIAL": date(2025, 1, 6)} | {f"NEW{number}": TODAY for number in range(10)}
+    for child, day in begun.items():
+        Person.objects.create(child_id=child, authority="899", born_on=date(2000, 1, 1), recorded_from=day)
+    assert numbers.began_on() == TODAY
+    assert numbers.figures.of("I7", period=Period(date(2026, 7, 1), date(2026, 9, 30))) is None
+
+
 def test_nothing_is_told_where_nobody_was_brought_in(empty_council):
     assert numbers.began_on() is None
     assert all(known.ask(NOW) is None for known in numbers.figures if known.indicator != "I13")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from alongside.demo import build, homes, lives
+from alongside.demo import build, files, homes, lives
 from alongside.shell.actors import Actor
 from alongside.shell.models import User
 from alongside.shell.queries import actor_for
@@ -51,3 +51,15 @@ def test_those_who_left_are_in_order() -> None:
         assert life.last_end is not None
         assert life.born_on < life.stays[0].from_on < life.last_end < ON
         assert life.last_end > ON - timedelta(days=5 * 365 + 1)
+
+
+def test_the_returns_tell_of_adoption_of_missing_children_and_of_social_workers() -> None:
+    """Else the board would read that nobody was placed, went missing or had another social worker."""
+    everyone = [*lives.everyone(seed=1, on=ON), *lives.left_before(seed=1, on=ON, years=3)]
+    tables = files.statutory_return(lives.numbered(everyone), year=2026, on=ON, seed=1)
+    rows = {name: tables[f"{name}.csv"].decode().count("\r\n") - 1 for name in ("ad1", "missing", "sw_episodes")}
+    assert rows["ad1"] >= 5
+    assert rows["missing"] >= 30
+    assert rows["sw_episodes"] > 600
+    adopted = [one for one in everyone if one.stays[-1].reason_ended in ("E11", "E12")]
+    assert adopted and all(one.adoption and one.stays[-1].legal_status == "E1" for one in adopted)

@@ -164,7 +164,10 @@ def four_placements_in_care(facts: Facts, span: Span) -> Found:
 
 @indicator("C4", "903 return: SWEpisodes SW_ID, SW_DECOM, SW_DEC")
 def changed_social_worker(facts: Facts, span: Span) -> Found | None:
-    """Children looked after (A1) who had two or more social workers in the twelve months up to the day."""
+    """Children looked after (A1) who had two or more social workers in the twelve months up to the day.
+
+    Told only where a social worker is given for at least half of them: else nobody would seem to have changed.
+    """
     year_before = months_after(span.to_on, -12)
     if year_before < facts.first_day - timedelta(days=1):
         return None
@@ -174,6 +177,8 @@ def changed_social_worker(facts: Facts, span: Span) -> Found | None:
     )
     several = rows.group_by("CHILD").agg(pl.col("SW_ID").n_unique()).filter(pl.col("SW_ID") > 1)
     care = facts.in_care(span.to_on)
+    if 2 * care.join(rows, on="CHILD", how="semi").height < care.height:
+        return None
     return Share(care.join(several, on="CHILD", how="semi").height, care.height)
 
 

@@ -8,6 +8,7 @@ whom a newer year does not tell of at all, an episode left open counts to the en
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -54,6 +55,11 @@ class Facts:
     def covers(self, from_on: date, to_on: date) -> bool:
         """Whether the last day, and for what is counted over a time its first, lie in the years held."""
         return self.first_day <= from_on and to_on <= self.last_day
+
+    def has_tables(self, tables: Iterable[str], from_on: date, to_on: date) -> bool:
+        """Whether these tables were given for each collection year that the days lie in."""
+        first, last = (day.year + ((day.month, day.day) >= (4, 1)) for day in (from_on, to_on))
+        return all(self.given.has(table, year) for table in tables for year in range(first, last + 1))
 
     def is_collection_year(self, from_on: date, to_on: date) -> bool:
         """Whether these are 1 April to 31 March."""

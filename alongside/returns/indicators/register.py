@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.returns.indicators.facts import Facts
+from alongside.returns.tables import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,20 @@ class Indicator:
         """What exactly is counted."""
         return " ".join((self.measure.__doc__ or "").split())
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables of the return that its source names."""
+        words = self.source.replace(",", " ").replace(";", " ").split()
+        return tuple(dict.fromkeys(word for word in words if word in TABLES))
+
     def of(self, facts: Facts, span: Span) -> Found | None:
-        """What is found in a span; None where the years held do not cover it."""
+        """What is found in a span; None where the years held do not cover it, or a table it needs was not given.
+
+        Nothing in a table that was given is nobody; in a table that was not, nothing is known.
+        """
         if not facts.covers(span.from_on, span.to_on):
+            return None
+        if not facts.has_tables(self.tables, span.from_on, span.to_on):
             return None
         if self.only_by_year and not facts.is_collection_year(span.from_on, span.to_on):
             return None

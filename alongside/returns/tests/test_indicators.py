@@ -199,13 +199,13 @@ class Council:
         }
         self.tell("OC3", row, date(2026, 3, 1), date(2026, 3, 1))
 
-    def facts(self) -> Facts:
+    def facts(self, *, without: tuple[str, ...] = ()) -> Facts:
         """The same as the product reads it: from the files of both years."""
         earlier, newest = (
             [
                 Upload(f"{name.lower()}.csv", csv_text(TABLES[name].column_names, rows))
                 for name, rows in tables.items()
-                if rows
+                if name not in without
             ]
             for tables in self.years.values()
         )
@@ -251,3 +251,17 @@ def test_a_span_outside_the_years_held_has_no_answer(facts: Facts) -> None:
 
 def test_placements_in_a_year_need_a_year_of_history(facts: Facts) -> None:
     assert INDICATORS["C1"].of(facts, Span(date(2024, 10, 1), date(2024, 12, 31))) is None
+
+
+def test_a_table_that_was_not_given_tells_nothing_rather_than_nobody(council: Council) -> None:
+    year = Span(*SPANS[0])
+    poor = council.facts(without=("AD1", "PlacedAdoption", "Missing", "SWEpisodes"))
+    silent = {id for id, one in INDICATORS.items() if one.of(poor, year) is None}
+    assert silent == {"C4", "D1", "D5", "H3", "H4", "H6", "H7", "H8"}
+
+
+def test_nobody_seems_to_keep_their_social_worker_where_few_are_given() -> None:
+    council = Council(seed=904)
+    for rows in council.years.values():
+        del rows["SWEpisodes"][20:]
+    assert INDICATORS["C4"].of(council.facts(), Span(*SPANS[0])) is None
