@@ -18,7 +18,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import F, QuerySet
 
-from alongside.casework import access, photos
+from alongside.casework import access, going, photos
 from alongside.casework.actions.determinations import record_disagreement
 from alongside.casework.actions.people import check_way
 from alongside.casework.models import ContactPoint, Determination, Document, EnrolmentCode, Message, Person, Source
@@ -331,10 +331,7 @@ def _open_codes(person: Person) -> QuerySet[EnrolmentCode]:
 def _check_reaches_them(person: Person, handed: str, on: date) -> None:
     """A code goes by post only where it is safe to write, and by phone only where it is safe to call."""
     held = ContactPoint.objects.filter(access.live(on), person=person)
-    if (
-        handed == EnrolmentCode.Handed.POST
-        and not held.filter(kind="address", safe_to_write=True, is_protected=False).exists()
-    ):
+    if handed == EnrolmentCode.Handed.POST and not going.safe_addresses(person, on).exists():
         raise FactRefused("No address is recorded where it is safe to write. Give the code in person or by phone.")
     if handed == EnrolmentCode.Handed.PHONE and not held.filter(kind="phone", safe_to_call=True).exists():
         raise FactRefused("No phone number is recorded on which it is safe to call. Give the code in person.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -146,10 +147,18 @@ class ChangeContactPoint(ContactPoint):
         "address": ("safe_to_call", "safe_to_text", "safe_to_voicemail"),
     }
 
-    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, came_back_on: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.beside_the_point[kind]:
             del self.fields[name]
+        if came_back_on:
+            day = f"{came_back_on.day} {came_back_on:%B %Y}"
+            self.fields[
+                "checked_on"
+            ].help_text = (
+                f"A letter came back on {day}. If the address is right after all, give that day or a later one"
+            )
+            self.fields["ended"].help_text = "If they have moved. Then add where they live now"
 
 
 class AddSpell(Form):

@@ -1,4 +1,4 @@
-"""The clock of birthday letters: written three weeks before the day, posted so that it arrives in time."""
+"""Clocks of letters: a birthday's is written three weeks before the day; one that came back asks about the address."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from uuid import UUID
 
-from alongside.casework import near_birthdays
+from django.utils import timezone
+
+from alongside.casework import going, near_birthdays
 from alongside.casework.local_clocks.base import LocalClock, Period, Running
 from alongside.casework.models import Letter
 from alongside.shell.roles import Record
@@ -22,6 +24,13 @@ def _birthdays(people: Collection[UUID], on: date) -> Iterator[Running]:
             yield Running("birthday_letter", near.person.pk, since, BIRTHDAY.period.after(since))
 
 
+def _came_back(people: Collection[UUID], on: date) -> Iterator[Running]:
+    rows = going.in_doubt(on).filter(person__in=people)
+    for point, person, at in rows.values_list("pk", "person_id", "came_back_at"):
+        since = timezone.localdate(at)
+        yield Running(ADDRESS.id, person, since, ADDRESS.period.after(since), record=point)
+
+
 BIRTHDAY = LocalClock(
     id="birthday_letter",
     title="Birthday letter",
@@ -32,4 +41,14 @@ BIRTHDAY = LocalClock(
     url_name="casework:letters",
     record=Record.LETTERS,
 )
-CLOCKS = (BIRTHDAY,)
+ADDRESS = LocalClock(
+    id="address_in_doubt",
+    title="Check the address",
+    usual=Period(5, "working days"),
+    why="A letter came back from there. They may have moved, and nothing goes there by post meanwhile.",
+    stops="Somebody says on what day the address was known to be right since, changes it, or ends it.",
+    find=_came_back,
+    url_name="casework:person",
+    record=Record.ADDRESS,
+)
+CLOCKS = (BIRTHDAY, ADDRESS)

@@ -174,7 +174,6 @@ from alongside.casework.queries.panel import (
 )
 from alongside.casework.queries.person import (
     one_allocation,
-    one_contact_point,
     one_event,
     person_page,
     typed_spells,
@@ -220,6 +219,7 @@ from alongside.casework.queries.portal import (
     why_nothing_is_written,
 )
 from alongside.casework.queries.portal_accounts import portal_accounts
+from alongside.casework.queries.reaching import one_contact_point
 from alongside.casework.queries.reading import ReadingRow, one_reading, unusual_reading
 from alongside.casework.queries.safekeeping import (
     broken_glass,

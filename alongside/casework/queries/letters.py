@@ -138,6 +138,8 @@ class OneLetter:
     can_settle: bool
     is_own_work: bool
     to_other: bool
+    in_doubt: bool
+    """Whether it came back, and nobody has checked since where it went."""
     pdf_sha256: str
 
 
@@ -223,6 +225,7 @@ def one_letter(actor: Actor, letter_id: UUID, *, on: date) -> OneLetter:
         can_settle=may[Verb.CREATE] and steps_letters.can_step(letter, "return"),
         is_own_work=own,
         to_other=letter.to_other,
+        in_doubt=letter.state == State.RETURNED and going.in_doubt(on).filter(pk=letter.contact_point_id).exists(),
         pdf_sha256=letter.pdf_sha256,
     )
 

@@ -15,7 +15,6 @@ from alongside.casework.complaints import ids_about
 from alongside.casework.models import (
     Allocation,
     ClockEvent,
-    ContactPoint,
     Cover,
     Document,
     Episode,
@@ -25,6 +24,7 @@ from alongside.casework.models import (
 from alongside.casework.queries import life
 from alongside.casework.queries.decision import Decision, choices_of, decision_of
 from alongside.casework.queries.header import PersonHeader, header_of
+from alongside.casework.queries.reaching import Way, ways_of
 from alongside.casework.standing import Standing
 from alongside.law import (
     EVIDENCE_IN_WORDS,
@@ -65,19 +65,6 @@ class Helper:
     since: date | None
     """None where the opening position brought them: they have worked together for longer than is known here."""
     covered_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """A way to reach them. ``safe`` and ``unsafe`` in words; neither: nobody has asked yet."""
-
-    id: UUID
-    kind: str
-    value: str
-    safe: tuple[str, ...]
-    unsafe: tuple[str, ...]
-    best_time: str
-    checked_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +167,7 @@ class PersonPage:
     portrait: UUID | None
     """A photo of them, among their papers."""
     helpers: tuple[Helper, ...]
-    contact: tuple[Reach, ...] | None
+    contact: tuple[Way, ...] | None
     why: Why | None
     decision: Decision | None
     hears_reasons: bool
@@ -228,7 +215,7 @@ def person_page(actor: Actor, person_id: UUID, *, on: date, place: str = "casewo
         on=on,
         portrait=_portrait(person) if Record.DOCUMENTS in reads else None,
         helpers=_helpers(person, on) if Record.ALLOCATION in reads else (),
-        contact=_contact(actor, person, reads, on),
+        contact=ways_of(actor, person, reads, on),
         why=_why(where, told=told) if eligibility else None,
         decision=decision_of(person) if told and where.latest else None,
         hears_reasons=told,
@@ -261,18 +248,6 @@ class OneEvent:
     on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class OneContactPoint:
-    """A way to reach somebody, about to be changed."""
-
-    person: UUID
-    kind: str
-    version: int
-    value: str
-    said: dict[str, Any]
-    """What is safe there and what else is kept of it, as the form asks."""
-
-
 def one_event(actor: Actor, event_id: UUID, *, on: date) -> OneEvent:
     """An event that this reader may correct. Raises NotYours otherwise, and where it was corrected already."""
     row = (
@@ -284,20 +259,6 @@ def one_event(actor: Actor, event_id: UUID, *, on: date) -> OneEvent:
         raise NotYours("event")
     access.person_for(actor, row.person_id, Record.CORE_DETAILS, Verb.UPDATE, on=on)
     return OneEvent(row.person_id, events.KINDS.get(row.kind, row.kind), row.on)
-
-
-def one_contact_point(actor: Actor, contact_point_id: UUID, *, on: date) -> OneContactPoint:
-    """A way to reach somebody that this reader may change. Raises NotYours otherwise, and where it has ended."""
-    row = ContactPoint.objects.filter(access.live(on), pk=contact_point_id).first()
-    if row is None:
-        raise NotYours("contact point")
-    asked = Record.CORE_DETAILS if row.kind == ContactPoint.Kind.ADDRESS else Record.CONTACT_POINTS
-    access.person_for(actor, row.person_id, asked, Verb.UPDATE, on=on)
-    if not may_learn(actor, row, on):
-        raise NotYours("a protected address")
-    beside = ("is_protected", "best_time", "checked_on", "checked_how", "shared_with", "uprn")
-    said = {name: getattr(row, name) for name in (*_SAFE, *beside)}
-    return OneContactPoint(row.person_id, row.kind, row.version, row.value, said)
 
 
 def one_allocation(actor: Actor, allocation_id: UUID, record: Record, *, on: date) -> Allocation:
@@ -376,46 +337,6 @@ def _portrait(person: Person) -> UUID | None:
 def _spell_in_words(row: Episode) -> str:
     until = f"to {row.to_on.day} {row.to_on:%B %Y}" if row.to_on else "and it goes on"
     return f"From {row.from_on.day} {row.from_on:%B %Y} {until}, {row.legal_status}"
-
-
-PROTECTED = "Protected. Ask somebody on the access list"
-_SAFE = {
-    "safe_to_call": "call",
-    "safe_to_text": "text",
-    "safe_to_voicemail": "leave a voicemail",
-    "safe_to_write": "write",
-    "safe_to_visit_alone": "visit alone",
-}
-
-
-def may_learn(actor: Actor, point: ContactPoint, on: date) -> bool:
-    """Whether this reader may learn where somebody is: a protected address is for the access list alone."""
-    if not point.is_protected or actor.is_system or access.is_named(actor, point.person, on):
-        return True
-    return point.person.user_id is not None and point.person.user_id == actor.id
-
-
-def _contact(actor: Actor, person: Person, reads: set[Record], on: date) -> tuple[Reach, ...] | None:
-    kinds = []
-    if Record.CONTACT_POINTS in reads:
-        kinds += [ContactPoint.Kind.PHONE, ContactPoint.Kind.EMAIL]
-    if Record.ADDRESS in reads:
-        kinds += [ContactPoint.Kind.ADDRESS]
-    if not kinds:
-        return None
-    rows = ContactPoint.objects.filter(access.live(on), person=person, kind__in=kinds).order_by("-kind", "from_on")
-    return tuple(
-        Reach(
-            id=row.pk,
-            kind=row.get_kind_display(),
-            value=row.value if may_learn(actor, row, on) else PROTECTED,
-            safe=tuple(word for name, word in _SAFE.items() if getattr(row, name) is True),
-            unsafe=tuple(word for name, word in _SAFE.items() if getattr(row, name) is False),
-            best_time=row.best_time,
-            checked_on=row.checked_on,
-        )
-        for row in rows
-    )
 
 
 def _why(where: Standing, *, told: bool) -> Why:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from alongside.casework import access, allowances, closing, portal_pages, standing
+from alongside.casework import access, allowances, closing, going, portal_pages, standing
 from alongside.casework.allowances import Allowance
 from alongside.casework.local_clocks.portal import answer_by
 from alongside.casework.models import (
@@ -427,9 +427,6 @@ def access_of(actor: Actor, person_id: UUID, *, on: date) -> Access:
     codes = EnrolmentCode.objects.filter(person=person)
     open_code = codes.filter(used_at=None, ended_at=None, to_at__gt=clock.now()).first()
     used = codes.filter(used_at__isnull=False).order_by("-used_at").first()
-    safe = ContactPoint.objects.filter(
-        access.live(on), person=person, kind=ContactPoint.Kind.ADDRESS, safe_to_write=True, is_protected=False
-    )
     return Access(
         has_account=person.user is not None,
         email=person.user.email if person.user else "",
@@ -437,7 +434,7 @@ def access_of(actor: Actor, person_id: UUID, *, on: date) -> Access:
         open_until=open_code.to_at if open_code else None,
         handed=open_code.get_handed_display() if open_code else "",
         used_at=used.used_at if used else None,
-        is_addressed=safe.exists(),
+        is_addressed=going.safe_addresses(person, on).exists(),
     )
 
 

@@ -182,7 +182,9 @@ def change_contact(request: HttpRequest, contact_point_id: UUID) -> HttpResponse
         point.person,
         title="Change a way to reach them",
         may="contact",
-        make=lambda page, data: forms.ChangeContactPoint(data, initial=held, kind=point.kind),
+        make=lambda page, data: forms.ChangeContactPoint(
+            data, initial=held, kind=point.kind, came_back_on=point.came_back_on
+        ),
         act=partial(_change_contact, contact_point_id=contact_point_id),
         done="It is changed.",
         back="casework:person",
