@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from random import Random
 
-from alongside.demo import beside_care
+from alongside.demo import beside_care, streets
 from alongside.demo.lives import Life, Stay
 from alongside.law.ages import age_on, birthday
 
@@ -64,13 +64,14 @@ def statutory_return(lives: Iterable[Life], *, year: int, on: date, seed: int) -
 
 
 OPENING_HEADINGS = [
-    *("reference", "first_name", "surname", "phone", "phone_safe", "email", "email_safe", "adviser_email", "team"),
+    *("reference", "first_name", "surname", "phone", "phone_safe", "email", "email_safe", "address", "address_safe"),
+    *("adviser_email", "team"),
     *("last_plan", "last_review", "last_contact", "last_visit", "last_health_assessment"),
 ]
 
 
 def opening_position(lives: Iterable[Life], *, on: date, seed: int, advisers: dict[str, str]) -> bytes:
-    """Names, numbers, advisers and last dates of everyone who has an adviser, as the team's own list has them.
+    """Names, ways to reach them, advisers and last dates of everyone with an adviser, as the team's own list has them.
 
     ``advisers`` gives each adviser's team by e-mail address. About a third of the last dates are old enough to make
     something late, a few are not there at all.
@@ -91,6 +92,7 @@ def opening_position(lives: Iterable[Life], *, on: date, seed: int, advisers: di
                 "yes" if chance.random() < 0.9 else "no",
                 f"{life.first_name}.{life.surname}{chance.randrange(100)}@mail.example".lower() if age >= 15 else "",
                 "yes",
+                *streets.address_of(life, seed=seed),
                 email if with_adviser else "",
                 advisers[email] if with_adviser else "",
                 *(_days_ago(chance, life, on, typical) if with_adviser else "" for typical in (130, 110, 32, 45)),

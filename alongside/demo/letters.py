@@ -8,8 +8,8 @@ from random import Random
 
 from alongside.casework import actions as casework
 from alongside.casework import queries as people
-from alongside.casework.models import Allocation, Person
-from alongside.demo import portal
+from alongside.casework.models import Allocation, ContactPoint, Letter, Person
+from alongside.demo import portal, streets
 from alongside.shell import queries as shell
 from alongside.shell.actors import Actor
 from alongside.shell.models import User
@@ -17,8 +17,8 @@ from alongside.shell.refusals import FactRefused
 
 FEW = 3
 """How many people of each adviser have letters."""
-STREETS = ("Quay Street", "Chapel Lane", "Station Road", "Mill Row", "Harbour View", "Orchard Close")
-TOWNS = ("Saltby BW4 2QA", "Kingsmere BW1 4AB", "Westering BW7 8DL")
+CAME_BACK = 5
+"""Of every so many advisers, the letter of one came back."""
 OWN = {
     17: (("welcome", {}), ("review_invitation", {"date": "Thursday", "time": "4 pm", "place": "the café at the quay"})),
     19: (
@@ -53,11 +53,13 @@ def write_letters(advisers: list[User], *, manager: User, head: User, on: date, 
     for age, letters in OWN.items():
         _own(age, letters, on)
     casework.send_letters(on=on, by=by)
-    for adviser in advisers:
+    for place, adviser in enumerate(advisers):
         actor = shell.actor_for(adviser.pk, on=on)
         rows = sorted(people.caseload(actor, on=on).rows, key=lambda row: row.reference)
         for number, row in enumerate(chance.sample(rows, min(FEW, len(rows)))):
             _write(row, actor, number, chance, on)
+        if place % CAME_BACK == 0:
+            _bring_back(actor, on, by)
     casework.write_birthday_letters(on=on, by=by)
     casework.propose_letter_text(
         key="missed_you",
@@ -91,11 +93,18 @@ def _translate(manager: Actor, head: Actor, on: date) -> None:
 
 
 def _write(row: people.CaseRow, adviser: Actor, number: int, chance: Random, on: date) -> None:
-    """An address that is safe, is not, or of which nobody asked; and a letter where one can go."""
-    place = f"{chance.randrange(1, 90)} {chance.choice(STREETS)}, {chance.choice(TOWNS)}"
-    casework.add_contact_point(
-        person_id=row.id, kind="address", value=place, safe_to_write=(True, False, None)[number], on=on, by=adviser
-    )
+    """It is safe to write to them, is not, or nobody has asked; and a letter where one can go."""
+    safe = (True, False, None)[number]
+    held = ContactPoint.objects.filter(person_id=row.id, kind=ContactPoint.Kind.ADDRESS, to_on=None).first()
+    if held is None:
+        address = streets.somewhere(chance)
+        casework.add_contact_point(
+            person_id=row.id, kind="address", value=address, safe_to_write=safe, on=on, by=adviser
+        )
+    elif held.safe_to_write is not safe:
+        casework.change_contact_point(
+            contact_point_id=held.pk, version=held.version, changes={"safe_to_write": safe}, on=on, by=adviser
+        )
     if number == 1 and chance.random() < 0.5:
         person = Person.objects.get(pk=row.id)
         chosen = {"letter_language": chance.choice(LANGUAGES)}
@@ -110,6 +119,14 @@ def _write(row: people.CaseRow, adviser: Actor, number: int, chance: Random, on:
     )
     if not number:
         casework.queue_letter(letter_id=letter.pk, on=on, by=adviser)
+
+
+def _bring_back(adviser: Actor, on: date, by: Actor) -> None:
+    """A letter that was sent, and that the post brought back: the address is to be checked."""
+    casework.send_letters(on=on, by=by)
+    row = Letter.objects.filter(recorded_by_id=adviser.id, channel="post", state=Letter.State.SENT).first()
+    if row:
+        casework.settle_letter(letter_id=row.pk, what="return", why="Gone away", on=on, by=adviser)
 
 
 def _own(age: int, letters: tuple[tuple[str, dict[str, str]], ...], on: date) -> None:

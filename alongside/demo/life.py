@@ -14,7 +14,9 @@ from uuid import UUID
 
 from alongside.casework import actions as casework
 from alongside.casework import queries as casework_queries
+from alongside.casework.models import ContactPoint, Home, Person
 from alongside.demo import people, portal
+from alongside.law import birthday
 from alongside.partners import queries as partners
 from alongside.shell import queries as shell
 from alongside.shell.actors import Actor
@@ -82,11 +84,18 @@ def add_lives(workers: dict[str, User], *, on: date, seed: int, by: Actor) -> No
         writer.live(chance)
         writer.learn(chance)
         writer.keep(chance, centre.pk)
+        if not one.is_own:
+            writer.move_on(number)
         if number % 9 == 4:
             writer.trouble(by)
     for number, one in enumerate(_settled(workers, on=on)):
         where = kingsmere if number % 2 == 0 else districts["Saltby District Council"]
-        _Writer(one, on, where).settle(flat=number + 1, claims=number % 7 != 3)
+        writer = _Writer(one, on, where)
+        writer.settle(flat=number + 1, claims=number % 7 != 3)
+        if number % 6 in (2, 3):
+            writer.move_on(number)
+    for number, one in enumerate(_staying(workers, on=on)):
+        _Writer(one, on, kingsmere).stay_put(number)
     _refer(workers, on=on, by=by)
 
 
@@ -118,6 +127,17 @@ def _settled(workers: dict[str, User], *, on: date) -> Iterator[_Young]:
                 yield _Young(row.id, row.age, adviser, adviser, is_own=False)
 
 
+def _staying(workers: dict[str, User], *, on: date) -> Iterator[_Young]:
+    """One of each adviser's of 18 or 19, of whose home nothing is written down yet."""
+    known = set(Home.objects.values_list("person_id", flat=True))
+    for post in people.POSTS:
+        if post.role is Role.PERSONAL_ADVISER:
+            adviser = shell.actor_for(workers[post.name].pk, on=on)
+            rows = [row for row in casework_queries.caseload(adviser, on=on).rows if row.age in (18, 19)]
+            for row in [row for row in rows if row.id not in known][-1:]:
+                yield _Young(row.id, row.age, adviser, adviser, is_own=False)
+
+
 @dataclass(slots=True)
 class _Writer:
     """Writes down one life, as the adviser."""
@@ -136,8 +156,26 @@ class _Writer:
         """A day in the past."""
         return self.on - timedelta(days=days)
 
+    def ahead(self, days: int) -> date:
+        """A day to come."""
+        return self.on + timedelta(days=days)
+
+    def lives_at(self) -> ContactPoint | None:
+        """Where letters reach them, as it is known already."""
+        points = ContactPoint.objects.filter(person_id=self.one.id, kind=ContactPoint.Kind.ADDRESS, to_on=None)
+        return points.first()
+
+    def change_home(self, **changes: Any) -> None:
+        """Something new about the home where they live."""
+        home = Home.objects.filter(person_id=self.one.id, removed_at=None, to_on=None).order_by("-from_on").first()
+        if home:
+            casework.change_life_record(
+                slug="home", record_id=home.pk, version=home.version, on=self.on, by=self.one.adviser, **changes
+            )
+
     def live(self, chance: Random) -> None:
         """A home now, sometimes one before; most looked at and decided on."""
+        held = self.lives_at()
         place = chance.choice("DTE" if self.one.age < 18 else "UUUDTB")
         provider, tenancy = PROVIDERS[place]
         days = chance.choice((5, 40, 90, 200))
@@ -151,6 +189,7 @@ class _Writer:
             from_on=self.ago(days),
             provided=place in "DTE",
             district=self.district,
+            address=held.value if held else "",
             rent=None if place == "B" else chance.choice((82, 95, 110)),
             support_hours=chance.choice((3, 5)) if place in "DTE" else None,
             is_visited_before=True,
@@ -162,6 +201,26 @@ class _Writer:
         if place == "U" and chance.random() < 0.5:
             self.add("council-tax", district=self.district, claimed_on=self.ago(days - 3), outcome="granted",
                      told_on=self.ago(max(0, days - 17)))  # fmt: skip
+
+    def move_on(self, number: int) -> None:
+        """What is to come for some: a notice, a last day, or a next home that is planned."""
+        if number % 6 == 1:
+            self.change_home(notice_on=self.ago(20), leave_by=self.ahead(70 + number), met_on=self.ago(12))
+        elif number % 6 == 2:
+            self.change_home(to_on=self.ahead(120 + 4 * number))
+        elif number % 6 == 3:
+            self.add("home", place="U", provider="Wharfside Housing", tenancy="social", district=self.district,
+                     from_on=self.ahead(60 + number))  # fmt: skip
+
+    def stay_put(self, number: int) -> None:
+        """They stayed with their foster carers at 18; for most it comes to its end within two years."""
+        eighteenth, last = (birthday(Person.objects.get(pk=self.one.id).born_on, age) for age in (18, 21))
+        held = self.lives_at()
+        self.add("home", place="Z", provider="Mr and Mrs Achebe", from_on=eighteenth, district=self.district,
+                 address=held.value if held else "")  # fmt: skip
+        self.add("staying-put", talked_on=eighteenth - timedelta(days=600), decided="stays",
+                 decided_on=eighteenth - timedelta(days=200), carer="Mr and Mrs Achebe", from_on=eighteenth,
+                 ends_on=min(last, self.ahead(120 + 40 * number)))  # fmt: skip
 
     def _judge(self, home: UUID, chance: Random, *, decided: bool) -> None:
         damp = chance.random() < 0.2 and not self.one.is_own
@@ -185,6 +244,13 @@ class _Writer:
     def settle(self, *, flat: int, claims: bool) -> None:
         """A flat of one's own since before last 1 April; most have asked to pay less council tax since."""
         provider, tenancy = PROVIDERS["U"]
+        address = f"Flat {flat}, Wharf House, Kingsmere BW1 4AB"
+        held = self.lives_at()
+        if held:
+            casework.change_contact_point(
+                contact_point_id=held.pk, version=held.version, changes={"value": address}, on=self.on,
+                by=self.one.adviser,
+            )  # fmt: skip
         self.add(
             "home",
             place="U",
@@ -192,7 +258,7 @@ class _Writer:
             tenancy=tenancy,
             from_on=self.ago(BEFORE_APRIL),
             district=self.district,
-            address=f"Flat {flat}, Wharf House",
+            address=address,
             rent=95,
             is_visited_before=True,
         )

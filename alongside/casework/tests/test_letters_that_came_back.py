@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from alongside.casework import actions, going, local_clocks, queries
 from alongside.casework.models import EnrolmentCode, Letter
@@ -107,10 +108,12 @@ def test_the_pages_say_so_and_take_the_check(council, visit, returned):
     assert "In doubt: a letter came back from there" in shown.text and "Safe to write" not in shown.text
     assert "Check the address" in visit(f"{person}clocks/", by=cal).text
     assert "The address is in doubt" in visit(f"/staff/letters/{returned.pk}/", by=cal).text
-    page = f"/staff/people/contact/{returned.contact_point_id}/"
+    page = reverse("casework:change_contact", args=[returned.contact_point_id])
     form = visit(page, by=cal)
     assert "A letter came back on 23 November 2026" in form.text
-    visit.post(page, {**form.fields, "checked_on_0": "23", "checked_on_1": "11", "checked_on_2": "2026"}, by=cal)
+    visit.post(
+        page, {**form.fields, "checked_on-day": "23", "checked_on-month": "11", "checked_on-year": "2026"}, by=cal
+    )
     shown = visit(person, by=cal)
     assert "In doubt" not in shown.text and "Safe to write" in shown.text
     assert "The address is in doubt" not in visit(f"/staff/letters/{returned.pk}/", by=cal).text

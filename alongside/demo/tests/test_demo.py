@@ -21,7 +21,7 @@ from alongside.casework.models import (
     Hold,
     Person,
 )
-from alongside.demo import build, files, grown, lives
+from alongside.demo import build, files, grown, lives, streets
 from alongside.demo.doubtful import doubtful
 from alongside.demo.portal import email_of
 from alongside.law import Category, Certainty
@@ -140,3 +140,16 @@ def test_whoever_is_26_still_has_a_copy_of_their_own(db: None, visit: Visit) -> 
         ("proof/", "Made on"),
     ):
         assert words in visit(f"/me/{path}"), path
+
+
+def test_nearly_everybody_has_an_invented_address() -> None:
+    everyone = people()
+    told = [streets.address_of(life, seed=1) for life in everyone]
+    assert told == [streets.address_of(life, seed=1) for life in people()], "The same seed gives the same addresses"
+    assert sum(bool(address) for address, _ in told) > 0.95 * len(told)
+    assert sum(safe == "yes" for _, safe in told) > 0.7 * len(told)
+    assert {safe for _, safe in told} == {"yes", "no", ""}
+    for life, (address, _) in zip(everyone, told, strict=True):
+        if life.last_end is None:
+            assert address.endswith(life.stays[-1].place_postcode), "Whoever is in care lives where they are placed"
+        assert not address or address.endswith(tuple(streets.TOWNS)), "Only postcodes that do not exist"

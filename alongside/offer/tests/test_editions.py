@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from alongside.offer import actions, editions, queries
 from alongside.offer.actions import Loaded
@@ -300,3 +301,20 @@ def test_a_correction_is_for_those_who_edit(
 ) -> None:
     for role in (Role.PARTICIPATION_WORKER, Role.LEADER, Role.PERSONAL_ADVISER, Role.DISTRICT_EDITOR):
         visit.post(f"/staff/offer/corrections/{birthday.pk}/", {}, by=account(role), status=404)
+
+
+def test_the_next_edition_links_to_equality_impact_where_it_opens(
+    offer: Loaded, account: Callable[..., User], visit: Visit, system: Actor
+) -> None:
+    link, page = reverse("impact_assessments"), "/staff/offer/next-edition/"
+    editor, signer, district = (account(role) for role in (Role.OFFER_EDITOR, Role.LEADER, Role.DISTRICT_EDITOR))
+    shown = visit(page, by=editor)
+    assert "No equality impact assessment of this edition" in shown and link in shown.links.values()
+    visit(link, by=editor)
+    day = clock.today()
+    actions.record_consultation(**CONSULTATION, from_on=day, to_on=day, at=clock.now(), by=system)
+    assess("offer", "Edition 1", on=day)
+    actions.propose_edition(on=day, by=system)
+    assert link in visit(page, by=signer).links.values(), "whoever signs can read what it means for people"
+    assert link not in visit(page, by=district).links.values()
+    visit(link, by=district, status=404)

@@ -88,6 +88,7 @@ def next_edition(request: HttpRequest) -> HttpResponse:
         "proposal_form": ProposalForm(),
         "may_propose": actor.can(Record.OFFER_EDITION, Verb.CREATE),
         "may_publish": actor.can(Record.OFFER_EDITION, Verb.UPDATE),
+        "may_read_impact": actor.can(Record.IMPACT, Verb.READ),
     }
     return render(request, "offer/next_edition.html", shown)
 
