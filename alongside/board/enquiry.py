@@ -18,10 +18,22 @@ class Enquiry:
     question: str
     follow: str
     indicators: tuple[str, ...]
+    listens_for: tuple[str, ...]
+    """Words by which what young people told us is put beside it."""
+
+    def hears(self, words: str) -> bool:
+        """Whether something that was said bears on it."""
+        told = words.lower()
+        return any(one in told for one in self.listens_for)
 
 
 @cache
 def enquiries() -> tuple[Enquiry, ...]:
     """Every question, in order."""
     told = tomllib.loads(Path(__file__).with_name("enquiry.toml").read_text("utf-8"))["enquiry"]
-    return tuple(Enquiry(row["about"], row["question"], row["follow"], tuple(row["indicators"])) for row in told)
+    return tuple(
+        Enquiry(
+            row["about"], row["question"], row["follow"], tuple(row["indicators"]), tuple(row.get("listens_for", ()))
+        )
+        for row in told
+    )

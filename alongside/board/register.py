@@ -85,6 +85,10 @@ class Indicator:
     limit: str
     limit_value: Decimal | None
     benchmarks: tuple[Benchmark, ...]
+    also: str = ""
+    """The indicator that counts the same in another way."""
+    differs: str = ""
+    """Why the two need not agree."""
 
     @property
     def group(self) -> str:
@@ -153,4 +157,6 @@ def _indicator(id: str, row: dict[str, object]) -> Indicator:
         limit=str(row.get("limit", "")),
         limit_value=None if limit is None else Decimal(str(limit)),
         benchmarks=marks,
+        also=str(row.get("also", "")),
+        differs=str(row.get("differs", "")),
     )

@@ -108,6 +108,13 @@ def _tell(officer: Actor, head: Actor, on: date) -> None:
         indicator="H1", where="Adoption report, paragraph 3", period="the last year", value=Decimal(33),
         parts="12, 13, 5, 21", by=officer,
     )  # fmt: skip
+    board.state_figure(
+        indicator="C1", where="Quarterly report, paragraph 7", value=Decimal(70), found=490, of=656, **text
+    )
+    board.state_figure(
+        indicator="A3", where="Strategy of another council, page 12", period="three years ahead", value=Decimal(708),
+        base=Decimal(656), years=Decimal(3), by=officer,
+    )  # fmt: skip
 
 
 def _plan_for_homes(holders: Mapping[Role, Actor], on: date) -> None:
@@ -189,6 +196,7 @@ def _plan_years(sits: Board, clerk: Actor, on: date) -> tuple[Meeting, Meeting]:
 
 def _hold(meeting: Meeting, holders: Mapping[Role, Actor], on: date) -> None:
     clerk, member, lead = (holders[role] for role in (Role.DEMOCRATIC_SERVICES, Role.BOARD_MEMBER, Role.LEAD_MEMBER))
+    head = holders[Role.HEAD_OF_SERVICE]
     items = {item.title: item for item in meeting.items.all()}
     brought, minutes = items["What young people bring"], items["Minutes and what was resolved"]
     board.write_paper(
@@ -199,6 +207,11 @@ def _hold(meeting: Meeting, holders: Mapping[Role, Actor], on: date) -> None:
         meeting_id=meeting.pk, version=meeting.version, on=meeting.on - timedelta(days=10), by=clerk
     )
     board.ask(item_id=brought.pk, words="Which homes have no locks now, and what does a lock cost?", by=member)
+    asked = board.ask(item_id=brought.pk, words="Who answers the telephone at night?", by=lead)
+    board.answer(
+        question_id=asked.pk, on=meeting.on, by=head,
+        words="The out-of-hours team, on the number that stands on every page of the offer. Not all of them knew it.",
+    )  # fmt: skip
     for number, seat in enumerate(meeting.board.members.all()):
         how = "apologies" if number == 1 else "present"
         board.note_attendance(meeting_id=meeting.pk, member_id=seat.pk, how=how, by=clerk)

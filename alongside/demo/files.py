@@ -177,6 +177,8 @@ def _care_leaver_row(chance: Random, life: Life, starts_on: date, ends_on: date)
     left_on = life.last_end
     age = age_on(life.born_on, ends_on)
     reported_on = birthday(life.born_on, age)
+    if not life.left_to:  # no care leaver: adopted, back with a parent, or too young when care ended
+        return []
     if left_on is None or not starts_on <= reported_on <= ends_on or left_on >= reported_on or left_on > ends_on:
         return []
     in_touch = life.in_touch

@@ -4,6 +4,7 @@ from alongside.board.actions.entering import approve_figure, enter_figure, send_
 from alongside.board.actions.figures import take_figures
 from alongside.board.actions.meetings import (
     add_item,
+    answer,
     approve_minutes,
     ask,
     chase,
@@ -16,6 +17,7 @@ from alongside.board.actions.meetings import (
     write_minutes,
     write_paper,
 )
+from alongside.board.actions.moving import cancel_meeting, move_meeting, put_off_item
 from alongside.board.actions.plans import (
     add_action,
     approve_target,
@@ -35,6 +37,7 @@ from alongside.board.actions.sitting import (
     add_rule,
     change_board,
     change_member,
+    change_rule,
     record_training,
     set_up_board,
 )
@@ -51,13 +54,16 @@ __all__ = [
     "add_item",
     "add_member",
     "add_rule",
+    "answer",
     "approve_figure",
     "approve_minutes",
     "approve_target",
     "ask",
     "ask_for_target",
+    "cancel_meeting",
     "change_board",
     "change_member",
+    "change_rule",
     "chase",
     "draft_report",
     "enter_figure",
@@ -66,12 +72,14 @@ __all__ = [
     "import_benchmarks",
     "import_neighbours",
     "make_plan",
+    "move_meeting",
     "note_attendance",
     "note_question",
     "plan_report",
     "plan_year",
     "publish",
     "publish_report",
+    "put_off_item",
     "record_recommendation",
     "record_skill",
     "record_training",

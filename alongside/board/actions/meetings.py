@@ -12,17 +12,20 @@ from django.db import IntegrityError, transaction
 from alongside.board import agenda
 from alongside.board.access import check_not_own_work, row_for
 from alongside.board.actions.plans import put_action
-from alongside.board.models import Action, Attendance, Board, Item, Meeting, Member, Plan, Question, Resolution
+from alongside.board.models import Action, Answer, Attendance, Board, Item, Meeting, Member, Plan, Question, Resolution
 from alongside.board.register import register
 from alongside.shell import audit, clock
 from alongside.shell.actors import Actor
 from alongside.shell.locking import save_over
-from alongside.shell.refusals import FactRefused, NotYours, WrongState
+from alongside.shell.refusals import FactRefused, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Record, Verb
 
 MEETINGS, State = Record.MEETINGS, Meeting.State
 RESOLVED = "What the board resolved"
-FRONT = ("title", "owner_post", "question", "key_decision", "forward_plan", "call_in", "signed_off", "paper")
+FRONT = (
+    "title", "owner_post", "question", "key_decision", "forward_plan", "call_in", "signed_off", "finance_signed",
+    "legal_signed", "portfolio", "wards", "ward_councillors", "paper",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -43,7 +46,7 @@ def plan_year(
             made = {day: Meeting.objects.create(board=board, on=day, **facts) for day in days}
     except IntegrityError as error:
         raise FactRefused("The board meets on one of these days already.") from error
-    for rule in () if is_informal else board.rules.all():
+    for rule in () if is_informal else board.rules.filter(has_ended=False):
         for day in agenda.meetings_for(rule, days):
             Item.objects.create(
                 meeting=made[day], rule=rule, title=rule.title, owner_post=rule.owner_post, question=rule.question,
@@ -156,11 +159,27 @@ def ask(*, item_id: UUID, words: str, by: Actor) -> Question:
 def note_question(*, item_id: UUID, kind: str, words: str, who: str, by: Actor) -> Question:
     """Write down what the public or a deputation asks."""
     item = row_for(by, Item, item_id, MEETINGS, Verb.UPDATE)
+    check_may_read(by, item)
     question = Question.objects.create(
         item=item, kind=kind, words=words.strip(), who=who.strip(), asked_at=clock.now(), asked_by_id=by.id
     )
     _tell("item", item.pk, "noted question", by)
     return question
+
+
+@transaction.atomic
+def answer(*, question_id: UUID, words: str, on: date, by: Actor) -> Answer:
+    """Answer a question. Nobody answers what they asked themselves; more can be added, none is changed."""
+    question = row_for(by, Question, question_id, MEETINGS, Verb.CREATE)
+    check_may_read(by, question.item)
+    is_own = question.kind == Question.Kind.MEMBER and by.id is not None and question.asked_by_id == by.id
+    if is_own:
+        raise OwnWork("You asked this yourself. Somebody else has to answer it.")
+    answer = Answer.objects.create(
+        question=question, words=words.strip(), on=on, recorded_at=clock.now(), recorded_by_id=by.id
+    )
+    _tell("item", question.item_id, "answered question", by)
+    return answer
 
 
 @transaction.atomic

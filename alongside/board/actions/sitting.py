@@ -120,5 +120,30 @@ def add_rule(
     return rule
 
 
+@transaction.atomic
+def change_rule(
+    *,
+    rule_id: UUID,
+    version: int,
+    title: str,
+    every: str,
+    month: int,
+    owner_post: str,
+    by: Actor,
+    question: str = "",
+    place: int = 50,
+    has_ended: bool = False,
+) -> AgendaRule:
+    """Say it anew, or that it comes no more. Meetings that are planned already keep what they have."""
+    rule = row_for(by, AgendaRule, rule_id, MEETINGS, Verb.UPDATE)
+    changes = {
+        "title": title.strip(), "every": every, "month": month, "owner_post": owner_post.strip(),
+        "question": question.strip(), "place": place, "has_ended": has_ended,
+    }  # fmt: skip
+    rule = save_over(rule, version=version, changes=changes, what="the rule")
+    _tell("rule", rule.pk, "changed rule of the agenda", by)
+    return rule
+
+
 def _tell(kind: str, subject: UUID, verb: str, by: Actor) -> None:
     audit.record(actor=by, verb=verb, subject_kind=kind, subject=subject)

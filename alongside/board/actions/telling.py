@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -90,11 +91,16 @@ def state_figure(
     except InvalidOperation as error:
         raise FactRefused("Write the parts as numbers with commas between: 12, 13, 5, 21.") from error
     stated = Stated.objects.create(
-        indicator=indicator, where=where.strip(), period=period.strip(), value=value, parts=parts.strip(),
+        indicator=indicator, where=where.strip(), period=as_on_pages(period), value=value, parts=parts.strip(),
         found=found, of=of, base=base, years=years, written_by_id=by.id, written_at=clock.now(),
     )  # fmt: skip
     audit.record(actor=by, verb="wrote down a stated figure", subject_kind="stated figure", subject=stated.pk)
     return stated
+
+
+def as_on_pages(period: str) -> str:
+    """A time as our pages write it, whichever dash somebody typed: ``Apr–Jun 2026``."""
+    return re.sub(r"\s*[-–—]\s*", "–", " ".join(period.split()))
 
 
 @transaction.atomic

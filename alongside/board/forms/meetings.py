@@ -127,6 +127,47 @@ class RuleForm(Form):
     place = forms.IntegerField(label="Place on the agenda", min_value=1, max_value=99, initial=50)
 
 
+class ChangeRuleForm(RuleForm):
+    """The same, said anew or ended."""
+
+    has_ended = forms.BooleanField(
+        label="It comes no more", required=False, help_text="Meetings that are planned already keep what they have"
+    )
+
+
+class MoveForm(Form):
+    """A meeting on another day, or elsewhere."""
+
+    on = DateField(label="On which day?")
+    begins = forms.CharField(label="At what time?", max_length=20)
+    place = forms.CharField(label="Where?", max_length=200)
+    because = long("Why is it moved?", "Everybody reads this. Needed once the papers are out")
+
+
+class CancelForm(Form):
+    """A meeting that is not held."""
+
+    because = long(
+        "Why is it cancelled?", "Everybody reads this. What is on its agenda goes to the next meeting", required=True
+    )
+
+
+class PutOffForm(Form):
+    """An item for a later meeting."""
+
+    meeting_id = forms.ChoiceField(label="To which meeting?")
+
+    def __init__(self, *args: Any, meetings: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("meeting_id", meetings)
+
+
+class AnswerForm(Form):
+    """What is answered."""
+
+    words = long("What is the answer?", "It stands beside the question, with your name and the day", required=True)
+
+
 class YearForm(Form):
     """The meetings of a municipal year."""
 
@@ -174,10 +215,18 @@ class PaperForm(Form):
     title = forms.CharField(label="What is it about?", max_length=120)
     owner_post = forms.CharField(label="Who reports?", max_length=120)
     question = long("What is the board asked to decide?")
-    key_decision = forms.CharField(label="Is it a key decision?", max_length=200, required=False)
+    key_decision = forms.CharField(
+        label="Is it a key decision?", max_length=200, required=False,
+        help_text="Does it spend or save much, or touch two wards or more? The council’s constitution says how much",
+    )  # fmt: skip
     forward_plan = forms.CharField(label="Is it in the forward plan?", max_length=200, required=False)
     call_in = forms.CharField(label="Can it be called in?", max_length=200, required=False)
-    signed_off = forms.CharField(label="Who signed it off, and when?", max_length=200, required=False)
+    signed_off = forms.CharField(label="Which director signed it off, and when?", max_length=200, required=False)
+    finance_signed = forms.CharField(label="Is it signed off for finance?", max_length=200, required=False)
+    legal_signed = forms.CharField(label="Is it signed off for law and governance?", max_length=200, required=False)
+    portfolio = forms.CharField(label="In whose portfolio is it?", max_length=200, required=False)
+    wards = forms.CharField(label="Which wards does it touch?", max_length=200, required=False)
+    ward_councillors = forms.CharField(label="Which ward councillors were asked?", max_length=200, required=False)
     paper = forms.CharField(
         label="The paper", required=False, max_length=60000, widget=forms.Textarea(attrs={"rows": 14}),
         help_text="Leave an empty line between paragraphs. No names of children",

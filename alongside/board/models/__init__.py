@@ -3,6 +3,7 @@
 from alongside.board.models.indicators import Benchmark, BenchmarkImport, Entry, Neighbour, Stated, Story, Taken
 from alongside.board.models.meetings import (
     AgendaRule,
+    Answer,
     Attendance,
     Board,
     Item,
@@ -19,6 +20,7 @@ from alongside.board.models.reports import Report
 __all__ = [
     "Action",
     "AgendaRule",
+    "Answer",
     "Attendance",
     "Benchmark",
     "BenchmarkImport",

@@ -97,6 +97,7 @@ class AgendaRule(Versioned):
     owner_post = models.CharField("who reports (post)", max_length=120)
     question = models.TextField("what the board is asked to decide", blank=True)
     place = models.PositiveSmallIntegerField("place on the agenda", default=50)
+    has_ended = models.BooleanField("comes no more", default=False)
 
     history = HistoricalRecords()
 
@@ -120,6 +121,7 @@ class Meeting(Versioned):
         PUBLISHED = "published", "Papers published"
         HELD = "held", "Held"
         MINUTED = "minuted", "Minutes approved"
+        CANCELLED = "cancelled", "Cancelled"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
@@ -131,6 +133,7 @@ class Meeting(Versioned):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     published_on = models.DateField(null=True, blank=True)
     late_because = models.TextField("why its papers came late", blank=True)
+    changed_because = models.TextField("why it was moved or cancelled", blank=True)
     minutes = models.TextField(blank=True)
     minutes_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     minutes_approved_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -173,7 +176,12 @@ class Item(Versioned):
     key_decision = models.CharField("is it a key decision?", max_length=200, blank=True)
     forward_plan = models.CharField("is it in the forward plan?", max_length=200, blank=True)
     call_in = models.CharField("can it be called in?", max_length=200, blank=True)
-    signed_off = models.CharField("who signed it off, and when", max_length=200, blank=True)
+    signed_off = models.CharField("which director signed it off, and when", max_length=200, blank=True)
+    finance_signed = models.CharField("was it signed off for finance?", max_length=200, blank=True)
+    legal_signed = models.CharField("was it signed off for law and governance?", max_length=200, blank=True)
+    portfolio = models.CharField("which cabinet member's portfolio is it in?", max_length=200, blank=True)
+    wards = models.CharField("which wards does it touch?", max_length=200, blank=True)
+    ward_councillors = models.CharField("which ward councillors were asked?", max_length=200, blank=True)
     paper = models.TextField(blank=True)
     indicators = models.CharField("indicators it speaks of", max_length=200, blank=True)
     chased_on = models.DateField(null=True, blank=True)
@@ -211,6 +219,24 @@ class Question(models.Model):
 
     class Meta:
         ordering = ["asked_at"]
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+
+@guards.append_only
+class Answer(models.Model):
+    """What was answered to a question: at the meeting, or in writing after it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    words = models.TextField()
+    on = models.DateField("answered on")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["recorded_at"]
 
     def __str__(self) -> str:
         return self.words[:60]

@@ -1,7 +1,8 @@
 """Questions about the board's records, answered in frozen dataclasses."""
 
-from alongside.board.queries.contradictions import ContradictionsPage, contradictions_page, stated_for
-from alongside.board.queries.enquiries import EnquiryRow, enquiries_on, enquiry_rows
+from alongside.board.queries.arising import Arising, arising
+from alongside.board.queries.contradictions import ContradictionsPage, contradictions_page, stated_for, two_ways
+from alongside.board.queries.enquiries import EnquiriesPage, EnquiryRow, enquiries_on, enquiries_page
 from alongside.board.queries.indicators import (
     IndicatorPage,
     IndicatorRow,
@@ -19,10 +20,12 @@ from alongside.board.queries.meetings import (
     boards,
     front_words,
     item_page,
+    later_meetings,
     meeting_page,
     member_choices,
     public_meeting,
     public_meetings,
+    question_asked,
     seats,
 )
 from alongside.board.queries.origins import Origin, followed_in, origin, origins
@@ -52,8 +55,10 @@ from alongside.board.queries.yearly import YearlyReport, yearly_report
 
 __all__ = [
     "ActionRow",
+    "Arising",
     "BoardPage",
     "ContradictionsPage",
+    "EnquiriesPage",
     "EnquiryRow",
     "IndicatorPage",
     "IndicatorRow",
@@ -68,11 +73,12 @@ __all__ = [
     "YearlyReport",
     "action_page",
     "actions_on",
+    "arising",
     "board_page",
     "boards",
     "contradictions_page",
     "enquiries_on",
-    "enquiry_rows",
+    "enquiries_page",
     "figures_file",
     "followed_in",
     "front_words",
@@ -80,6 +86,7 @@ __all__ = [
     "indicator_rows",
     "item_page",
     "late_actions",
+    "later_meetings",
     "meeting_page",
     "member_choices",
     "origin",
@@ -92,6 +99,7 @@ __all__ = [
     "public_meetings",
     "public_report",
     "public_reports",
+    "question_asked",
     "report_out",
     "report_page",
     "report_rows",
@@ -100,6 +108,7 @@ __all__ = [
     "skills_page",
     "stated_for",
     "story_words",
+    "two_ways",
     "visits",
     "waiting_entries",
     "worker_choices",

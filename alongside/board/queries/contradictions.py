@@ -9,6 +9,7 @@ from alongside.board import periods
 from alongside.board.access import row_for
 from alongside.board.contradictions import Contradiction, Statement, contradictions, read_parts
 from alongside.board.models import Stated, Taken
+from alongside.board.queries.indicators import IndicatorRow, indicator_rows
 from alongside.board.register import register
 from alongside.board.series import valued
 from alongside.shell.actors import Actor
@@ -31,12 +32,29 @@ class StatedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TwoWays:
+    """The same thing counted in two ways, and why the two need not agree."""
+
+    first: IndicatorRow
+    second: IndicatorRow
+    why: str
+
+    @property
+    def apart(self) -> str:
+        """How far apart the two are, in per cent points; empty where one has no figure."""
+        newest = (self.first.newest, self.second.newest)
+        values = [one.value for one in newest if one is not None and one.value is not None]
+        return f"{abs(values[0] - values[1]).normalize():f}" if len(values) == 2 else ""
+
+
+@dataclass(frozen=True, slots=True)
 class ContradictionsPage:
     """What cannot be, and every figure stated."""
 
     open: tuple[Contradiction, ...]
     explained: tuple[Contradiction, ...]
     stated: tuple[StatedRow, ...]
+    two_ways: tuple[TwoWays, ...]
 
 
 def contradictions_page(by: Actor) -> ContradictionsPage:
@@ -55,6 +73,17 @@ def contradictions_page(by: Actor) -> ContradictionsPage:
         open=tuple(one for one in found if not one.explained),
         explained=tuple(one for one in found if one.explained),
         stated=tuple(_row(row) for row in rows),
+        two_ways=two_ways(by),
+    )
+
+
+def two_ways(by: Actor, id: str = "") -> tuple[TwoWays, ...]:
+    """Every thing that is counted in two ways, or those of one indicator."""
+    rows = {row.indicator.id: row for row in indicator_rows(by)}
+    return tuple(
+        TwoWays(rows[row.indicator.also], row, row.indicator.differs)
+        for row in rows.values()
+        if row.indicator.also and (not id or id in (row.indicator.id, row.indicator.also))
     )
 
 

@@ -113,14 +113,20 @@ def indicator_rows(by: Actor, *, group: str = "", asks: str = "", state: str = "
     return _rows(group, asks, state)
 
 
-def newest_rows() -> list[IndicatorRow]:
-    """The same for a public paper, which shows figures of the indicators it speaks of."""
-    return _rows()
+def newest_rows(*, known_on: date | None = None) -> list[IndicatorRow]:
+    """The same for a paper, which shows figures of the indicators it speaks of: as they were known when it came out."""
+    return _rows(known_on=known_on)
 
 
 def newest_figures(ids: set[str]) -> dict[str, Shown]:
     """The newest figure of each of these indicators that has one."""
     lines = _figures(Taken.objects.filter(indicator__in=ids).select_related("entry"))
+    return {id: of_one_kind(shown)[-1] for id, shown in lines.items()}
+
+
+def figures_before(on: date) -> dict[str, Shown]:
+    """The newest figure of each indicator of a time that was over before a day."""
+    lines = _figures(Taken.objects.filter(to_on__lt=on).select_related("entry"))
     return {id: of_one_kind(shown)[-1] for id, shown in lines.items()}
 
 
@@ -137,8 +143,9 @@ def line_up_to(row: Taken) -> list[Shown]:
     return [one for one in found if periods.is_year(one.period) == is_year]
 
 
-def _rows(group: str = "", asks: str = "", state: str = "") -> list[IndicatorRow]:
-    figures = _figures(Taken.objects.select_related("entry"))
+def _rows(group: str = "", asks: str = "", state: str = "", known_on: date | None = None) -> list[IndicatorRow]:
+    rows = Taken.objects.select_related("entry")
+    figures = _figures(rows if known_on is None else rows.filter(taken_at__date__lte=known_on))
     marks = _benchmarks()
     chosen = [
         one

@@ -11,8 +11,8 @@ from django.db.models import Q
 
 from alongside.board import agenda
 from alongside.board.access import row_for
-from alongside.board.models import Attendance, Board, Item, Meeting, Member, Question
-from alongside.board.queries.indicators import IndicatorRow, indicator_rows, newest_rows
+from alongside.board.models import AgendaRule, Attendance, Board, Item, Meeting, Member, Question
+from alongside.board.queries.indicators import IndicatorRow, newest_rows
 from alongside.board.queries.reaching import ReportRow, reports_out
 from alongside.shell import clock
 from alongside.shell.actors import Actor
@@ -22,16 +22,33 @@ from alongside.shell.roles import Record, Verb
 MEETINGS, EXEMPT = Record.MEETINGS, Record.EXEMPT_PAPERS
 YEAR = timedelta(days=365)
 SHOWN = (Meeting.State.PUBLISHED, Meeting.State.HELD, Meeting.State.MINUTED)
+"""Its papers are for everybody. Of one that was cancelled everybody reads only that, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What was answered to a question, when, and by whom."""
+
+    words: str
+    on: date
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question about an item."""
+    """A question about an item, and what was answered."""
 
+    id: UUID
+    item_id: UUID
+    item: str
     kind: str
     words: str
     who: str
     at: datetime
+    answers: tuple[Answered, ...]
+    asked_by: UUID | None
+    """The account of a member who asked it: somebody else answers."""
+    is_from_outside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +74,8 @@ class ItemRow:
     resolutions: tuple[tuple[int, str], ...]
     resolution_ids: tuple[UUID, ...]
     chased_on: date | None
+    is_planned: bool = False
+    """Whether the papers are not out yet."""
 
     @property
     def paragraphs(self) -> list[str]:
@@ -95,6 +114,7 @@ class MeetingRow:
     publish_by: date
     published_on: date | None
     late_because: str
+    changed_because: str
     items: tuple[ItemRow, ...]
     attendance: tuple[Came, ...]
     quorum: int
@@ -145,6 +165,22 @@ class MemberRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleRow:
+    """What comes to the board, and how often."""
+
+    id: UUID
+    version: int
+    title: str
+    every: str
+    every_words: str
+    month: int
+    owner_post: str
+    question: str
+    place: int
+    has_ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class BoardPage:
     """The board: its terms, members, rules and meetings."""
 
@@ -155,7 +191,7 @@ class BoardPage:
     quorum: int
     clear_days: int
     members: tuple[MemberRow, ...]
-    rules: tuple[tuple[str, str, str], ...]
+    rules: tuple[RuleRow, ...]
     coming: tuple[MeetingRow, ...]
     past: tuple[MeetingRow, ...]
     reports_out: tuple[ReportRow, ...]
@@ -167,6 +203,20 @@ class BoardPage:
         if found is None:
             raise NotYours("Not a member of this board.")
         return found
+
+    def rule(self, rule_id: UUID) -> RuleRow:
+        """One rule of its agenda. NotYours where there is none."""
+        found = next((one for one in self.rules if one.id == rule_id), None)
+        if found is None:
+            raise NotYours("Not a rule of this board.")
+        return found
+
+
+def _rule(one: AgendaRule) -> RuleRow:
+    return RuleRow(
+        one.pk, one.version, one.title, one.every, one.get_every_display(), one.month, one.owner_post, one.question,
+        one.place, one.has_ended,
+    )  # fmt: skip
 
 
 def _paragraphs(words: str) -> list[str]:
@@ -194,7 +244,7 @@ def seats(by: Actor, *, on: date) -> list[tuple[str, str]]:
 def meeting_page(by: Actor, meeting_id: UUID) -> MeetingRow:
     """One meeting with what this reader may read of its papers."""
     meeting = row_for(by, Meeting, meeting_id, MEETINGS, Verb.READ)
-    return _meeting(meeting, by.can(EXEMPT, Verb.READ), figures=_figures_for(by))
+    return _meeting(meeting, by.can(EXEMPT, Verb.READ), figures=_figures_for(meeting))
 
 
 def item_page(by: Actor, item_id: UUID) -> ItemRow:
@@ -220,8 +270,7 @@ def public_meeting(meeting_id: UUID) -> MeetingRow:
     meeting = Meeting.objects.filter(pk=meeting_id, is_public=True, state__in=SHOWN).first()
     if meeting is None:
         raise NotYours("There is no such meeting, or its papers are not published.")
-    system = Actor.system("public papers")
-    return _meeting(meeting, may_read_exempt=False, figures=_figures_for(system))
+    return _meeting(meeting, may_read_exempt=False, figures=_figures_for(meeting))
 
 
 def public_row(meeting: Meeting) -> MeetingRow:
@@ -240,10 +289,38 @@ def member_choices(meeting_id: UUID) -> list[tuple[str, str]]:
     return [(str(one.pk), f"{one.name} ({one.get_kind_display()})") for one in sitting]
 
 
+def later_meetings(meeting_id: UUID) -> list[tuple[str, str]]:
+    """The meetings of the same board after it whose papers are not out, for a list to choose from."""
+    one = Meeting.objects.get(pk=meeting_id)
+    rows = Meeting.objects.filter(board=one.board, on__gt=one.on, state=Meeting.State.PLANNED)
+    return [(str(row.pk), f"{row.on.day} {row.on:%B %Y}") for row in rows]
+
+
+def questions_about() -> list[tuple[set[str], date, Asked]]:
+    """What was asked about papers that are public: by the indicators of the item and the day of the meeting."""
+    rows = Question.objects.filter(item__reach=Item.Reach.PUBLIC).exclude(item__indicators="")
+    rows = rows.select_related("item__meeting").prefetch_related("answers__recorded_by")
+    found = [
+        (set(one.item.indicators.split()), one.item.meeting.on, asked_row(one)) for one in rows.order_by("-asked_at")
+    ]
+    return sorted(found, key=lambda one: one[1], reverse=True)
+
+
+def question_asked(by: Actor, question_id: UUID) -> Asked:
+    """One question. NotYours where its paper is not for the public and not for them."""
+    row = row_for(by, Question, question_id, MEETINGS, Verb.READ)
+    if row.item.reach == Item.Reach.EXEMPT:
+        by.check(EXEMPT, Verb.READ)
+    return asked_row(row)
+
+
 def front_words(item_id: UUID) -> dict[str, str]:
     """What an item's front sheet says, by field, for the form that changes it."""
     item = Item.objects.get(pk=item_id)
-    names = ("key_decision", "forward_plan", "call_in", "signed_off", "reach")
+    names = (
+        "key_decision", "forward_plan", "call_in", "signed_off", "finance_signed", "legal_signed", "portfolio", "wards",
+        "ward_councillors", "reach",
+    )  # fmt: skip
     return {name: getattr(item, name) for name in names}
 
 
@@ -259,7 +336,7 @@ def _board(board: Board, by: Actor, on: date) -> BoardPage:
         quorum=board.quorum,
         clear_days=board.clear_days,
         members=tuple(_member(one, on) for one in sitting.prefetch_related("trainings")),
-        rules=tuple((rule.title, rule.get_every_display(), rule.owner_post) for rule in board.rules.all()),
+        rules=tuple(_rule(rule) for rule in board.rules.all()),
         coming=tuple(one for one in meetings if one.on >= on),
         past=tuple(one for one in reversed(meetings) if one.on < on),
         reports_out=reports_out(board.pk),
@@ -289,7 +366,8 @@ def _member(one: Member, on: date) -> MemberRow:
 def _meeting(meeting: Meeting, may_read_exempt: bool, figures: dict[str, IndicatorRow] | None = None) -> MeetingRow:
     board = meeting.board
     items = agenda.in_order(
-        meeting.items.prefetch_related("questions", "resolutions"), young_people_first=meeting.young_people_first
+        meeting.items.prefetch_related("questions__answers__recorded_by", "resolutions"),
+        young_people_first=meeting.young_people_first,
     )
     rows = [_item(item, number, may_read_exempt, figures or {}) for number, item in enumerate(items, start=1)]  # type: ignore[arg-type]
     shows_minutes = may_read_exempt or meeting.state == Meeting.State.MINUTED
@@ -307,6 +385,7 @@ def _meeting(meeting: Meeting, may_read_exempt: bool, figures: dict[str, Indicat
         publish_by=agenda.latest_publication(meeting.on, board.clear_days),
         published_on=meeting.published_on,
         late_because=meeting.late_because,
+        changed_because=meeting.changed_because,
         items=tuple(rows),
         attendance=tuple(_came(meeting.attendances.select_related("member"))),
         quorum=board.quorum,
@@ -333,7 +412,12 @@ def _item(item: Item, number: int, may_read_exempt: bool, figures: dict[str, Ind
         ("Is it a key decision?", item.key_decision),
         ("Is it in the forward plan?", item.forward_plan),
         ("Can it be called in?", item.call_in),
-        ("Who signed it off?", item.signed_off),
+        ("Which director signed it off?", item.signed_off),
+        ("Is it signed off for finance?", item.finance_signed),
+        ("Is it signed off for law and governance?", item.legal_signed),
+        ("In whose portfolio is it?", item.portfolio),
+        ("Which wards does it touch?", item.wards),
+        ("Which ward councillors were asked?", item.ward_councillors),
         ("For the public?", f"No: {item.exempt_reason}" if is_exempt else "Yes"),
     )
     return ItemRow(
@@ -352,10 +436,11 @@ def _item(item: Item, number: int, may_read_exempt: bool, figures: dict[str, Ind
         paper=item.paper,
         indicators=item.indicators,
         figures=tuple(figures[id] for id in item.indicators.split() if id in figures),
-        questions=tuple(_asked(one) for one in item.questions.all()),
+        questions=tuple(asked_row(one) for one in item.questions.all()),
         resolutions=tuple((one.number, one.words) for one in item.resolutions.all()),
         resolution_ids=tuple(one.pk for one in item.resolutions.all()),
         chased_on=item.chased_on,
+        is_planned=item.meeting.state == Meeting.State.PLANNED,
     )
 
 
@@ -369,10 +454,16 @@ def _hidden(item: Item, number: int) -> ItemRow:
     )  # fmt: skip
 
 
-def _asked(one: Question) -> Asked:
-    return Asked(one.get_kind_display(), one.words, one.who, one.asked_at)
+def asked_row(one: Question) -> Asked:
+    """A question as it is shown."""
+    answers = tuple(Answered(row.words, row.on, str(row.recorded_by or "the system")) for row in one.answers.all())
+    is_outside = one.kind != Question.Kind.MEMBER
+    return Asked(
+        one.pk, one.item_id, one.item.title, one.get_kind_display(), one.words, one.who, one.asked_at, answers,
+        None if is_outside else one.asked_by_id, is_outside,
+    )  # fmt: skip
 
 
-def _figures_for(by: Actor) -> dict[str, IndicatorRow]:
-    rows = indicator_rows(by) if by.can(Record.INDICATORS, Verb.READ) else newest_rows()
-    return {row.indicator.id: row for row in rows}
+def _figures_for(meeting: Meeting) -> dict[str, IndicatorRow]:
+    """The newest figures; once the papers are out, those that were known then, so that a paper stays what it was."""
+    return {row.indicator.id: row for row in newest_rows(known_on=meeting.published_on)}

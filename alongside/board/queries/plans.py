@@ -130,7 +130,7 @@ def plan_page(by: Actor, plan_id: UUID, *, on: date) -> PlanRow:
 def action_page(by: Actor, action_id: UUID, *, on: date) -> ActionRow:
     """One action: its measure, what was said of it, what was asked."""
     action = row_for(by, Action, action_id, PLANS, Verb.READ)
-    return replace(_rows([action], by, on)[0], origin=origin_of(by, action))
+    return replace(rows_of([action], by, on)[0], origin=origin_of(by, action))
 
 
 def plan_choices(by: Actor, *, on: date) -> tuple[tuple[str, str], ...]:
@@ -143,13 +143,13 @@ def actions_on(by: Actor, indicator: str, *, on: date) -> list[ActionRow]:
     """The actions that should turn an indicator's curve; none for whoever may not read plans."""
     if not by.can(PLANS, Verb.READ):
         return []
-    return _rows(Action.objects.filter(indicator=indicator), by, on)
+    return rows_of(Action.objects.filter(indicator=indicator), by, on)
 
 
 def late_actions(by: Actor, *, on: date) -> list[ActionRow]:
     """What is red on a day."""
     by.check(PLANS, Verb.READ)
-    return [one for one in _rows(Action.objects.all(), by, on) if one.rating.colour == "red"]
+    return [one for one in rows_of(Action.objects.all(), by, on) if one.rating.colour == "red"]
 
 
 def report_rows(by: Actor, *, on: date) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
@@ -176,13 +176,14 @@ def owners(*, on: date) -> tuple[tuple[str, str], ...]:
 
 
 def _plan(plan: Plan, by: Actor, on: date) -> PlanRow:
-    actions = sorted(_rows(plan.actions.all(), by, on), key=lambda one: (ORDER[one.rating.colour], one.due_on))
+    actions = sorted(rows_of(plan.actions.all(), by, on), key=lambda one: (ORDER[one.rating.colour], one.due_on))
     return PlanRow(
         plan.pk, plan.title, plan.get_comes_from_display(), plan.source, plan.begins_on, plan.ends_on, tuple(actions)
     )
 
 
-def _rows(actions: Iterable[Action], by: Actor, on: date) -> list[ActionRow]:
+def rows_of(actions: Iterable[Action], by: Actor, on: date) -> list[ActionRow]:
+    """These actions as they stand on a day."""
     found = list(actions)
     newest = newest_figures({one.indicator for one in found if one.indicator})
     return [_row(one, newest.get(one.indicator), by, on) for one in found]

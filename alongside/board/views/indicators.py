@@ -44,6 +44,7 @@ def indicator(request: HttpRequest, name: str) -> HttpResponse:
     told = {
         "page": queries.indicator_page(actor_of(request), name),
         "actions": queries.actions_on(actor_of(request), name, on=clock.today()),
+        "two_ways": queries.two_ways(actor_of(request), name),
         "may": may(actor_of(request), Record.INDICATORS),
     }
     return render(request, "board/indicator.html", told)
@@ -144,7 +145,9 @@ def neighbours(request: HttpRequest) -> HttpResponse:
 @require_safe
 def enquiries(request: HttpRequest) -> HttpResponse:
     """What a board asks, and the figures that bear on it."""
-    return render(request, "board/enquiries.html", {"rows": queries.enquiry_rows(actor_of(request))})
+    return render(
+        request, "board/enquiries.html", {"page": queries.enquiries_page(actor_of(request), on=clock.today())}
+    )
 
 
 @READ

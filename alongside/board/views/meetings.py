@@ -31,7 +31,12 @@ PAPER = (
 @require_safe
 def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """One meeting."""
-    told = {"meeting": _meeting(request, meeting_id), "may": may(actor_of(request), MEETINGS)}
+    by = actor_of(request)
+    told = {
+        "meeting": _meeting(request, meeting_id),
+        "arising": queries.arising(by, meeting_id, on=clock.today()),
+        "may": may(by, MEETINGS),
+    }
     return render(request, "board/meeting.html", told)
 
 
@@ -112,6 +117,7 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
         "enquiries": queries.enquiries_on(told.indicators),
         "form": form,
         "once": sending.mark_of(request),
+        "reader": actor_of(request).id,
         "may": may(actor_of(request), MEETINGS),
     }
     return render(request, "board/item.html", given)

@@ -63,3 +63,11 @@ def test_the_returns_tell_of_adoption_of_missing_children_and_of_social_workers(
     assert rows["sw_episodes"] > 600
     adopted = [one for one in everyone if one.stays[-1].reason_ended in ("E11", "E12")]
     assert adopted and all(one.adoption and one.stays[-1].legal_status == "E1" for one in adopted)
+
+
+def test_only_care_leavers_are_asked_after_and_their_homes_are_known() -> None:
+    """A child who left care at three is no care leaver at 17; a line without a home would count as unsuitable."""
+    everyone = [*lives.everyone(seed=1, on=ON), *lives.left_before(seed=1, on=ON, years=5)]
+    rows = files.statutory_return(lives.numbered(everyone), year=2026, on=ON, seed=1)["oc3.csv"].decode().split("\r\n")
+    told = [row.split(",") for row in rows[1:] if row]
+    assert told and all(activity and len(home) == (2 if touch == "YES" else 1) for *_, touch, activity, home in told)
