@@ -21,6 +21,13 @@ def progress(plans: list[PlanRow], *, on: date) -> HttpResponse:
     return file("progress.pdf", "board/progress_paper.html", {"plans": plans, "on": on})
 
 
+def progress_for_word(plans: list[PlanRow], *, on: date) -> HttpResponse:
+    """The same as one HTML file that a word processor opens, with its headings and tables."""
+    sent = HttpResponse(page("board/progress_paper.html", {"plans": plans, "on": on}))
+    sent.headers["Content-Disposition"] = 'attachment; filename="progress.html"'
+    return sent
+
+
 def pack(meeting: MeetingRow) -> HttpResponse:
     """All papers of a meeting that its reader may read: contents with page numbers, then each item on its own page."""
     return file(f"pack-{meeting.on.isoformat()}.pdf", "board/pack_paper.html", {"meeting": meeting})

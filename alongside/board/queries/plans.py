@@ -21,6 +21,7 @@ from alongside.shell.actors import Actor
 from alongside.shell.roles import Record, Role, Verb
 
 PLANS = Record.ACTION_PLANS
+UNKNOWN = "unknown"
 ORDER = {"red": 0, "amber": 1, "green": 2}
 OWNERS = (
     Role.HEAD_OF_SERVICE, Role.TEAM_MANAGER, Role.VIRTUAL_SCHOOL, Role.COMMISSIONER, Role.PARTICIPATION_WORKER,
@@ -84,6 +85,11 @@ class ActionRow:
     def is_open(self) -> bool:
         """Whether it is under way."""
         return self.state == "open"
+
+    @property
+    def has_unknown_baseline(self) -> bool:
+        """Whether something measures it and nobody has said from where it starts."""
+        return bool(self.measured_by) and self.baseline == UNKNOWN
 
     @property
     def is_moved(self) -> bool:
@@ -220,7 +226,7 @@ def _row(one: Action, newest: Shown | None, by: Actor, on: date) -> ActionRow:
         rating=rating(facts, on=on),
         state=one.state,
         measured_by=f"{known.id} {known.name}" if known else one.measure,
-        baseline="unknown" if one.baseline is None else valued(one.baseline.normalize(), unit).strip(),
+        baseline=UNKNOWN if one.baseline is None else valued(one.baseline.normalize(), unit).strip(),
         target="none yet" if one.target is None else valued(one.target.normalize(), unit).strip(),
         target_value=one.target,
         newest=f"{newest.words}, {newest.when}" if newest else "",

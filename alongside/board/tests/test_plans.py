@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from django.db import IntegrityError, transaction
 
-from alongside.board import actions, papers, queries
+from alongside.board import actions, queries
 from alongside.board.models import Action, Plan, TargetChange
 from alongside.board.rating import Facts, rating
 from alongside.shell import clock, paper
@@ -168,11 +168,21 @@ def test_the_report_says_what_is_red_in_every_form(visit: Visit, account, set_cl
     cells = [cell.value for row in book.active.iter_rows() for cell in row]
     assert "Red: late by 19 days" in cells and "=Recruit carers" in cells
     assert all(cell.data_type != "f" for row in book.active.iter_rows() for cell in row)
-    html = papers.page("board/progress_paper.html", {"plans": queries.plan_rows(SYSTEM, on=TODAY), "on": TODAY})
-    assert "Red: late by 19 days" in html
+    word = visit(f"{LIST}progress.html", by=member).html
+    assert "Red: late by 19 days" in word and "<table>" in word and "<script" not in word
     if paper.is_possible():
         assert visit(f"{LIST}progress.pdf", by=member).content.startswith(b"%PDF")
     assert clock.today() == TODAY
+
+
+@pytest.mark.django_db
+def test_a_baseline_that_nobody_has_told_is_named_on_the_first_page_until_it_is(visit: Visit, account):
+    nags = "the baseline is unknown"
+    one = added(baseline=None)
+    member = account(Role.BOARD_MEMBER)
+    assert nags in visit(LIST, by=member)
+    actions.set_baseline(action_id=one.pk, version=one.version, baseline=Decimal(3), by=SYSTEM)
+    assert nags not in visit(LIST, by=member)
 
 
 @pytest.mark.django_db

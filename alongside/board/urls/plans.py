@@ -9,6 +9,7 @@ ONE, ACTION, CHANGE = "plans/<uuid:plan_id>/", "actions/<uuid:action_id>/", "tar
 urlpatterns = [
     path("plans/", views.plans, name="plans"),
     path("plans/progress.xlsx", views.report_xlsx, name="progress_xlsx"),
+    path("plans/progress.html", views.report_html, name="progress_html"),
     path("plans/progress.pdf", views.report_pdf, name="progress_pdf"),
     path("yearly/", views.yearly, name="yearly"),
     path("yearly/report.pdf", views.yearly_pdf, name="yearly_pdf"),

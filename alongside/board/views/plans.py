@@ -54,6 +54,13 @@ def report_pdf(request: HttpRequest) -> HttpResponse:
 
 @permission(PLANS, Verb.READ)
 @require_safe
+def report_html(request: HttpRequest) -> HttpResponse:
+    """The progress report as a file for a word processor."""
+    return papers.progress_for_word(queries.plan_rows(actor_of(request), on=clock.today()), on=clock.today())
+
+
+@permission(PLANS, Verb.READ)
+@require_safe
 def yearly(request: HttpRequest) -> HttpResponse:
     """The draft of the board's yearly report."""
     report = queries.yearly_report(actor_of(request), on=clock.today())

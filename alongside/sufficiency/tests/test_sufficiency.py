@@ -285,7 +285,8 @@ def test_strangers_find_nothing_and_those_who_may_find_every_page(
     usual = a_forecast(actor(commissioner))
     other = a_forecast(actor(commissioner), scenario_id=scenario.pk)
     pages = (
-        "", "?only=boys", "now/age.csv", "strategy/", "forecasts/", "forecasts/how-wrong/", f"forecasts/{usual.pk}/",
+        "", "?only=boys", "now/age.csv", "strategy/", "strategy/market-position.html",
+        "forecasts/", "forecasts/how-wrong/", f"forecasts/{usual.pk}/",
         f"forecasts/{usual.pk}/total.csv", f"forecasts/{usual.pk}/cells.csv", "scenarios/", f"scenarios/{scenario.pk}/",
         f"scenarios/compare/?one={usual.pk}&other={other.pk}", "places/", "now/cost.csv", "places/ages.csv", "others/",
         f"scenarios/compare/lines.csv?one={usual.pk}&other={other.pk}", "forecasts/how-wrong.csv",
@@ -354,3 +355,15 @@ def test_a_forecast_draws_its_cost(visit: Visit, account: Account, monkeypatch: 
     assert b"Of 100 draws" in visit(f"{here}spread.csv", by=commissioner, status=200).content
     monkeypatch.setattr(import_module("alongside.sufficiency.queries.forecasts"), "unpacked", None)
     visit(f"{here}total.csv", by=commissioner, status=200)  # the draws stay packed where their spread is not shown
+
+
+def test_what_providers_read_is_of_groups_alone(visit: Visit, commissioner: User, head: User) -> None:
+    hold_returns()
+    fill_places()
+    run = a_forecast(actor(commissioner))
+    actions.publish_forecast(run_id=run.pk, version=run.version, on=date(2026, 11, 23), by=actor(head))
+    told = visit(f"{HOME}strategy/market-position.html", by=commissioner).html
+    assert "Places that we expect to be short of" in told and "Supported, year 1" in told
+    assert "Girls and boys" not in told and "C1000" not in told
+    found = queries.strategy(actor(commissioner), on=date(2026, 11, 23))
+    assert found.snapshot is not None and f"{found.snapshot.total} children were looked after" in told

@@ -10,7 +10,7 @@ from alongside.shell import clock, downloads
 from alongside.shell.charts import Chart
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
-from alongside.sufficiency import drawing, queries
+from alongside.sufficiency import drawing, papers, queries
 from alongside.sufficiency.forms import Only
 
 
@@ -68,3 +68,19 @@ def strategy(request: HttpRequest) -> HttpResponse:
         "beside": drawing.beside_charts(page.beside, clock.today()),
     }
     return render(request, "sufficiency/strategy.html", told)
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def market_pdf(request: HttpRequest) -> HttpResponse:
+    """What providers should know, to hand to them."""
+    found = queries.strategy(request.actor, on=clock.today())  # type: ignore[attr-defined]
+    return papers.market_pdf(found, on=clock.today())
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def market_html(request: HttpRequest) -> HttpResponse:
+    """The same for a word processor."""
+    found = queries.strategy(request.actor, on=clock.today())  # type: ignore[attr-defined]
+    return papers.market_html(found, on=clock.today())
