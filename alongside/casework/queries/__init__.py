@@ -126,6 +126,7 @@ from alongside.casework.queries.looked_after import (
     one_care_decision,
     one_missing,
 )
+from alongside.casework.queries.messages import MessageRow, my_messages, one_message, person_messages, unanswered
 from alongside.casework.queries.milestones import one_supervision, supervision
 from alongside.casework.queries.money import (
     OneRequest,
@@ -172,6 +173,7 @@ from alongside.casework.queries.panel import (
     panels,
     who_can_sit,
 )
+from alongside.casework.queries.papers import DocumentRow, OpenDocument, my_papers, one_document, papers_of, portrait
 from alongside.casework.queries.person import (
     one_allocation,
     one_event,
@@ -180,7 +182,6 @@ from alongside.casework.queries.person import (
 )
 from alongside.casework.queries.plan import (
     Plan,
-    compared_plans,
     one_head,
     one_plan,
     one_plan_action,
@@ -188,6 +189,7 @@ from alongside.casework.queries.plan import (
     plan_for_paper,
     plans_waiting,
 )
+from alongside.casework.queries.plan_compare import compared_plans
 from alongside.casework.queries.plan_review import (
     my_reviews,
     one_review,
@@ -195,25 +197,14 @@ from alongside.casework.queries.plan_review import (
 )
 from alongside.casework.queries.portal import (
     Access,
-    DocumentRow,
-    MessageRow,
     MyPlace,
     MyWhy,
-    OpenDocument,
     access_of,
     my_details,
-    my_messages,
-    my_papers,
     my_place,
     my_rights,
     my_sign_in,
     my_why,
-    one_document,
-    one_message,
-    papers_of,
-    person_messages,
-    portrait,
-    unanswered,
     what_i_can_get,
     who_looked_at_me,
     why_nothing_is_written,

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from alongside.casework import access, steps_panel
 from alongside.casework.local_clocks.panel import agenda_by, papers_by
 from alongside.casework.models import PanelItem, PanelPaper, RiskPanel
-from alongside.casework.queries.portal import OpenDocument
+from alongside.casework.queries.papers import OpenDocument
 from alongside.shell import audit
 from alongside.shell import queries as shell
 from alongside.shell.actors import Actor

@@ -197,27 +197,6 @@ class WaitingRow:
     is_escalated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One head in two versions."""
-
-    title: str
-    before: HeadRow | None
-    after: HeadRow | None
-    is_changed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """Two versions side by side."""
-
-    person: UUID
-    before: PlanRow
-    after: PlanRow
-    about_me: tuple[str, str]
-    differences: tuple[Difference, ...]
-
-
 def person_plans(actor: Actor, person_id: UUID, *, on: date) -> PersonPlans:
     """Somebody's plans. Raises NotYours; the page's header keeps the look."""
     person = access.person_for(actor, person_id, Record.PATHWAY_PLAN, on=on)
@@ -226,7 +205,7 @@ def person_plans(actor: Actor, person_id: UUID, *, on: date) -> PersonPlans:
     being_written = next((one for one in plans if one.state in steps_plan.OPEN), None)
     may_create = access.can_reach(actor, person, Record.PATHWAY_PLAN, Verb.CREATE, on=on)
     return PersonPlans(
-        current=_plan(current, actor, on, plans) if current else None,
+        current=plan_as_read(current, actor, on, plans) if current else None,
         open=row_of(being_written) if being_written else None,
         rows=tuple(map(row_of, plans)),
         may_begin=may_create and steps_plan.can_step(being_written, "begin"),
@@ -236,8 +215,8 @@ def person_plans(actor: Actor, person_id: UUID, *, on: date) -> PersonPlans:
 
 def one_plan(actor: Actor, plan_id: UUID, *, on: date) -> Plan:
     """One version, as far as this reader sees it. Raises NotYours."""
-    plan = _reached(actor, plan_id, on)
-    return _plan(plan, actor, on, list(plans_of(plan.person).filter(removed_at=None)))
+    plan = plan_in_reach(actor, plan_id, on)
+    return plan_as_read(plan, actor, on, list(plans_of(plan.person).filter(removed_at=None)))
 
 
 def one_head(actor: Actor, head_id: UUID, *, on: date) -> tuple[Plan, HeadRow]:
@@ -259,31 +238,6 @@ def one_plan_action(actor: Actor, action_id: UUID, *, on: date) -> tuple[Plan, A
             if action.id == action_id:
                 return plan, action  # type: ignore[return-value]
     raise NotYours("action of a plan")
-
-
-def compared_plans(actor: Actor, plan_id: UUID, *, on: date, with_number: int | None = None) -> Compared:
-    """A version beside another, or beside the one that it follows."""
-    after = _reached(actor, plan_id, on)
-    plans = list(plans_of(after.person).filter(removed_at=None))
-    if not steps_plan.sees_whole(actor, after.person, Record.PATHWAY_PLAN, on=on):
-        raise NotYours("plan")
-    wanted = with_number if with_number is not None else after.number - 1
-    before = next((one for one in plans if one.number == wanted and one.pk != after.pk), None)
-    if before is None:
-        raise NotYours("an earlier plan")
-    first, second = _plan(before, actor, on, plans), _plan(after, actor, on, plans)
-    known = {head.head: head for head in first.heads}, {head.head: head for head in second.heads}
-    return Compared(
-        person=after.person_id,
-        before=row_of(before),
-        after=row_of(after),
-        about_me=(first.about_me, second.about_me),
-        differences=tuple(
-            _difference(known[0].get(head), known[1].get(head))
-            for head in plan_words.ORDER
-            if not all(one is None or one.is_empty for one in (known[0].get(head), known[1].get(head)))
-        ),
-    )
 
 
 def plans_waiting(actor: Actor, *, on: date) -> list[WaitingRow]:
@@ -328,7 +282,7 @@ def plans_waiting(actor: Actor, *, on: date) -> list[WaitingRow]:
 
 def plan_for_paper(actor: Actor, plan_id: UUID, *, on: date, form: str, language: str) -> Plan:
     """An approved version for a copy: what is hidden from the young person is not in it. The download is kept."""
-    plan = _reached(actor, plan_id, on)
+    plan = plan_in_reach(actor, plan_id, on)
     if plan.state not in steps_plan.SETTLED or language not in dict(settings.LANGUAGES):
         raise NotYours("a copy of a plan")
     if not steps_plan.sees_whole(actor, plan.person, Record.PATHWAY_PLAN, on=on):
@@ -403,10 +357,8 @@ def row_of(plan: PlanVersion) -> PlanRow:
     )
 
 
-# ---------------------------------------------------------------------------------------------------------------------
-
-
-def _reached(actor: Actor, plan_id: UUID, on: date) -> PlanVersion:
+def plan_in_reach(actor: Actor, plan_id: UUID, on: date) -> PlanVersion:
+    """A version that this reader may read. Raises NotYours."""
     people = ("person", "submitted_by", "sent_back_by", "approved_by")
     plan = PlanVersion.objects.select_related(*people).filter(pk=plan_id, removed_at=None).first()
     if plan is None:
@@ -415,9 +367,13 @@ def _reached(actor: Actor, plan_id: UUID, on: date) -> PlanVersion:
     return plan
 
 
-def _plan(plan: PlanVersion, actor: Actor, on: date, others: list[PlanVersion]) -> Plan:
+def plan_as_read(plan: PlanVersion, actor: Actor, on: date, others: list[PlanVersion]) -> Plan:
+    """A version with what this reader may read of it and do to it."""
     heads = steps_plan.heads_open_to(actor, plan.person, Record.PATHWAY_PLAN, on=on)
     return plan_of(plan, heads=heads, others=others, may=_may(plan, actor, heads, on))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 
 
 def _may(plan: PlanVersion, actor: Actor, heads: frozenset[str], on: date) -> frozenset[str]:
@@ -508,19 +464,6 @@ def _copy(one: PlanCopy) -> CopyRow:
     language = dict(settings.LANGUAGES).get(one.language, one.language)
     form, how = one.get_form_display(), one.get_how_display()
     return CopyRow(form, str(language), one.to, how, one.handed_on, _name(one.recorded_by))
-
-
-def _difference(before: HeadRow | None, after: HeadRow | None) -> Difference:
-    told = (after or before).title  # type: ignore[union-attr]
-    return Difference(told, before, after, _content(before) != _content(after))
-
-
-def _content(head: HeadRow | None) -> tuple[object, ...]:
-    if head is None:
-        return ()
-    actions = sorted((one.what, one.owner, str(one.due_on)) for one in head.actions)
-    said = (head.words, head.need, head.will_happen, head.who, head.by_when, head.otherwise, head.nothing_now)
-    return (*said, *actions)
 
 
 def _name(user: object) -> str:

@@ -8,17 +8,14 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from alongside.casework import access, allowances, closing, going, portal_pages, standing
 from alongside.casework.allowances import Allowance
-from alongside.casework.local_clocks.portal import answer_by
 from alongside.casework.models import (
     Allocation,
     ContactPoint,
     Cover,
-    Document,
     EnrolmentCode,
     Message,
     Person,
@@ -116,32 +113,6 @@ class MyPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class MessageRow:
-    """One message, as either side reads it."""
-
-    id: UUID
-    words: str
-    topic: str
-    by: str
-    from_person: bool
-    sent_at: datetime
-    read_at: datetime | None
-    is_settled: bool
-    answer_by: date | None
-    """When it is answered at the latest; None where it needs no answer any more, or is ours."""
-    feeling: str
-    """How the young person said that they are; empty where they did not."""
-
-
-@dataclass(frozen=True, slots=True)
-class OneMessage:
-    """A message about to be answered."""
-
-    person: UUID
-    row: MessageRow
-
-
-@dataclass(frozen=True, slots=True)
 class MyReason:
     """One step of why, with its source."""
 
@@ -194,30 +165,6 @@ class MySignIn:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A paper that is kept."""
-
-    id: UUID
-    name: str
-    kind: str
-    size: int
-    added_on: datetime
-    by: str
-    can_open: bool
-    is_portrait: bool
-    """It is a photo of the young person and stands on their page."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDocument:
-    """A paper to be handed out."""
-
-    name: str
-    kind: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
 class Rights:
     """What anybody may ask for."""
 
@@ -261,7 +208,7 @@ def my_place(actor: Actor, *, on: date, signed_out_after: timedelta) -> MyPlace:
     """The first page after signing in."""
     person = my_record(actor, Record.CORE_DETAILS, on=on)
     where = standing.standing_of(person, on=on)
-    _note(actor, person, "my place")
+    note_own_look(actor, person, "my place")
     return MyPlace(
         name=person.preferred_name or person.first_name or "you",
         on=on,
@@ -288,49 +235,12 @@ def next_things(where: Standing) -> list[NextThing]:
     return [NextThing(NEXT[one.clock], one.on, one.is_late(where.on)) for one in due if one.on is not None]
 
 
-def my_messages(actor: Actor, *, on: date) -> tuple[MessageRow, ...]:
-    """Everything written to and fro, newest first."""
-    person = my_record(actor, Record.MESSAGES, on=on)
-    _note(actor, person, "messages")
-    return messages_of(person, for_person=True)
-
-
-def person_messages(actor: Actor, person_id: UUID, *, on: date) -> tuple[MessageRow, ...]:
-    """The same, for those who work with them. Raises NotYours for others."""
-    person = access.person_for(actor, person_id, Record.MESSAGES, on=on)
-    return messages_of(person, for_person=False)
-
-
-def messages_of(person: Person, *, for_person: bool) -> tuple[MessageRow, ...]:
-    """The messages of one person, newest first. Whoever asks has checked."""
-    rows = Message.objects.filter(person=person, removed_at=None).select_related("recorded_by")
-    rows = rows.filter(hidden="") if for_person else rows
-    return tuple(_message(row) for row in rows.order_by("-sent_at", "-pk")[:200])
-
-
-def unanswered(actor: Actor, *, on: date) -> list[tuple[UUID, str, MessageRow]]:
-    """What young people in reach wrote and nobody has answered, oldest first: person, label, message."""
-    people = access.visible_to(actor, Record.MESSAGES, Verb.UPDATE, on=on)
-    rows = Message.objects.filter(from_person=True, settled_at=None, removed_at=None, person__in=people)
-    rows = rows.select_related("person", "recorded_by").order_by("sent_at", "pk")
-    return [(row.person_id, row.person.label, _message(row)) for row in rows]
-
-
-def one_message(actor: Actor, message_id: UUID, *, on: date) -> OneMessage:
-    """A message of a young person's that this worker may answer. Raises NotYours otherwise."""
-    row = Message.objects.filter(pk=message_id, from_person=True, removed_at=None).select_related("recorded_by").first()
-    if row is None:
-        raise NotYours("message")
-    access.person_for(actor, row.person_id, Record.MESSAGES, Verb.UPDATE, on=on)
-    return OneMessage(row.person_id, _message(row))
-
-
 def my_why(actor: Actor, *, on: date) -> MyWhy:
     """What the law says of the person who is signed in."""
     person = my_record(actor, Record.ELIGIBILITY, on=on)
     where = standing.standing_of(person, on=on)
     holding = where.holding
-    _note(actor, person, "why")
+    note_own_look(actor, person, "why")
     return MyWhy(
         stands=GROWN_UP if _has_grown_up(person, where) else STANDS[holding.category],
         is_settled=not where.needs_deciding,
@@ -347,7 +257,7 @@ def what_i_can_get(actor: Actor, *, on: date) -> tuple[ForMe, ...]:
     """What of the local offer is, or may be, for the person who is signed in, and what they had of it already."""
     person = my_record(actor, Record.ELIGIBILITY, on=on)
     where = standing.standing_of(person, on=on)
-    _note(actor, person, "what I can get")
+    note_own_look(actor, person, "what I can get")
     fitting = allowances.fitting(where, on=on)
     had: dict[UUID, list[Allowance]] = {}
     for one in allowances.among(person, fitting, on=on):
@@ -359,7 +269,7 @@ def what_i_can_get(actor: Actor, *, on: date) -> tuple[ForMe, ...]:
 def my_details(actor: Actor, *, on: date) -> tuple[MyWay, ...]:
     """The ways in which we reach the person who is signed in."""
     person = my_record(actor, Record.CONTACT_POINTS, on=on)
-    _note(actor, person, "my details")
+    note_own_look(actor, person, "my details")
     rows = ContactPoint.objects.filter(access.live(on), person=person).order_by("-kind", "from_on")
     return tuple(
         MyWay(row.pk, row.get_kind_display(), row.kind == ContactPoint.Kind.ADDRESS, row.value, row.version)
@@ -370,42 +280,15 @@ def my_details(actor: Actor, *, on: date) -> tuple[MyWay, ...]:
 def my_sign_in(actor: Actor, *, on: date) -> MySignIn:
     """How the person who is signed in gets in."""
     person = my_record(actor, Record.CORE_DETAILS, on=on)
-    _note(actor, person, "how I sign in")
+    note_own_look(actor, person, "how I sign in")
     email = person.user.email if person.user else ""
     return MySignIn(email, shell.passkeys_of(person.user_id) if person.user_id else 0, settings.PORTAL_CODE)
-
-
-def my_papers(actor: Actor, *, on: date) -> tuple[DocumentRow, ...]:
-    """The papers of the person who is signed in, those that are hidden left out."""
-    person = my_record(actor, Record.DOCUMENTS, on=on)
-    _note(actor, person, "papers")
-    return _documents(Document.objects.filter(person=person, hidden=""))
-
-
-def papers_of(actor: Actor, person_id: UUID, *, on: date) -> tuple[DocumentRow, ...]:
-    """The papers of somebody, for those who may read them."""
-    person = access.person_for(actor, person_id, Record.DOCUMENTS, on=on)
-    return _documents(Document.objects.filter(person=person))
-
-
-def one_document(actor: Actor, document_id: UUID, *, on: date) -> OpenDocument:
-    """A paper to hand out. Raises NotYours for whoever may not read it, and for one that is not safe to open."""
-    row = _readable(actor, Document.objects.filter(pk=document_id), on)
-    audit.record(actor=actor, verb="downloaded document", subject_kind="person", subject=row.person_id)
-    return OpenDocument(row.name, row.kind, row.path)
-
-
-def portrait(actor: Actor, document_id: UUID, *, on: date) -> OpenDocument:
-    """The photo on somebody's page. A look at it is noted apart from the look at the page. Raises NotYours."""
-    row = _readable(actor, Document.objects.filter(pk=document_id, is_portrait=True), on)
-    audit.record(actor=actor, verb=SAW_PHOTO, subject_kind="person", subject=row.person_id)
-    return OpenDocument(row.name, row.kind, row.path)
 
 
 def my_rights(actor: Actor, *, on: date) -> Rights:
     """How the person who is signed in complains, reaches an advocate, and sees what is kept."""
     person = my_record(actor, Record.CORE_DETAILS, on=on)
-    _note(actor, person, "my rights")
+    note_own_look(actor, person, "my rights")
     return Rights(offer.advocate())
 
 
@@ -438,27 +321,18 @@ def access_of(actor: Actor, person_id: UUID, *, on: date) -> Access:
     )
 
 
+def note_own_look(actor: Actor, person: Person, what: str) -> None:
+    """Keep in the audit that a young person looked at a page of their own place."""
+    audit.record(
+        actor=actor, verb="looked at own place", subject_kind="person", subject=person.pk, detail={"page": what}
+    )
+
+
 # ---------------------------------------------------------------------------------------------------------------------
-
-
-def _readable(actor: Actor, rows: QuerySet[Document], on: date) -> Document:
-    row = rows.filter(removed_at=None, scan=Document.Scan.CLEAN).first()
-    if row is None:
-        raise NotYours("document")
-    person = access.person_for(actor, row.person_id, Record.DOCUMENTS, on=on)
-    if row.hidden and person.user_id == actor.id:
-        raise NotYours("document")
-    return row
 
 
 def _has_grown_up(person: Person, where: Standing) -> bool:
     return where.holding.category is Category.FORMER_RELEVANT and closing.is_closed(person, on=where.on)
-
-
-def _note(actor: Actor, person: Person, what: str) -> None:
-    audit.record(
-        actor=actor, verb="looked at own place", subject_kind="person", subject=person.pk, detail={"page": what}
-    )
 
 
 def _people(person: Person, on: date) -> tuple[MyPerson, ...]:
@@ -480,39 +354,6 @@ def _people(person: Person, on: date) -> tuple[MyPerson, ...]:
 
 
 _MY_ROLES = {"personal_adviser": "Your personal adviser", "social_worker": "Your social worker"}
-
-
-def _message(row: Message) -> MessageRow:
-    waits = row.from_person and row.settled_at is None
-    return MessageRow(
-        id=row.pk,
-        words=row.words,
-        topic=row.get_topic_display(),
-        by=row.recorded_by.name if row.recorded_by else "",
-        from_person=row.from_person,
-        sent_at=row.sent_at,
-        read_at=row.read_at,
-        is_settled=row.settled_at is not None,
-        answer_by=answer_by(row) if waits else None,
-        feeling=row.get_feeling_display(),
-    )
-
-
-def _documents(rows: QuerySet[Document]) -> tuple[DocumentRow, ...]:
-    rows = rows.filter(removed_at=None).select_related("recorded_by").order_by("-recorded_at", "pk")
-    return tuple(
-        DocumentRow(
-            id=row.pk,
-            name=row.name,
-            kind=row.kind,
-            size=row.size,
-            added_on=row.recorded_at,
-            by="You" if row.from_person else (row.recorded_by.name if row.recorded_by else ""),
-            can_open=row.scan == Document.Scan.CLEAN,
-            is_portrait=row.is_portrait,
-        )
-        for row in rows
-    )
 
 
 def _what_they_did(look: shell.Look) -> str:

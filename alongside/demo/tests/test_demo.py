@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from alongside.casework import going
 from alongside.casework import queries as casework
 from alongside.casework.models import (
     Allocation,
@@ -21,6 +22,8 @@ from alongside.casework.models import (
     Hold,
     Person,
 )
+from alongside.casework.moves import Why, expected_moves
+from alongside.casework.numbers.counts import everyone
 from alongside.demo import build, files, grown, lives, streets
 from alongside.demo.doubtful import doubtful
 from alongside.demo.portal import email_of
@@ -97,6 +100,9 @@ def test_a_small_council_is_built_through_the_actions_and_its_audit_holds() -> N
     head = queries.actor_for(queries.workers_with(Role.HEAD_OF_SERVICE, on=ON)[0].id, on=ON)
     assert casework.caseload(head, on=ON).everyone > 0
     assert max((ON - one.last_checked_on).days for one in offer.entitlements(on=ON)) <= 92, "Open data wants it fresh"
+    told = {one.why for one in expected_moves(everyone(ON), on=ON)}
+    assert {Why.OF_AGE, Why.PLANNED} <= told, "Why people move is more than one thing"
+    assert going.in_doubt(ON).exists(), "A letter came back, and its address waits to be checked"
     assert audit.verify() > 100
     with pytest.raises(CommandError, match="a council in this database already"):
         call_command("build_demo", "--on", ON.isoformat())
