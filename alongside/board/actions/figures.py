@@ -20,9 +20,12 @@ from alongside.shell.actors import Actor
 from alongside.shell.disclosure import HIDDEN, Count
 from alongside.shell.figures import Figure, Known, Period
 from alongside.shell.roles import Record, Verb
+from alongside.sufficiency import numbers as sufficiency
 
 QUARTERS = 8
 YEARS = 2
+YEARS_OF_RETURNS = 8
+"""Years are told as far back as returns are held: what is told once a year needs several of them to show a change."""
 SNAPSHOTS = frozenset(
     ("A1", "A4", "A5", "A7", "A8", "A11", "A17", "B6", "B7", "B8", "B14", "B17", "C1", "C2", "C4", "K3")
 ) | {known.indicator for part in PARTS for known in part if known.at_the_end}
@@ -63,18 +66,24 @@ def take_figures(*, on: date, by: Actor) -> Took:
 def figures_of(on: date) -> list[Figure]:
     """Every figure of the periods that are over, with nothing that tells a hidden one.
 
+    All quarters of a year are asked for with it, however long ago: those taken earlier are still shown beside it.
     Where records of casework began in the quarter under way, what they tell of that day comes too: once, so that there
     is a beginning to compare with.
     """
-    quarters = {quarter: _of_period(quarter, _all()) for quarter in periods.closed_quarters(on, QUARTERS)}
+    lately = periods.closed_years(on, YEARS)
+    asked = {*periods.closed_quarters(on, QUARTERS), *(one for year in lately for one in periods.quarters_in(year))}
+    quarters = {quarter: _of_period(quarter, _all()) for quarter in sorted(asked)}
     found = [figure for figures in quarters.values() for figure in figures.values()]
     began = casework.began_on()
     if began is not None and began <= on and periods.quarter_of(began) == periods.quarter_of(on):
         first = Period(periods.quarter_of(began).from_on, began)
         found += _of_period(first, (known for known in casework.figures if known.at_the_end)).values()
-    for year in periods.closed_years(on, YEARS):
+    by_quarter = {id for figures in quarters.values() for id in figures}
+    only_yearly = [known for known in sufficiency.figures if known.indicator not in by_quarter]
+    for year in periods.closed_years(on, YEARS_OF_RETURNS):
         inside = [quarters.get(quarter, {}) for quarter in periods.quarters_in(year)]
-        figures = _of_period(year, (known for known in _all() if known.indicator not in SNAPSHOTS))
+        which = _all() if year in lately else only_yearly
+        figures = _of_period(year, (known for known in which if known.indicator not in SNAPSHOTS))
         for id, figure in figures.items():
             parts = [one[id] for one in inside if id in one]
             found.append(figure if secrecy.may_show_year(figure, parts) else figure.hidden())

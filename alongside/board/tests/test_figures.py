@@ -11,8 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from alongside.board import actions, queries
+from alongside.board.actions import figures as taking
 from alongside.board.models import Benchmark, Entry, Taken
+from alongside.shell import figures as measuring
 from alongside.shell.actors import Actor
+from alongside.shell.figures import Figure, Known, Period
 from alongside.shell.models import AuditEvent
 from alongside.shell.queries import actor_for
 from alongside.shell.refusals import EditConflict, FactRefused, FileRefused, NotYours, OwnWork
@@ -79,6 +82,32 @@ def test_no_file_or_page_tells_a_few_people(returns_held, visit: Visit, account)
     assert counts and not any(0 < row.value < 5 for row in counts)
     assert not any(part in ("1", "2", "3", "4") for row in Taken.objects.all() for part in row.parts.values())
     assert file.startswith("Indicator,Name,From,To,Value") and "not shown" in file
+
+
+def test_a_year_stays_hidden_when_its_first_quarters_are_long_over(monkeypatch):
+    """They were taken before and are still shown: the year less those three would tell the quarter that is hidden."""
+    counts = {(2024, 4): 10, (2024, 7): 12, (2024, 10): 3, (2025, 1): 9}
+
+    def ask(period: Period) -> Figure:
+        days = [count for (year, month), count in counts.items() if date(year, month, 1) in period]
+        return measuring.figure("D1", period, measuring.number(sum(days)), "Counted", "Here")
+
+    monkeypatch.setattr(taking, "_all", lambda: [Known("D1", "d", "Counted", "Here", False, ask)])
+    for on in (date(2025, 5, 1), date(2026, 2, 1), date(2026, 11, 30)):
+        told = {one.period: one for one in taking.figures_of(on) if one.indicator == "D1"}
+        assert told[Period(date(2024, 10, 1), date(2024, 12, 31))].suppressed
+        assert told[Period(date(2024, 4, 1), date(2025, 3, 31))].suppressed, on
+
+
+def test_what_is_told_once_a_year_goes_back_as_far_as_the_returns(monkeypatch):
+    def ask(period: Period) -> Figure | None:
+        is_year = (period.to_on - period.from_on).days > 300
+        return measuring.figure("I1", period, measuring.number(20), "Counted", "Here") if is_year else None
+
+    monkeypatch.setattr(taking.sufficiency, "figures", [Known("I1", "i", "Counted", "Here", False, ask)])
+    monkeypatch.setattr(taking, "_all", lambda: taking.sufficiency.figures)
+    ends = [one.period.to_on.year for one in taking.figures_of(TODAY) if one.indicator == "I1"]
+    assert ends == list(range(2026 - taking.YEARS_OF_RETURNS + 1, 2027))
 
 
 def test_pages_and_files_tell_the_same(returns_held, visit: Visit, account):
