@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from itertools import count
 from typing import Any
@@ -13,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
+from django.db.transaction import atomic, set_rollback
 from django.test import TransactionTestCase
 
 from alongside.offer import stamp
@@ -64,13 +66,31 @@ def open_account(role: Role | None = None, *, team: Team | None = None, name: st
 @pytest.fixture
 def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     """Sets the product's clock to noon of a day: ``set_clock(date(2026, 11, 22))``."""
+    return lambda day: set_clock_to(day, monkeypatch)
 
-    def set_it(day: date) -> None:
-        noon = datetime.combine(day, time(12), tzinfo=UTC)
-        monkeypatch.setattr(clock, "today", lambda: day)
-        monkeypatch.setattr(clock, "now", lambda: noon)
 
-    return set_it
+def set_clock_to(day: date, patch: pytest.MonkeyPatch) -> None:
+    """What ``set_clock`` does, for a scene that many tests share."""
+    noon = datetime.combine(day, time(12), tzinfo=UTC)
+    patch.setattr(clock, "today", lambda: day)
+    patch.setattr(clock, "now", lambda: noon)
+
+
+@contextmanager
+def written_for_many(blocker: Any) -> Iterator[None]:
+    """What is written inside stays for the tests meanwhile, each of which works on it in a savepoint; then it is gone.
+
+    The database stays shut to a test that does not ask for it.
+    """
+    transaction = atomic()
+    with blocker.unblock():
+        transaction.__enter__()
+    try:
+        yield
+    finally:
+        with blocker.unblock():
+            set_rollback(True)
+            transaction.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")

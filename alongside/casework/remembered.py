@@ -59,3 +59,9 @@ def standings(people: QuerySet[Person], *, on: date) -> dict[UUID, Standing]:
         kept = {**kept, **read(Person.objects.filter(pk__in=wanted), on=on)}
     _memory = _Memory(on, mark, kept)
     return {person: kept[person] for person in ids}
+
+
+def forget() -> None:
+    """Remember nothing: what a test wrote is gone in the next, and so are the lines of the audit that told of it."""
+    global _memory
+    _memory = _Memory()
