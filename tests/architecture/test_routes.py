@@ -16,7 +16,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
 
 from alongside.casework import actions as casework
 from alongside.casework import queries as young_people
@@ -31,7 +30,7 @@ from alongside.shell.documents import Route, routes
 from alongside.shell.gate import PUBLIC, SIGNED_IN
 from alongside.shell.models import User
 from alongside.shell.roles import Reach, Record, Role, reaches
-from conftest import open_account
+from conftest import open_account, written_for_many
 from tests.visiting import Visit, cookies_of
 
 OTHERS = {
@@ -129,9 +128,10 @@ def settled(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
 
     All this is written once. Each test works on it inside a savepoint, so that the next finds it as it was.
     """
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield settle()
-        transaction.set_rollback(True)
+    with written_for_many(django_db_blocker):
+        with django_db_blocker.unblock():
+            scene = settle()
+        yield scene
 
 
 def settle() -> Scene:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from alongside.offer.open_referral.tests.conftest import Ask
+from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
 
 
-def test_an_empty_offer_is_an_empty_feed(ask: Ask) -> None:
-    page = ask("/services")
+def test_an_empty_offer_is_an_empty_feed(visit: Visit) -> None:
+    page = json.loads(visit("/open-referral/services").content)
     assert (page["total_items"], page["total_pages"], page["last_page"], page["empty"]) == (0, 1, True, True)
-    assert ask("/organizations")["total_items"] == 1, "the council itself"
+    assert json.loads(visit("/open-referral/organizations").content)["total_items"] == 1, "the council itself"

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from alongside.offer import actions
 from alongside.offer.formats import paper
@@ -17,16 +16,21 @@ from alongside.shell.actors import Actor
 from alongside.shell.models import User
 from alongside.shell.queries import actor_for
 from alongside.shell.roles import Role
+from conftest import written_for_many
 from tests.fairness import assess
 from tests.visiting import Page, Visit
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def offer(django_db_setup: None, django_db_blocker: Any) -> Iterator[actions.Loaded]:
-    """The demo council's offer, loaded once for a file of tests and taken away after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield actions.load_offer(on=clock.today(), by=Actor.system("tests"))
-        transaction.set_rollback(True)
+    """The demo council's offer, loaded once for a folder of tests and taken away after it.
+
+    So no test in such a folder may rely on there being none: those stand in tests/before_publishing.
+    """
+    with written_for_many(django_db_blocker):
+        with django_db_blocker.unblock():
+            loaded = actions.load_offer(on=clock.today(), by=Actor.system("tests"))
+        yield loaded
 
 
 @pytest.fixture

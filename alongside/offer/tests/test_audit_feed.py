@@ -14,12 +14,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from alongside.law import local_offer_items
-from alongside.offer import queries
 from alongside.offer.audit import feed as feeds
 from alongside.offer.audit.by_words import FeedLine, Found, _known, audit_feed
 from alongside.offer.audit.feed import Feed, read_feed
-from alongside.offer.queries import State
-from alongside.shell import clock
 from alongside.shell.refusals import FileRefused
 
 STAYING_PUT = {
@@ -218,10 +215,3 @@ def test_the_command_says_how_it_looked_and_fails_where_the_law_is_not_met(
     assert json.loads(capsys.readouterr().out)["items"][56]["services"] == ["Grant"]
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("audit_offer", feed=str(tmp_path / "nowhere.json"))
-
-
-@pytest.mark.django_db
-def test_an_offer_with_nothing_in_it_meets_nothing_and_does_not_break() -> None:
-    audit = queries.audit(on=clock.today())
-    assert {line.state for line in audit.lines} == {State.MISSING, State.SPENT}
-    assert sum(line.fails for line in audit.lines) == 25

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,7 @@ from alongside.shell.catalogues import SOURCE
 from alongside.shell.models import AuditEvent, User
 from alongside.shell.refusals import FileRefused, NotAllowed, WrongState
 from alongside.shell.roles import Role
+from conftest import written_for_many
 from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
@@ -59,10 +61,12 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def translated(offer: Loaded, django_db_blocker: Any) -> None:
-    """The demo's drafts, beside its offer, and taken away with it."""
-    with django_db_blocker.unblock():
-        actions.load_translations(by=Actor.system("tests"))
+def translated(offer: Loaded, django_db_blocker: Any) -> Iterator[None]:
+    """The demo's drafts, beside its offer, for this file."""
+    with written_for_many(django_db_blocker):
+        with django_db_blocker.unblock():
+            actions.load_translations(by=Actor.system("tests"))
+        yield
 
 
 @pytest.fixture
