@@ -28,6 +28,14 @@ from tests.visiting import Visit
 _numbers = count(1)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use the database: to all others pytest-django keeps it shut."""
+    for item in items:
+        if item.get_closest_marker("django_db") or "django_db_setup" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+
+
 @pytest.fixture
 def visit() -> Visit:
     """Fetches pages: ``visit("/staff/", by=adviser).h1``. The only way tests do, for it looks over their manners."""
