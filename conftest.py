@@ -13,7 +13,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.db.transaction import atomic, set_rollback
 from django.test import TransactionTestCase
 
@@ -103,25 +103,23 @@ def written_for_many(blocker: Any) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """Whether an empty database from an earlier run is at hand, so that migrations need not run one by one."""
-    return kept_database.is_at_hand()
+    """Whether the tests begin with a copy of a database to which all migrations were applied before."""
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_keepdb: bool) -> None:
-    """Start from that database."""
+    """Put the copy there."""
     if django_db_keepdb:
-        kept_database.copy_to(connections["default"].settings_dict["TEST"]["NAME"])
+        kept_database.copy_to(connection.settings_dict["TEST"]["NAME"])
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The test database, and what its migrations put into it, noted for ``_emptying_the_database…`` below."""
     with django_db_blocker.unblock():
         for one in connections.all():
             _put_in_by_migrations[one.alias] = one.creation.serialize_db_to_string()
-        if not django_db_keepdb:
-            kept_database.keep(connections["default"])
 
 
 _put_in_by_migrations: dict[str, str] = {}

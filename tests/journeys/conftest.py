@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,16 @@ DESK = {"width": 1280, "height": 900}
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A demo council, built through the actions, of which each journey's council is a copy."""
-    return council.build(tmp_path_factory.mktemp("built"))
+    """A demo council, built once through the actions, of which each process walks through a copy.
+
+    ``tests/everything`` has it built in JOURNEYS_COUNCIL while other tests run.
+    """
+    shared = (
+        tmp_path_factory.getbasetemp().parent
+        if "PYTEST_XDIST_WORKER" in os.environ
+        else tmp_path_factory.mktemp("built")
+    )
+    return council.built_once(Path(os.environ.get("JOURNEYS_COUNCIL", shared)))
 
 
 @pytest.fixture(scope="session")

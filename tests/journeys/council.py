@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -14,6 +15,8 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
+from tests import kept_database
+
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(os.environ.get("ALONGSIDE_VAR", ROOT / "var"))
 GIVE_UP_AFTER = 60
@@ -25,17 +28,28 @@ def build(folder: Path, *arguments: str, database: str = "") -> dict[str, str]:
 
     ``database``: the address of an empty PostgreSQL; without it the council has SQLite, as a user's first one has.
     """
-    environment = {**os.environ, "DEMO": "1", "ALONGSIDE_VAR": str(folder), "ALONGSIDE_LANGUAGE": "en-gb"}
-    environment["MAKE_FORMS"] = "0"  # some minutes of work that no journey waits for
-    for one in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):  # the council is served as a user's would be
-        environment.pop(one, None)
+    environment = _environment(folder)
     if database:
         environment["DATABASE_URL"] = database
+    else:
+        kept_database.copy_to(folder / "alongside.sqlite3")
     (folder / "assets").symlink_to(VAR / "assets")
     _manage(environment, "collectstatic", "--no-input", "--verbosity=0")
     _manage(environment, "migrate", "--verbosity=0")
     _manage(environment, "build_demo", *arguments)
     return environment
+
+
+def built_once(folder: Path) -> dict[str, str]:
+    """The same, built by whichever process asks first; the others wait for it."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "whole").exists():
+            shutil.rmtree(folder / "council", ignore_errors=True)  # what somebody began and did not finish
+            (folder / "council").mkdir()
+            build(folder / "council")
+            (folder / "whole").touch()
+    return _environment(folder / "council")
 
 
 def copied(environment: dict[str, str], folder: Path, *, language: str = "en-gb") -> dict[str, str]:
@@ -92,6 +106,14 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+def _environment(folder: Path) -> dict[str, str]:
+    environment = {**os.environ, "DEMO": "1", "ALONGSIDE_VAR": str(folder), "ALONGSIDE_LANGUAGE": "en-gb"}
+    environment["MAKE_FORMS"] = "0"  # some minutes of work that no journey waits for
+    for one in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):  # the council is served as a user's would be
+        environment.pop(one, None)
+    return environment
+
+
 def _manage(environment: dict[str, str], *arguments: str) -> None:
     done = subprocess.run(
         [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
@@ -127,3 +149,7 @@ def _free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+if __name__ == "__main__":
+    built_once(Path(sys.argv[1]))
