@@ -43,6 +43,8 @@ class Way:
     """When a letter came back from there; None where none did, or the address was known to be right since."""
     best_time: str
     checked_on: date | None
+    is_told: bool
+    """Whether this reader learns what it is, and so may change it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,16 @@ def _way(actor: Actor, row: ContactPoint, came_back_on: date | None, on: date) -
     is_hidden = row.kind == ContactPoint.Kind.ADDRESS and row.is_protected
     takes_no_post = is_hidden or came_back_on is not None
     safe = [name for name in SAFE if getattr(row, name) is True and not (takes_no_post and name == "safe_to_write")]
+    is_told = may_learn(actor, row, on)
     return Way(
         id=row.pk,
         kind=row.get_kind_display(),
-        value=row.value if may_learn(actor, row, on) else PROTECTED,
+        value=row.value if is_told else PROTECTED,
         safe=tuple(SAFE[name] for name in safe),
         unsafe=tuple(word for name, word in SAFE.items() if getattr(row, name) is False),
         no_post=NOTHING_BY_POST if is_hidden else "",
         came_back_on=came_back_on,
         best_time=row.best_time,
         checked_on=row.checked_on,
+        is_told=is_told,
     )

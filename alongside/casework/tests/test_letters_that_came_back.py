@@ -121,7 +121,10 @@ def test_the_pages_say_so_and_take_the_check(council, visit, returned):
 
 @pytest.mark.parametrize("reader", ["Cal", "Hana"])
 def test_a_protected_address_never_reads_safe_to_write(council, visit, reader):
-    address(council, safe=True, protected=True)
-    shown = visit(f"/staff/people/{council.id('Fay')}/", by=council.users[reader]).text
-    assert "Protected: nothing goes there by post" in shown
-    assert "Safe to write" not in shown and "not safe to write" not in shown.lower()
+    point = address(council, safe=True, protected=True)
+    page = visit(f"/staff/people/{council.id('Fay')}/", by=council.users[reader])
+    assert "Protected: nothing goes there by post" in page
+    assert "safe to write" not in page.text.lower()
+    change = reverse("casework:change_contact", args=[point.pk])
+    assert change not in page.links.values(), "neither is on the access list, so the form does not open"
+    visit(change, by=council.users[reader], status=404)
