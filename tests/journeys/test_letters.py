@@ -41,8 +41,7 @@ def test_an_adviser_is_told_why_a_letter_cannot_go(sign_in: Open) -> None:
     page = sign_in("Marsha Okafor", viewport=NARROW)
     page.locator("main a[href*='/people/']:not([href*='contact-log'])").first.click()
     about = page.url
-    page.get_by_role("link", name="Add a number or address").click()
-    page.get_by_label("What is it?").select_option("address")
+    page.get_by_role("row", name=re.compile("^Address")).get_by_role("link", name="Change").click()
     page.get_by_label("Number or address").fill("1 Quay Street, Saltby")
     page.get_by_label("Is it safe to write there?").select_option("no")
     page.get_by_role("button", name="Save").click()
