@@ -81,7 +81,8 @@ def sign_in(open_page: Callable[..., Page]) -> Callable[..., Page]:
 
     def sign_in_as(name: str, **options: Any) -> Page:
         page = open_page("/demo/", **options)
-        page.get_by_role("button", name=name).first.click()
+        with page.expect_navigation():
+            page.get_by_role("button", name=name).first.click()
         return page
 
     return sign_in_as
