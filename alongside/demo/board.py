@@ -49,6 +49,8 @@ MEETINGS = (-42, 14, 77, 140)
 """Days from today around which the board meets, on a Tuesday."""
 ENTERED = {"I12": (7, 12), "G16": (61, 74), "G11": (47, 63)}
 """Indicators that somebody enters: how many, of how many, about."""
+OF_ADOPTION = "H2 H3 H4 H5 H6 H7 H8 H11 H12 H16"
+"""What the report of the regional agency speaks of."""
 PAPER = (
     "This report gives the figures of the quarter. Each comes from the records, with its definition beside it.\n\n"
     "More children live with foster carers of other councils and agencies than a year ago. Recruiting carers of our "
@@ -75,15 +77,29 @@ def add_board(holders: Mapping[Role, Actor], *, on: date, seed: int) -> None:
 
 
 def _enter_figures(officer: Actor, head: Actor, on: date, lot: Random) -> None:
-    """Eight quarters of what no part computes."""
+    """Eight quarters of what no part computes; of adoption, what the regional agency reports."""
+    agency = Random("the regional agency")
     end = date(on.year, on.month - (on.month - 1) % 3, 1) - timedelta(days=1)
     for number in range(8):
         first = date(end.year, end.month - 2, 1)
         for indicator, (found, of) in ENTERED.items():
-            given = {"found": found + lot.randint(-6, 6) - number, "of": of, "from_on": first, "to_on": end, "on": on}
+            given = {
+                "found": max(0, found + lot.randint(-6, 6) - number),
+                "of": of,
+                "from_on": first,
+                "to_on": end,
+                "on": on,
+            }
             entry = board.enter_figure(
                 indicator=indicator, evidence="The service's list at the end of the quarter.", by=officer, **given
             )
+            board.approve_figure(entry_id=entry.pk, version=entry.version, on=on, by=head)
+        waiting, free = 41 + agency.randint(-4, 4), 22 + agency.randint(-3, 3)
+        for indicator, found in {"H11": waiting, "H12": waiting - free, "H16": 118 + agency.randint(-9, 9)}.items():
+            entry = board.enter_figure(
+                indicator=indicator, from_on=first, to_on=end, found=found, on=on, by=officer,
+                evidence=f"The regional agency's report of the quarter: {free} households could take a child.",
+            )  # fmt: skip
             board.approve_figure(entry_id=entry.pk, version=entry.version, on=on, by=head)
         end = first - timedelta(days=1)
     board.enter_figure(
@@ -231,7 +247,9 @@ def _prepare(meeting: Meeting, clerk: Actor, on: date) -> None:
     """The next meeting: papers, young people first, one paper that is not public, published today."""
     for item in meeting.items.all():
         more = (
-            {"is_young_peoples": True, "indicators": "K1 K7"} if item.place == 5 else {"indicators": "A1 B6 C2 I1 I2"}
+            {"is_young_peoples": True, "indicators": "K1 K7"}
+            if item.place == 5
+            else {"indicators": OF_ADOPTION if item.title.startswith("Adoption") else "A1 B6 C2 I1 I2"}
         )
         board.write_paper(item_id=item.pk, version=item.version, paper=PAPER, by=clerk, **more)
     secret = board.add_item(

@@ -99,7 +99,7 @@ class IndicatorPage:
     story: StoryWords
     waiting: tuple[Waiting, ...]
     earlier: tuple[Shown, ...]
-    """Figures that a later computing or entry replaced."""
+    """Figures that a later computing or entry replaced; none of a time whose figure is hidden now."""
 
     @property
     def newest(self) -> Shown | None:
@@ -171,7 +171,12 @@ def indicator_page(by: Actor, id: str) -> IndicatorPage:
     line = of_one_kind(shown)
     newest = line[-1] if line else None
     kept = {(one.period, one.words, one.of_what) for one in shown}
-    earlier = [one for one in map(_shown, rows) if (one.period, one.words, one.of_what) not in kept]
+    hidden = {one.period for one in shown if one.suppressed}
+    earlier = [
+        one
+        for one in map(_shown, rows)
+        if (one.period, one.words, one.of_what) not in kept and one.period not in hidden
+    ]
     return IndicatorPage(
         indicator=indicator,
         asks=ASKS[indicator.asks],

@@ -14,6 +14,7 @@ from alongside.board.tests.test_meetings import DAYS, SYSTEM, board, someone, wi
 from alongside.shell import clock
 from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Role
+from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
 AFTER = DAYS[0] + timedelta(days=1)
@@ -170,3 +171,20 @@ def test_the_same_counted_in_two_ways_says_why_on_both_pages_and_a_dash_does_not
     actions.state_figure(indicator="G16", where="A paper", period="Jan - Mar 2026", value=Decimal(68), by=officer)
     [found] = queries.contradictions_page(head).open
     assert found.says == "It is stated as 68 and 50 for Jan–Mar 2026."
+
+
+def test_what_the_public_asks_in_public_is_answered_in_public(visit: Visit, account: Any) -> None:
+    meeting = year(board())[0]
+    item = write(meeting.items.all()[0])
+    secret = with_a_secret(meeting)
+    published(meeting)
+    asked = actions.note_question(item_id=item.pk, kind="public", words="Who pays?", who="Mrs Oake", by=SYSTEM)
+    hidden = actions.note_question(item_id=secret.pk, kind="public", words="Canary-asked?", who="Canary", by=SYSTEM)
+    actions.ask(item_id=item.pk, words="A member wonders.", by=someone(account, Role.BOARD_MEMBER))
+    page = visit(f"/board/{meeting.pk}/")
+    assert "Mrs Oake (the public asks): Who pays?" in page and "We have not answered yet." in page
+    assert "A member wonders." not in page and "Canary" not in page.html
+    for question in (asked, hidden):
+        actions.answer(question_id=question.pk, words=f"Answer: {question.words}", on=AFTER, by=SYSTEM)
+    page = visit(f"/board/{meeting.pk}/")
+    assert "Answer: Who pays?" in page and "Canary" not in page.html
