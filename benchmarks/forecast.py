@@ -1,4 +1,4 @@
-"""How good and how fast is the forecast? ``python -m benchmarks.forecast [--worlds 12] [--draws 500] [--skip-speed]``
+"""How good and how fast is the forecast? ``python -m benchmarks.forecast [--worlds 12] [--draws 1000] [--skip-speed]``
 
 Accuracy is measured on worlds whose future we know (``benchmarks.worlds``): five years of returns in; CRPS (in
 children, small is good) 24 months ahead, and how often the middle 80 % held what happened 12, 24 and 36 months ahead.
@@ -66,7 +66,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--worlds", type=int, default=12)
-    parser.add_argument("--draws", type=int, default=500)
+    parser.add_argument("--draws", type=int, default=1_000)
     parser.add_argument("--skip-speed", action="store_true")
     parser.add_argument("--measure", metavar="FOLDER", help=argparse.SUPPRESS)
     return parser.parse_args()

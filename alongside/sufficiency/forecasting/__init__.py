@@ -5,7 +5,8 @@ In order:
     cells      the bands of age and of time in care, the kinds of home and who provides them
     history    several years' returns → everyone's stays, cleaned, in columns
     rates      how often children move and leave, by cell, small cells leaning on large ones; one set a draw
-    entries    how many will come: level, trend or both together
+    entries    how many will come, and who: level, trend or both together
+    courses    what level, slope and change at once the past makes likely
     backtest   which of these, by how wrong each would have been in this council's own past
     levers     what could be done differently, in children, households and weeks
     simulate   one life at a time in every draw, to the day

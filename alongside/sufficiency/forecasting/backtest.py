@@ -2,7 +2,8 @@
 
 From every month that has two years behind it and a year before it, each method forecasts the months that followed (up
 to two years) knowing only what went before. The scores (CRPS of the number who came by then) are averaged, longer
-horizons and newer origins included; the method with the lowest is used.
+horizons and newer origins included. The pool is used, unless another would have been less wrong by a tenth: few years
+say little, and what is nearly as good in each case is the safer answer.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ LEAST_AHEAD = 6
 FURTHEST = 24
 DRAWS = 160
 STEP = 3
+CLEARLY = 0.1
+"""By what share of its score another method must be less wrong than the pool to be used instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,15 @@ def chosen(months: Whole, seed: int) -> Choice:
         return Choice("pool", {}, 0, TOO_SHORT)
     scores = _scores(months, origins, seed)
     method = min(METHODS, key=lambda each: scores[each])
+    if scores[method] > (1 - CLEARLY) * scores["pool"]:
+        method = "pool"
     return Choice(method, scores, len(origins), _why(method, scores, len(origins)))
 
 
-TOO_SHORT = "Too few years were given to try the methods on: half the draws keep the level, half follow the trend."
+TOO_SHORT = (
+    "Too few years were given to try the methods on: some draws keep the level and others follow the trend, "
+    "as often as each is likely."
+)
 
 
 def _scores(months: Whole, origins: range, seed: int) -> dict[str, float]:
@@ -60,4 +68,8 @@ def _scores(months: Whole, origins: range, seed: int) -> dict[str, float]:
 
 def _why(method: str, scores: Mapping[str, float], origins: int) -> str:
     said = ", ".join(f"{name} {score:.2f}" for name, score in scores.items())
-    return f"Tried from {origins} months of our own past; wrong by, in children a month: {said}. Used: {method}."
+    none_better = method == "pool" and min(scores.values()) < scores["pool"]
+    because = " (none was clearly better)" if none_better else ""
+    return (
+        f"Tried from {origins} months of our own past; wrong by, in children a month: {said}. Used: {method}{because}."
+    )

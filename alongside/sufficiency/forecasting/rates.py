@@ -189,13 +189,27 @@ def _leaning(events: Real, days: Real, prior: Real) -> float:
 
 
 def _where_movers_go(moves: Real) -> Real:
-    """Dirichlet weights of the next state: an age band leans on all ages, all ages a little on everywhere."""
+    """Dirichlet weights of the next state: an age band leans on all ages, all ages on everybody who moved.
+
+    How hard they lean is estimated from the data, as with the rates; nobody moves to where they are.
+    """
     by_age = moves.reshape(len(AGES), len(STATES), len(STATES))
-    everywhere = by_age.sum(axis=(0, 1)) + 0.1
-    any_age = by_age.sum(axis=0) + 2.0 * everywhere / everywhere.sum()
-    weights = by_age + 4.0 * (any_age / any_age.sum(axis=1, keepdims=True))[None]
-    weights[:, np.arange(len(STATES)), np.arange(len(STATES))] = 0.0
-    return np.asarray(weights)
+    everybody = np.where(np.eye(len(STATES), dtype=bool), 0.0, by_age.sum(axis=(0, 1)) + 0.1)
+    any_age = _leaning_on(by_age.sum(axis=0), everybody / everybody.sum(axis=1, keepdims=True))
+    return _leaning_on(by_age, any_age / any_age.sum(axis=1, keepdims=True))
+
+
+def _leaning_on(moves: Real, shares: Real) -> Real:
+    """Moves, with as many more by the shares (of the last axis) as is most likely (Dirichlet–multinomial)."""
+    shares = np.broadcast_to(shares, moves.shape)
+    there = shares > 0
+    likely = []
+    for firm in LEANING:
+        of_all = gammaln(firm) - gammaln(firm + moves.sum(axis=-1))
+        likely.append(
+            of_all.sum() + (gammaln(firm * shares[there] + moves[there]) - gammaln(firm * shares[there])).sum()
+        )
+    return np.asarray(moves + float(LEANING[int(np.argmax(likely))]) * shares)
 
 
 def drawn(rates: Rates, draws: int, seed: int) -> DrawnRates:
