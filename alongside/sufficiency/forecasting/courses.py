@@ -36,8 +36,8 @@ ROUNDS = 7
 class Courses:
     """Courses side by side, a row for each month of change, ``since``; month nought is no change.
 
-    ``at`` is the level now, the slope a month and how much lower the level was before the change; ``spread`` the root
-    (Cholesky) of how unsure these are together; ``likely`` the logarithm of how likely each is.
+    ``at`` is the level now, how much lower it was before the change, and the slope a month where there is one;
+    ``spread`` the root (Cholesky) of how unsure these are together; ``likely`` the logarithm of how likely each is.
     """
 
     since: Whole = field(repr=False)
@@ -56,7 +56,9 @@ class Courses:
         which = np.searchsorted(np.cumsum(self.weight)[:-1], chance.random(draws), side="right")
         noise = chance.normal(size=(draws, self.at.shape[1]))
         found = self.at[which] + np.einsum("dij,dj->di", self.spread[which], noise)
-        return np.asarray(found[:, :1] + found[:, 1:2] * np.cumsum(FADES ** np.arange(1, months + 1)))
+        level, slope = found[:, :1], found[:, 2:]
+        ahead = np.cumsum(FADES ** np.arange(1, months + 1))
+        return np.asarray(level + slope.sum(axis=1, keepdims=True) * ahead)
 
 
 def courses(months: Whole, season: Real, excess: float, *, slope: bool) -> Courses:
@@ -65,8 +67,9 @@ def courses(months: Whole, season: Real, excess: float, *, slope: bool) -> Cours
     since = np.concatenate([[0], np.arange(SHORTEST_SINCE, n - SHORTEST_SINCE + 1)]).astype(np.int64)
     tells = _what_tells(n, since, slope)
     long = season[np.arange(n) % A_YEAR]
-    usual = np.array([np.log(months.mean() + 0.1), 0.0, 0.0])
-    leans = np.array([LEVEL_SPREAD, SLOPE_SPREAD, CHANGE_SPREAD]) ** -2.0
+    usual = np.zeros(tells.shape[2])
+    usual[0] = np.log(months.mean() + 0.1)
+    leans = np.array([LEVEL_SPREAD, CHANGE_SPREAD, SLOPE_SPREAD][: len(usual)]) ** -2.0
     at = np.tile(usual, (len(since), 1))
     for _ in range(ROUNDS):  # Newton's method
         mean = long * _level(tells, at)
@@ -80,13 +83,12 @@ def courses(months: Whole, season: Real, excess: float, *, slope: bool) -> Cours
 
 
 def _what_tells(n: int, since: Whole, slope: bool) -> Real:
-    """What each month tells of level, slope and change: courses × months × 3. The level is the one after the last."""
+    """What each month tells of level, change and slope: courses × months × 2 or 3. The level is that of the last."""
     month = np.arange(n)
-    tells = np.zeros((len(since), n, 3))
-    tells[:, :, 0] = 1.0
-    tells[:, :, 1] = (month - (n - 1)) * slope
-    tells[:, :, 2] = -(month < since[:, None]).astype(float)
-    return tells
+    tells = np.ones((len(since), n, 3))
+    tells[:, :, 1] = -(month < since[:, None]).astype(float)
+    tells[:, :, 2] = month - (n - 1)
+    return tells if slope else tells[:, :, :2]
 
 
 def _level(tells: Real, at: Real) -> Real:

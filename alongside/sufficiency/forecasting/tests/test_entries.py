@@ -60,9 +60,14 @@ def test_a_slope_is_the_likelier_the_more_clearly_numbers_grow() -> None:
 
 def test_a_slope_is_found_and_followed_fading() -> None:
     found = courses(growing(1.1), NO_SEASON, 1.0, slope=True)
-    assert np.exp(12 * found.at[0, 1]) == pytest.approx(1.1, abs=0.02)
+    assert np.exp(12 * found.at[0, 2]) == pytest.approx(1.1, abs=0.02)
     ahead = np.exp(found.drawn(24, 4_000, np.random.default_rng(1)).mean(axis=0))
     assert growing(1.1)[-1] < ahead[11] < ahead[23] < growing(1.1, 84)[-1]
+
+
+def test_a_level_stays_where_it_is() -> None:
+    ahead = courses(growing(1.1), NO_SEASON, 1.0, slope=False).drawn(36, 500, np.random.default_rng(1))
+    assert (ahead == ahead[:, :1]).all()
 
 
 def test_a_change_at_once_is_no_growth_that_goes_on() -> None:
