@@ -2,7 +2,7 @@
 
 From every month that has two years behind it and a year before it, each method forecasts the months that followed (up
 to two years) knowing only what went before. The scores (CRPS of the number who came by then) are averaged, longer
-horizons and newer origins included. The pool is used, unless another would have been less wrong by a tenth: few years
+horizons and newer origins included. The pool is used, unless another would have been less wrong by a twentieth: few years
 say little, and what is nearly as good in each case is the safer answer.
 """
 
@@ -22,7 +22,7 @@ LEAST_AHEAD = 6
 FURTHEST = 24
 DRAWS = 160
 STEP = 3
-CLEARLY = 0.1
+CLEARLY = 0.05
 """By what share of its score another method must be less wrong than the pool to be used instead."""
 
 

@@ -21,8 +21,8 @@ from alongside.sufficiency.forecasting.courses import A_YEAR, FURTHEST, courses,
 from alongside.sufficiency.forecasting.history import History
 
 METHODS = ("level", "trend", "pool")
-WALK = 0.012
-"""How much the level itself wanders a month (standard deviation of its logarithm): about 4 % a year."""
+WALK = 0.01
+"""How much the level itself wanders a month (standard deviation of its logarithm): between 3 and 4 % a year."""
 SEASON_LEANS = np.array([8.0, 32.0, 128.0, 512.0, 1e6])
 """How many arrivals' worth a month of the year leans on the others: the values tried; the last is no season."""
 USUAL_EXCESS, EXCESS_LEANS = 1.5, 12.0
