@@ -1,10 +1,10 @@
-"""How good and how fast is the forecast? ``python -m benchmarks.forecast [--worlds 12] [--draws 1000] [--skip-speed]``
+"""How good and how fast is the forecast? ``python -m benchmarks.forecast [--worlds 200] [--draws 1000] [--skip-speed]``
 
 Accuracy is measured on worlds whose future we know (``benchmarks.worlds``): five years of returns in; CRPS (in
 children, small is good) 24 months ahead, and how often the middle 80 % held what happened 12, 24 and 36 months ahead.
-What can be set in the forecast was chosen on worlds 1000 to 1059 of each kind; those reported here, from 0 on, were
-never looked at for it. One world has one total, so few worlds say little: of 12 about 10 should be held, give or take
-3. How sure a CRPS is stands beside it (one standard error); ``--worlds 200`` tells more. Beside it, on the same worlds:
+What can be set in the forecast was chosen on worlds 1000 to 1149 of each kind; those reported here, from 0 on, were
+never looked at for it. One world has one total, so few worlds say little (of 12 about 10 should be held, give or take
+3): how sure a CRPS is stands beside it (one standard error). Beside it, on the same worlds:
 
     as now       the same number as today, in every cell
     expected     one expected path without draws: ages at the start of an episode, constant rates of the last year,
@@ -65,7 +65,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--worlds", type=int, default=12)
+    parser.add_argument("--worlds", type=int, default=200)
     parser.add_argument("--draws", type=int, default=1_000)
     parser.add_argument("--skip-speed", action="store_true")
     parser.add_argument("--measure", metavar="FOLDER", help=argparse.SUPPRESS)

@@ -86,6 +86,37 @@ def test_a_resolution_becomes_an_action_goes_red_and_is_reported(sign_in: Open) 
     assert download.value.suggested_filename == "progress.xlsx"
 
 
+def test_a_question_is_answered_and_the_answer_stands_behind_the_next_one(sign_in: Open) -> None:
+    words = "Which homes have no locks now, and what does a lock cost?"
+    head = sign_in("Frances Adeyemi", viewport=DESK)
+    head.goto(f"{BOARD}enquiries/")
+    head.get_by_role("link", name=words).first.click()
+    head.get_by_role("link", name=re.compile("Answer this.*no locks")).click()
+    head.get_by_label("What is the answer?").fill("Quay Lodge and Tern House. Forty pounds a door.")
+    head.get_by_role("button", name="Answer", exact=True).click()
+    expect(head.get_by_text("Forty pounds a door")).to_be_visible()
+    member = sign_in(MEMBER, viewport=PHONE)
+    member.goto(f"{BOARD}enquiries/")
+    member.get_by_role("link", name=re.compile("What did young people ask us for")).click()
+    expect(member.get_by_text(re.compile("Forty pounds a door")).first).to_be_visible()
+    assert accessibility.too_wide(member) <= 0
+
+
+def test_a_meeting_is_cancelled_and_everybody_reads_why(sign_in: Open, open_page: Open) -> None:
+    page = sign_in(CLERK, viewport=DESK)
+    page.goto(BOARD)
+    page.get_by_role("link", name="Corporate Parenting Board", exact=True).click()
+    page.get_by_role("table", name="Meetings to come").get_by_role("row", name=re.compile("Planned")).last.get_by_role(
+        "link"
+    ).click()
+    page.get_by_role("link", name="Cancel the meeting").click()
+    page.get_by_label("Why is it cancelled?").fill("The chamber is being mended.")
+    page.get_by_role("button", name="Cancel it").click()
+    expect(page.get_by_text("Cancelled, because: The chamber is being mended.")).to_be_visible()
+    everybody = open_page("/board/")
+    expect(everybody.get_by_text(re.compile("this meeting is cancelled. The chamber is being mended."))).to_be_visible()
+
+
 def test_an_exempt_paper_stays_hidden(sign_in: Open, open_page: Open) -> None:
     page = open_page("/board/")
     page.get_by_role("link", name=re.compile("Corporate Parenting Board")).first.click()

@@ -2,8 +2,8 @@
 
 From every month that has two years behind it and a year before it, each method forecasts the months that followed (up
 to two years) knowing only what went before. The scores (CRPS of the number who came by then) are averaged, longer
-horizons and newer origins included. The pool is used, unless another would have been less wrong by a twentieth: few years
-say little, and what is nearly as good in each case is the safer answer.
+horizons and newer origins included. The pool is used, unless another would have been less wrong by a twentieth: few
+years say little, and what is nearly as good in each case is the safer answer.
 """
 
 from __future__ import annotations

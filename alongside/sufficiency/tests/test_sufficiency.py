@@ -66,7 +66,7 @@ def test_a_forecast_is_worked_out_kept_and_never_changed(commissioner: User, hea
     assert again.results == run.results
     assert again.inputs == run.inputs
     with pytest.raises(DatabaseError), transaction.atomic():
-        ForecastRun.objects.filter(pk=run.pk).update(method="pool")
+        ForecastRun.objects.filter(pk=run.pk).update(why="Because.")
     with pytest.raises(WrongState):
         actions.work_out_forecast(run_id=run.pk, by=SYSTEM)
 
