@@ -58,7 +58,7 @@ def _councils(root: Path, councils: int, stock: int) -> list[str]:
 
 
 def _on_two_workers(folders: list[str], question: Question) -> dict[str, object]:
-    cluster = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+    cluster = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0")
     with cluster, Client(cluster) as client:
         worker = next(iter(client.run(os.getpid).values()))
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("staff/views/", include("alongside.voice.urls.views")),
     path("staff/board/", include("alongside.board.urls")),
     path("board/", include("alongside.board.urls.public")),
+    path("homes-needed/", include("alongside.sufficiency.urls.needed")),
     path("compare/", include("alongside.sufficiency.urls.public")),
     path("me/views/", include("alongside.voice.urls.my_views")),
     path("staff/you-said/", include("alongside.voice.urls.commitments")),

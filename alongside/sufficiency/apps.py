@@ -19,4 +19,5 @@ class SufficiencyConfig(AppConfig):
 
         item = slots.MenuItem("Enough homes", "sufficiency:snapshot", Record.SUFFICIENCY, own_to=Verb.UPDATE)
         slots.menu.register(item)
+        slots.read_by_everybody.register(queries.homes_we_need)
         slots.read_by_everybody.register(queries.how_we_compare)

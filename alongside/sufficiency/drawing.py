@@ -12,9 +12,11 @@ from alongside.shell.slots import Counted
 from alongside.sufficiency.queries import Comparison, Cost, Displaced, ForecastPage, Peers, Places, Scored, Snapshot
 from alongside.sufficiency.queries.peers import PeerRow
 from alongside.sufficiency.queries.spread import Band
+from alongside.sufficiency.queries.statement import Need, Statement
 
 FAN_HEADINGS = ("Month", "Was", "Low (10 in 100)", "Lower (25)", "Middle", "Higher (75)", "High (90 in 100)")
 QUARTER = 3
+NEEDED = ("Kind of home", "In the middle", "80 of 100 draws")
 COSTS = "cost"
 """The name of the costs among the tables of the snapshot."""
 SEARCHED = ("Wanted and found", "Searches")
@@ -43,6 +45,27 @@ def snapshot_charts(page: Snapshot | None) -> dict[str, Chart]:
         )
         for table in page.tables
     }
+
+
+def statement_charts(page: Statement) -> dict[str, Chart]:
+    """A bar chart for each table that a provider needs."""
+    drawn = snapshot_charts(page.snapshot)
+    return {one.name: drawn[one.name] for one in page.tables}
+
+
+def needs_table(needs: Sequence[Need]) -> TableOf:
+    """Places that are short, a row for each kind and year."""
+    return list(NEEDED), [
+        [f"{one.kind.capitalize()}, year {one.years}", f"{one.middle:,.0f}", f"{one.low:,.0f} to {one.high:,.0f}"]
+        for one in needs
+    ]
+
+
+def statement_file(page: Statement, name: str) -> TableOf | None:
+    """One table of the statement as headings and rows for a file; None where there is none of that name."""
+    if name == "places":
+        return needs_table(page.needs) if page.needs else None
+    return snapshot_file(page.snapshot, name) if name in {one.name for one in page.tables} else None
 
 
 def cost_chart(page: Snapshot | None) -> Chart | None:

@@ -1,9 +1,12 @@
-"""What providers should know, on paper: numbers of groups alone, as a tagged PDF and as HTML for a word processor."""
+"""The sufficiency strategy, and what providers should know of it, on paper: numbers of groups alone, as a tagged PDF
+and as HTML for a word processor."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -12,34 +15,52 @@ from django.utils import translation
 from markupsafe import Markup
 
 from alongside.shell import design, paper
-from alongside.sufficiency.queries import Strategy
+from alongside.sufficiency import drawing
+from alongside.sufficiency.queries import Statement
 
-SHOWN = ("age", "kind", "where", "how-far")
-"""Tables of the children as they are now that a provider needs."""
+HTML = "text/html; charset=utf-8"
 
 
-def market_pdf(strategy: Strategy, *, on: date) -> HttpResponse:
+def market_pdf(statement: Statement) -> HttpResponse:
     """The market position statement as a PDF file."""
-    return _file("market-position.pdf", paper.pdf(page(strategy, on=on)), "application/pdf")
+    return _file("market-position.pdf", _printed(_market(statement)), "application/pdf")
 
 
-def market_html(strategy: Strategy, *, on: date) -> HttpResponse:
+def market_html(statement: Statement) -> HttpResponse:
     """The same as one HTML file."""
-    return _file("market-position.html", page(strategy, on=on).encode(), "text/html; charset=utf-8")
+    return _file("market-position.html", _market(statement).encode(), HTML)
 
 
-def page(strategy: Strategy, *, on: date) -> str:
-    """The statement as HTML that stands alone."""
-    own = (Path(__file__).parent / "market_paper.css").read_text("utf-8")
+def strategy_pdf(told: Mapping[str, Any]) -> HttpResponse:
+    """The whole strategy as a PDF file. ``told`` is what its page shows."""
+    return _file("sufficiency-strategy.pdf", _printed(_page("strategy_paper", told)), "application/pdf")
+
+
+def strategy_html(told: Mapping[str, Any]) -> HttpResponse:
+    """The same as one HTML file."""
+    return _file("sufficiency-strategy.html", _page("strategy_paper", told).encode(), HTML)
+
+
+def _market(statement: Statement) -> str:
+    return _page("market_paper", {"page": statement, "needs": drawing.needs_table(statement.needs)})
+
+
+def _page(name: str, told: Mapping[str, Any]) -> str:
+    """A paper as HTML that stands alone."""
+    own = (Path(__file__).parent / "paper.css").read_text("utf-8")
     given = {
-        "page": strategy,
-        "on": on,
-        "tables": [one for one in strategy.snapshot.tables if one.name in SHOWN] if strategy.snapshot else [],
+        **told,
         "style": Markup(design.custom_properties(design.council()) + own),  # noqa: S704  our own file
         "logo_address": paper.logo_address(),
     }
     with translation.override(settings.LANGUAGE_CODE):
-        return render_to_string("sufficiency/market_paper.html", given)
+        return render_to_string(f"sufficiency/{name}.html", given)
+
+
+@lru_cache(maxsize=4)
+def _printed(html: str) -> bytes:
+    """The PDF of a page. It takes a second or two and anybody may ask for it, so the same page is printed once."""
+    return paper.pdf(html)
 
 
 def _file(name: str, content: bytes, kind: str) -> HttpResponse:

@@ -49,9 +49,16 @@ def chosen(months: Whole, seed: int) -> Choice:
 
 
 TOO_SHORT = (
-    "Too few years were given to try the methods on: some draws keep the level and others follow the trend, "
-    "as often as each is likely."
+    "Too few years were given to try ways on our own past. So both are used: in some draws as many children come as "
+    "lately, in others the numbers go on growing or falling, each as often as our past makes it likely."
 )
+"""Said where nothing could be tried."""
+IN_WORDS: Mapping[str, str] = {
+    "level": "as many children come as lately",
+    "trend": "the numbers go on growing or falling",
+    "pool": "a mix of the two",
+}
+"""What each method takes for granted, for whoever plans homes."""
 
 
 def _scores(months: Whole, origins: range, seed: int) -> dict[str, float]:
@@ -67,9 +74,10 @@ def _scores(months: Whole, origins: range, seed: int) -> dict[str, float]:
 
 
 def _why(method: str, scores: Mapping[str, float], origins: int) -> str:
-    said = ", ".join(f"{name} {score:.2f}" for name, score in scores.items())
-    none_better = method == "pool" and min(scores.values()) < scores["pool"]
-    because = " (none was clearly better)" if none_better else ""
+    wrong = [f"{words}: {scores[name]:.2f}" for name, words in IN_WORDS.items()]
+    another = method == "pool" and min(scores.values()) < scores["pool"]
+    because = "no other was clearly better" if another else "it was the least wrong"
     return (
-        f"Tried from {origins} months of our own past; wrong by, in children a month: {said}. Used: {method}{because}."
+        f"We tried three ways on our own past, from {origins} earlier months, knowing only what went before. "
+        f"Each was wrong by so many children a month: {'; '.join(wrong)}. We used “{IN_WORDS[method]}”: {because}."
     )

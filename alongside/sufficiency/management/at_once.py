@@ -50,7 +50,7 @@ class AtOnce(BaseCommand):
                 yield client
             return
         cluster = LocalCluster(
-            n_workers=options["workers"], threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+            n_workers=options["workers"], threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
         )
         with cluster, Client(cluster) as client:
             yield client

@@ -25,6 +25,7 @@ from alongside.sufficiency.queries.places import HOME_KINDS, Places, home, house
 from alongside.sufficiency.queries.scenarios import LEVERS, ScenarioPage, scenario_page, scenarios
 from alongside.sufficiency.queries.searches import FOUND_KINDS, WANTED_KINDS, Displaced, Searches, search, searches
 from alongside.sufficiency.queries.snapshot import ONLY, Cost, Snapshot, Table, beside_the_return, snapshot
+from alongside.sufficiency.queries.statement import Statement, homes_we_need, public_statement
 from alongside.sufficiency.queries.strategy import Strategy, strategy
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Scored",
     "Searches",
     "Snapshot",
+    "Statement",
     "Strategy",
     "Table",
     "beside_the_return",
@@ -54,6 +56,7 @@ __all__ = [
     "forecast_page",
     "forecasts",
     "home",
+    "homes_we_need",
     "household",
     "how_we_compare",
     "how_wrong",
@@ -61,6 +64,7 @@ __all__ = [
     "places",
     "public_comparison",
     "public_peers",
+    "public_statement",
     "published_forecast",
     "scenario_page",
     "scenarios",

@@ -17,7 +17,7 @@ from alongside.sufficiency.forecasting.cells import TYPES
 from alongside.sufficiency.forecasting.forecast import stock_on
 from alongside.sufficiency.forecasting.history import day_number
 from alongside.sufficiency.forecasting.scores import covered, crps
-from alongside.sufficiency.held import history_held, newest_returns
+from alongside.sufficiency.held import Held, history_held, newest_returns
 from alongside.sufficiency.models import ForecastRun
 from alongside.sufficiency.packing import A_YEAR, Kept, unpacked
 from alongside.sufficiency.queries.scenarios import in_words
@@ -232,7 +232,12 @@ def _compared(one: Kept, other: Kept) -> list[tuple[str, Any, Any]]:
 def how_wrong(actor: Actor, *, on: date) -> tuple[Scored, ...]:
     """Every published forecast against what the returns of the years that were over ``on`` tell, newest day first."""
     access.check(actor, Verb.READ)
-    history = history_held(newest_returns(on))
+    return scored_against(newest_returns(on))
+
+
+def scored_against(held: Held) -> tuple[Scored, ...]:
+    """Every published forecast against what these returns tell, newest day first."""
+    history = history_held(held)
     if history is None:
         return ()
     published = ForecastRun.objects.exclude(published_on=None).exclude(origin_on=None).filter(scenario=None)

@@ -166,7 +166,11 @@ def snapshot_on(on: date, only: str = "") -> Snapshot | None:
     held = newest_returns()
     if not held:
         return None
-    day = min(year_ends_on(held[-1][0]), on)
+    return snapshot_of(held, min(year_ends_on(held[-1][0]), on), only)
+
+
+def snapshot_of(held: Held, day: date, only: str = "") -> Snapshot:
+    """The groups of a day as these returns tell it, whatever came in after them."""
     children = children_on(held, day)
     label, belongs = ONLY.get(only, ("", lambda _: True))
     tables = tuple(

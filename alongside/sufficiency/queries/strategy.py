@@ -15,6 +15,7 @@ from alongside.sufficiency.queries.places import Places, places
 from alongside.sufficiency.queries.scenarios import ScenarioRow, scenarios
 from alongside.sufficiency.queries.searches import Displaced, displaced
 from alongside.sufficiency.queries.snapshot import NOT_KNOWN, Snapshot, beside_the_return, snapshot
+from alongside.sufficiency.queries.statement import Need, Statement, needs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,6 @@ class Check:
     asks: str
     is_answered: bool
     where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Need:
-    """How many more places of a kind are needed near home by a day: the middle and the bounds of 80 of 100 draws."""
-
-    kind: str
-    years: int
-    low: float
-    middle: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +42,17 @@ class Strategy:
     beside: tuple[Counted, ...]
     to_develop: tuple[str, ...]
 
+    def statement(self, *, on: date) -> Statement:
+        """What providers should know, as the records stand: the draft of what everybody reads."""
+        return Statement(
+            on=on,
+            snapshot=self.snapshot,
+            forecast_on=self.forecast.row.origin_on if self.forecast else None,
+            needs=self.needs,
+            done=tuple((row.name, row.levers) for row in self.scenarios),
+            scored=self.scored,
+        )
+
 
 def strategy(actor: Actor, *, on: date) -> Strategy:
     """The draft as the records stand."""
@@ -64,7 +65,7 @@ def strategy(actor: Actor, *, on: date) -> Strategy:
         checks=_checks(now, ahead, there, chosen, scored),
         snapshot=now,
         forecast=ahead,
-        needs=_needs(ahead),
+        needs=needs_of(ahead.results) if ahead else (),
         places=there,
         scenarios=chosen,
         scored=scored,
@@ -79,17 +80,6 @@ def strategy(actor: Actor, *, on: date) -> Strategy:
     )
 
 
-def _needs(ahead: ForecastPage | None) -> tuple[Need, ...]:
-    if ahead is None:
-        return ()
-    return tuple(
-        Need(kind, years, values[0], values[2], values[4])
-        for kind, told in ahead.results["homes"].items()
-        for years, values in enumerate(told["short"])
-        if years
-    )
-
-
 def _checks(
     now: Snapshot | None,
     ahead: ForecastPage | None,
@@ -100,6 +90,7 @@ def _checks(
     """The duty is Children Act 1989, section 22G: enough homes in the area that meet children's needs, so far as is
     reasonably practicable, with regard to the benefit of several providers and kinds of home. What follows are the
     heads under which the statutory guidance "Sufficiency" (2010) asks for it, in our own words."""
+    by_hand = "write it into the file that opens in Word"
     return (
         Check("Who the children are, and what they need", now is not None, "#now"),
         Check("Where they live, and how far from home", bool(now and now.postcodes), "#now"),
@@ -110,8 +101,8 @@ def _checks(
         Check("What will be done: recruiting, keeping, going home sooner", bool(chosen), "#plan"),
         Check("What providers should know", bool(ahead and there.fees), "#market"),
         Check("What it costs, and the chance of overspending", bool(ahead and ahead.results["costs"]), "#ahead"),
-        Check("What children and young people said", False, "write it in: their words are kept in other places"),
-        Check("Which partners were asked: health, housing, schools, courts", False, "write it in"),
+        Check("What children and young people said", False, by_hand),
+        Check("Which partners were asked: health, housing, schools, courts", False, by_hand),
     )
 
 

@@ -48,7 +48,7 @@ def test_a_cluster_counts_what_one_by_one_does(councils: Path, alone: dict[str, 
     from distributed import LocalCluster
 
     told: list[str] = []
-    cluster = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+    cluster = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0")
     with cluster, cluster.get_client() as dask:
         found = counting.on_cluster(
             dask, sorted(map(str, councils.iterdir())), lambda done, of, name: told.append(f"{done} of {of}")

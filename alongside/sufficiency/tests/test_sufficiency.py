@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
@@ -17,6 +18,7 @@ from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWor
 from alongside.shell.roles import Role
 from alongside.sufficiency import actions, drawing, queries
 from alongside.sufficiency.forecasting import Forecast, Levers
+from alongside.sufficiency.forecasting.backtest import IN_WORDS
 from alongside.sufficiency.forecasting.costs import chance_of_overspend
 from alongside.sufficiency.forecasting.tests.invented import world
 from alongside.sufficiency.models import Fee, ForecastRun, FosterHousehold, Postcode, Scenario
@@ -57,7 +59,9 @@ def test_a_forecast_is_worked_out_kept_and_never_changed(commissioner: User, hea
     run = a_forecast(actor(commissioner))
     assert (run.state, run.origin_on, run.seed) == ("done", date(2025, 3, 31), actions.forecasts.SEED)
     assert run.results["days"][0] == "2025-03-31"
-    assert run.why.startswith("Tried from")
+    assert run.why.startswith("We tried three ways on our own past")
+    assert IN_WORDS[run.method] in run.why.split("We used")[1]
+    assert not re.search(r"\b(pool|level|trend|CRPS)\b", run.why), "said in words of planners"
     kept = unpacked(bytes(run.kept_draws))
     assert kept.stock.shape == (50, 5, 4, 3)
     assert kept.costs.shape == (50, 2)

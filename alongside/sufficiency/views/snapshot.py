@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -56,31 +58,57 @@ def snapshot_file(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def strategy(request: HttpRequest) -> HttpResponse:
     """The draft of the sufficiency strategy."""
-    page = queries.strategy(request.actor, on=clock.today())  # type: ignore[attr-defined]
-    told = {
+    return render(request, "sufficiency/strategy.html", _strategy(request))
+
+
+def _strategy(request: HttpRequest) -> dict[str, Any]:
+    """What the page and the papers of the strategy show."""
+    on = clock.today()
+    page = queries.strategy(request.actor, on=on)  # type: ignore[attr-defined]
+    return {
         "page": page,
-        "charts": drawing.snapshot_charts(page.snapshot),
+        "on": on,
+        "charts": drawing.statement_charts(page.statement(on=on)),
+        "there": drawing.places_charts(page.places),
         "ahead": drawing.forecast_charts(page.forecast) if page.forecast else {},
         "spread": drawing.spread_chart(page.forecast) if page.forecast else None,
-        "costs": drawing.forecast_tables(page.forecast)["costs"] if page.forecast else None,
+        "tables": drawing.forecast_tables(page.forecast) if page.forecast else {},
+        "needs": drawing.needs_table(page.needs),
         "cost": drawing.cost_chart(page.snapshot),
         "displaced": drawing.displaced_chart(page.displaced),
-        "beside": drawing.beside_charts(page.beside, clock.today()),
+        "beside": drawing.beside_charts(page.beside, on),
+        "is_public": queries.homes_we_need() is not None,
     }
-    return render(request, "sufficiency/strategy.html", told)
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def strategy_pdf(request: HttpRequest) -> HttpResponse:
+    """The draft, whole, to print."""
+    return papers.strategy_pdf(_strategy(request))
+
+
+@permission(Record.SUFFICIENCY, Verb.READ)
+@require_safe
+def strategy_html(request: HttpRequest) -> HttpResponse:
+    """The same for a word processor, where what is missing is written in."""
+    return papers.strategy_html(_strategy(request))
 
 
 @permission(Record.SUFFICIENCY, Verb.READ)
 @require_safe
 def market_pdf(request: HttpRequest) -> HttpResponse:
     """What providers should know, to hand to them."""
-    found = queries.strategy(request.actor, on=clock.today())  # type: ignore[attr-defined]
-    return papers.market_pdf(found, on=clock.today())
+    return papers.market_pdf(_statement(request))
 
 
 @permission(Record.SUFFICIENCY, Verb.READ)
 @require_safe
 def market_html(request: HttpRequest) -> HttpResponse:
     """The same for a word processor."""
-    found = queries.strategy(request.actor, on=clock.today())  # type: ignore[attr-defined]
-    return papers.market_html(found, on=clock.today())
+    return papers.market_html(_statement(request))
+
+
+def _statement(request: HttpRequest) -> queries.Statement:
+    on = clock.today()
+    return queries.strategy(request.actor, on=on).statement(on=on)  # type: ignore[attr-defined]

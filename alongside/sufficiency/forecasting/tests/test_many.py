@@ -43,7 +43,7 @@ def test_a_cluster_gives_the_same_though_a_worker_is_killed(folders: list[str]) 
     from distributed import LocalCluster
 
     told: list[str] = []
-    cluster = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None)
+    cluster = LocalCluster(n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0")
     with cluster, cluster.get_client() as dask:
         first_worker = next(iter(dask.run(os.getpid).values()))
 
