@@ -20,7 +20,7 @@ from alongside.shell import figures as measuring
 from alongside.shell import secrecy
 from alongside.shell.disclosure import Count
 from alongside.shell.figures import Figure, Measured, Period
-from alongside.sufficiency.forecasting.many import Progress, each_on_cluster, returns_in
+from alongside.sufficiency.forecasting.many import Progress, Refuse, each_on_cluster, returns_in
 
 HEADINGS = ("Council", "From", "To", "Indicator", "What is counted", "Part", "Counted", "Of", "Value", "Unit")
 Row = tuple[str | date, ...]
@@ -96,9 +96,11 @@ def one_by_one(folders: Sequence[str]) -> dict[str, Counted]:
     return {answer.name: answer for answer in answers}
 
 
-def on_cluster(client: Any, folders: Sequence[str], progress: Progress) -> Mapping[str, Counted]:
+def on_cluster(
+    client: Any, folders: Sequence[str], progress: Progress, refuse: Refuse | None = None
+) -> Mapping[str, Counted]:
     """Every council on the workers of a Dask ``client``, by name."""
-    return each_on_cluster(client, indicators_of_folder, folders, progress)
+    return each_on_cluster(client, indicators_of_folder, folders, progress, refuse)
 
 
 def rows_of(council: Counted) -> Iterator[Row]:

@@ -16,12 +16,16 @@ from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
-from alongside.returns import Limits, Return, read_return
+from alongside.returns import Limits, Return, ReturnRefused, read_return
 from alongside.sufficiency.forecasting.forecast import Forecast, Question, forecast, middle_and_interval
-from alongside.sufficiency.forecasting.history import history_of
+from alongside.sufficiency.forecasting.history import NothingToForecast, history_of
 
 Progress = Callable[[int, int, str], None]
 """Called with how many are done, of how many, and the council just done."""
+
+
+Refuse = Callable[[str, str], None]
+"""Called with a council that could not be done, and why."""
 
 
 class Named(Protocol):
@@ -89,21 +93,51 @@ def one_by_one(folders: Sequence[str], question: Question) -> dict[str, Council]
     return {answer.name: answer for answer in answers}
 
 
-def on_cluster(client: Any, folders: Sequence[str], question: Question, progress: Progress) -> Mapping[str, Council]:
+def on_cluster(
+    client: Any, folders: Sequence[str], question: Question, progress: Progress, refuse: Refuse | None = None
+) -> Mapping[str, Council]:
     """Every council on the workers of a Dask ``client``, by name."""
-    return each_on_cluster(client, partial(forecast_of_folder, question=question), folders, progress)
+    return each_on_cluster(client, partial(forecast_of_folder, question=question), folders, progress, refuse)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unusable:
+    """Why a council's returns cannot be used. It is an answer: a worker that failed would be asked again and again."""
+
+    why: str
+
+
+def _tried(work: Callable[[str], Answer], folder: str) -> Answer | _Unusable:
+    try:
+        return work(folder)
+    except (ReturnRefused, NothingToForecast) as refused:
+        return _Unusable(str(refused))
 
 
 def each_on_cluster(
-    client: Any, work: Callable[[str], Answer], folders: Sequence[str], progress: Progress
+    client: Any,
+    work: Callable[[str], Answer],
+    folders: Sequence[str],
+    progress: Progress,
+    refuse: Refuse | None = None,
 ) -> Mapping[str, Answer]:
-    """What ``work`` answers of every folder, done on the workers of a Dask ``client``, by the answer's name."""
+    """What ``work`` answers of every folder, done on the workers of a Dask ``client``, by the answer's name.
+
+    A council whose returns cannot be used is told to ``refuse`` and left out, so that one broken file does not cost
+    the answers of all others; without ``refuse`` it ends everything.
+    """
     from distributed import as_completed
 
-    asked = client.map(work, list(folders), retries=3, pure=False)
+    asked = client.map(partial(_tried, work), list(folders), retries=3, pure=False)
+    of = dict(zip(asked, folders, strict=True))
     answers: dict[str, Answer] = {}
-    for done in as_completed(asked):  # type: ignore[no-untyped-call]
-        answer = done.result()
-        answers[answer.name] = answer
-        progress(len(answers), len(asked), answer.name)
+    for number, done in enumerate(as_completed(asked), start=1):  # type: ignore[no-untyped-call]
+        name, answer = Path(of[done]).name, done.result()
+        if not isinstance(answer, _Unusable):
+            answers[name] = answer
+        elif refuse is None:
+            raise NothingToForecast(f"{name}: {answer.why}")
+        else:
+            refuse(name, answer.why)
+        progress(number, len(asked), name)
     return {name: answers[name] for name in sorted(answers)}

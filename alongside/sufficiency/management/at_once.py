@@ -17,7 +17,15 @@ def _is_no_chatter(record: logging.LogRecord) -> bool:
 
 
 class AtOnce(BaseCommand):
-    """A command that does something for every council at once."""
+    """A command that does something for every council at once.
+
+    A council whose returns cannot be used is named and left out; then the command ends with an error, after it has
+    given the answers of all others.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.refused: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """What can be said on the command line."""
@@ -58,6 +66,16 @@ class AtOnce(BaseCommand):
     def tell(self, done: int, of: int, name: str) -> None:
         """Say how far it is."""
         self.stderr.write(f"{done} of {of}: {name}")
+
+    def refuse(self, name: str, why: str) -> None:
+        """Say why a council is left out."""
+        self.refused.append(name)
+        self.stderr.write(f"{name} is left out: {why}")
+
+    def say_who_is_missing(self, of: int) -> None:
+        """Raise CommandError where a council is left out, so that nobody takes the table for whole."""
+        if self.refused:
+            raise CommandError(f"{len(self.refused)} of {of} left out: {', '.join(sorted(self.refused))}.")
 
     def give(self, table: bytes, out: Path | None) -> None:
         """Write the table to the file asked for, or print it."""

@@ -127,6 +127,23 @@ def test_one_command_counts_all_and_tells_how_far_it_is(
         run(tmp_path)
 
 
+@pytest.mark.parametrize("command", ["indicators_many", "forecast_many"])
+def test_a_broken_file_of_one_council_leaves_the_others_their_answers(
+    command: str, councils: Path, tmp_path: Path
+) -> None:
+    for name, content in (("Aldersey", None), ("Dunholt", b"not a zip")):
+        (tmp_path / name).mkdir()
+        for year in (councils / "Aldersey").iterdir():
+            (tmp_path / name / year.name).write_bytes(content or year.read_bytes())
+    (tmp_path / "Eskerby").mkdir()
+    out, told = io.StringIO(), io.StringIO()
+    with pytest.raises(CommandError, match="2 of 3 left out: Dunholt, Eskerby"):
+        call_command(command, str(tmp_path), "--workers", "1", stdout=out, stderr=told)
+    assert {row[0] for row in csv.reader(io.StringIO(out.getvalue()))} == {"Council", "Aldersey"}
+    assert "Dunholt is left out: 2025.zip" in told.getvalue() and "3 of 3: " in told.getvalue()
+    assert "Eskerby is left out: There is nothing in it" in told.getvalue()
+
+
 def test_a_rate_is_whole_and_hidden_with_its_figure(alone: dict[str, counting.Counted]) -> None:
     as_at, figures = alone["Aldersey"].newest
     assert as_at == max(period.to_on for period in alone["Aldersey"].years)

@@ -30,9 +30,10 @@ class Command(AtOnce):
         councils = self.councils(options["folder"])
         question = Question(months=options["months"], draws=options["draws"], workers=1)
         with self.cluster(options) as client:
-            found = on_cluster(client, councils, question, self.tell)
+            found = on_cluster(client, councils, question, self.tell, self.refuse)
         rows = [row for council in found.values() for row in rows_of(council)]
         self.give(downloads.as_csv(HEADINGS, rows), options["out"])
+        self.say_who_is_missing(len(councils))
 
 
 HEADINGS = ("Council", "Method", "Year", "Middle", "Low (10 in 100)", "High (90 in 100)")

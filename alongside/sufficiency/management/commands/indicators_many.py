@@ -28,10 +28,11 @@ class Command(AtOnce):
         """Count, telling how far it is."""
         councils = self.councils(options["folder"])
         with self.cluster(options) as client:
-            found = on_cluster(client, councils, self.tell).values()
+            found = on_cluster(client, councils, self.tell, self.refuse).values()
         if options["to_share"]:
             lines = [line for council in found for line in sharing.rates_of(council.name, *council.newest)]
             self.give(sharing.written(lines), options["out"])
         else:
             rows = [row for council in found for row in rows_of(council)]
             self.give(downloads.as_csv(HEADINGS, rows), options["out"])
+        self.say_who_is_missing(len(councils))
