@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from alongside.shell.forms import DateField, Form
 from alongside.sufficiency import queries
@@ -15,6 +16,27 @@ YEARS = tuple((str(12 * years), f"{years} years" if years > 1 else "1 year") for
 LARGEST = 60 * 1024 * 1024
 LARGEST_OF_PEERS = 2 * 1024 * 1024
 ANY_AGE = ""
+
+
+class Numbers(Form):
+    """A form whose numbers, where they are wrong, are named with the bounds that they have."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.IntegerField):  # Django's decimal and float fields are kinds of it
+                _say_bounds(field)
+
+
+def _say_bounds(field: forms.IntegerField) -> None:
+    low, high = field.min_value, field.max_value
+    kind = "a whole number" if type(field) is forms.IntegerField else "a number"
+    bounds = f" from {low:,} to {high:,}" if high is not None else "" if low is None else f" of {low} or more"
+    wrong = f"Type {kind}{bounds}: {field.label}"
+    field.error_messages["invalid"] = wrong
+    for validator in field.validators:
+        if isinstance(validator, MinValueValidator | MaxValueValidator):
+            validator.message = wrong
 
 
 class Only(Form):
@@ -72,7 +94,7 @@ class Ask(Form):
         self.fields["scenario_id"].choices = [("", "Nothing: doing as we do now"), *scenarios]  # type: ignore[attr-defined]
 
 
-class Differently(Form):
+class Differently(Numbers):
     """The levers of a scenario, in plain units. What is left empty stays as it is now."""
 
     why = forms.CharField(
@@ -127,7 +149,7 @@ class Differently(Form):
         """Gather what is filled in as ``levers``."""
         given = super().clean() or {}
         levers = {name: given.pop(name) for name in list(given) if name not in ("name", "why", "version")}
-        given["levers"] = {name: value for name, value in levers.items() if value not in (None, "", False)}
+        given["levers"] = {name: value for name, value in levers.items() if not (value is None or value is False)}
         return given
 
 
@@ -144,7 +166,7 @@ class ChangeScenario(Differently):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class Household(Form):
+class Household(Numbers):
     """A foster household."""
 
     reference = forms.CharField(label="Number in the fostering register", max_length=20, help_text="No name")
@@ -153,7 +175,7 @@ class Household(Form):
     approved_on = DateField(label="Approved on")
 
 
-class ChangeHousehold(Form):
+class ChangeHousehold(Numbers):
     """A household that has changed."""
 
     places = forms.IntegerField(label="Places approved", min_value=1, max_value=9)
@@ -204,7 +226,7 @@ class RemoveSearch(Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class Home(Form):
+class Home(Numbers):
     """A home."""
 
     name = forms.CharField(label="Name", max_length=80)
@@ -214,7 +236,7 @@ class Home(Form):
     opened_on = DateField(label="Opened on")
 
 
-class ChangeHome(Form):
+class ChangeHome(Numbers):
     """A home that has changed."""
 
     beds = forms.IntegerField(label="Beds", min_value=1, max_value=60)
@@ -222,7 +244,7 @@ class ChangeHome(Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class Fee(Form):
+class Fee(Numbers):
     """What a place costs."""
 
     kind = forms.ChoiceField(label="Kind of home", choices=[(kind, kind.capitalize()) for kind in TYPES])
@@ -233,7 +255,7 @@ class Fee(Form):
     from_on = DateField(label="From")
 
 
-class Assumptions(Form):
+class Assumptions(Numbers):
     """What forecasts assume of places and money."""
 
     approvals = forms.DecimalField(label="Foster households approved a year", min_value=0, max_value=500)

@@ -69,6 +69,8 @@ def _checked(levers: dict[str, Any]) -> dict[str, Any]:
     if strange:
         raise FactRefused(f"There is no lever {', '.join(sorted(strange))}.")
     whole = Levers(**levers)
+    if whole.fewer_entries_age is not None and not whole.fewer_entries:
+        raise FactRefused("Say how many fewer children of that age come into care a year, or choose any age.")
     if not whole.pulled:
         raise FactRefused("Say at least one thing that is done differently.")
     return {name: getattr(whole, name) for name in whole.pulled}

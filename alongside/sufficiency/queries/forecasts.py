@@ -42,6 +42,11 @@ class ForecastRow:
     published_on: date | None
     is_done: bool
 
+    @property
+    def heading(self) -> str:
+        """The name as it stands at the beginning of a line. Capitals within it stay: it may hold UASC."""
+        return self.name[:1].upper() + self.name[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class ForecastPage:

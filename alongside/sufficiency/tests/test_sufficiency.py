@@ -170,9 +170,31 @@ def test_a_scenario_that_was_changed_is_put_forward_once_it_is_forecast_again(vi
 
 
 def test_a_scenario_with_no_lever_or_a_strange_one_is_refused(commissioner: User) -> None:
-    for levers in ({}, {"households_a_quarter": 0.0}, {"magic": 1}):
+    for levers in ({}, {"households_a_quarter": 0.0}, {"magic": 1}, {"fewer_entries_age": 2}):
         with pytest.raises(FactRefused):
             actions.save_scenario(name="X", why="Y", levers=levers, by=actor(commissioner))
+
+
+def test_what_is_typed_into_the_levers_is_what_is_kept_or_refused_in_words(visit: Visit, commissioner: User) -> None:
+    hold_returns()
+    here = f"{HOME}scenarios/add/"
+    typed = {"name": "No UASC plan", "why": "To see what staying put is worth"}
+    visit.post(here, typed | {"staying_put_percent": "0"}, by=commissioner, status=302)
+    scenario = Scenario.objects.get()
+    assert scenario.levers == {"staying_put_percent": 0.0}, "none at all is not as many as usual"
+    a_forecast(actor(commissioner), scenario_id=scenario.pk)
+    for page in ("forecasts/", "scenarios/"):
+        assert "No UASC plan" in visit(f"{HOME}{page}", by=commissioner, status=200).text.replace(scenario.why, "")
+        assert "No uasc plan" not in visit(f"{HOME}{page}", by=commissioner, status=200).text
+    for levers, said in (
+        ({"fewer_entries_age": "2"}, "Say how many fewer children of that age"),
+        ({"households_a_quarter": "-3"}, "Type a number from 0 to 50: More foster households approved each quarter"),
+        ({"bring_back": "2.5"}, "Type a whole number from 0 to 300: Children far away"),
+        ({"keep_of_ten": "many"}, "Type a number from 0 to 10: Of ten households"),
+    ):
+        told = visit.post(here, typed | {"name": "Another"} | levers, by=commissioner, status=200).text
+        assert said in told and "Ensure this value" not in told
+    assert Scenario.objects.count() == 1
 
 
 def test_every_lever_has_its_words() -> None:
