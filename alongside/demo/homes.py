@@ -14,8 +14,7 @@ from alongside.shell import actions as shell
 from alongside.shell.actors import Actor
 from alongside.sufficiency import actions as sufficiency
 
-HOUSEHOLDS = 132
-DRAWS = 120
+HOUSEHOLDS = 262
 """Enough to look at, few enough not to wait for."""
 AGO = timedelta(days=365)
 HOMES = (
@@ -123,10 +122,10 @@ def add_homes(commissioner: Actor, head: Actor, *, on: date, seed: int) -> None:
         sufficiency.show_council(council=name, is_for_everybody=True, by=head)
     for name in OPENED:
         sufficiency.open_comparison(name=name, opens=True, on=on, by=head)
-    old = sufficiency.ask_forecast(draws=DRAWS, soon=False, on=on - AGO, by=commissioner)
+    old = sufficiency.ask_forecast(soon=False, on=on - AGO, by=commissioner)
     old = sufficiency.work_out_forecast(run_id=old.pk, by=Actor.system("forecast"))
     sufficiency.publish_forecast(run_id=old.pk, version=old.version, on=on - AGO, by=head)
-    new = sufficiency.ask_forecast(draws=DRAWS, soon=False, on=on, by=commissioner)
+    new = sufficiency.ask_forecast(soon=False, on=on, by=commissioner)
     new = sufficiency.work_out_forecast(run_id=new.pk, by=Actor.system("forecast"))
     sufficiency.publish_forecast(run_id=new.pk, version=new.version, on=on, by=head)
     scenario = sufficiency.save_scenario(
@@ -136,7 +135,7 @@ def add_homes(commissioner: Actor, head: Actor, *, on: date, seed: int) -> None:
         levers={"households_a_quarter": 6.0, "keep_of_ten": 2.0, "homes_of_four": True, "bring_back": 10},
         by=commissioner,
     )
-    run = sufficiency.ask_forecast(scenario_id=scenario.pk, draws=DRAWS, soon=False, on=on, by=commissioner)
+    run = sufficiency.ask_forecast(scenario_id=scenario.pk, soon=False, on=on, by=commissioner)
     sufficiency.work_out_forecast(run_id=run.pk, by=Actor.system("forecast"))
     sufficiency.put_forward_scenario(scenario_id=scenario.pk, version=scenario.version, by=commissioner)
 
@@ -188,9 +187,9 @@ def _add_places(by: Actor, *, on: date, seed: int) -> None:
     for kind, provider, weekly in FEES:
         sufficiency.set_fee(kind=kind, provider=provider, weekly=Decimal(weekly), from_on=on - 2 * AGO, by=by)
     sufficiency.set_assumptions(
-        approvals=Decimal(14), places_when_new=Decimal("1.4"), deregistered_percent=Decimal(8),
+        approvals=Decimal(26), places_when_new=Decimal("1.4"), deregistered_percent=Decimal(8),
         usable_percent=Decimal(84), agency_foster_places=110, staying_put_percent=Decimal(32),
-        fees_rise_percent=Decimal(4), budget=Decimal(37_500_000), on=on - 2 * AGO, by=by,
+        fees_rise_percent=Decimal(4), budget=Decimal(34_000_000), on=on - 2 * AGO, by=by,
         why="Invented: the fostering register of the last three years, and the agencies' own lists.",
     )  # fmt: skip
     lines = ["pcds,lat,long,oslaua", *(f"{code},{lat},{long},{area}" for code, lat, long, area in POSTCODES)]

@@ -102,6 +102,8 @@ class Comparison:
     lines: tuple[list[list[float]], list[list[float]]]
     differences: tuple[Difference, ...]
     why_not: str = ""
+    also: str = ""
+    """What else than the levers the difference is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +201,38 @@ def comparison(actor: Actor, one_id: UUID, other_id: UUID) -> Comparison:
     last = {difference.what: abs(difference.middle) for difference in found}
     drawn = max((EVERYBODY, FAR), key=lambda what: last[what])
     values = [each.far if drawn == FAR else each.stock.sum(axis=(1, 2), dtype=np.int32) for each in kept]
-    return Comparison(*rows, words, drawn, (bounds(values[0]), bounds(values[1])), found)
+    return Comparison(*rows, words, drawn, (bounds(values[0]), bounds(values[1])), found, also=_also(one, other))
 
 
 def _why_not(one: ForecastRun, other: ForecastRun) -> str:
     if one.state != State.DONE or other.state != State.DONE:
         return "One of them is not done yet."
-    same = ("inputs", "seed", "months", "draws")
-    if any(getattr(one, name) != getattr(other, name) for name in same):
-        return "They are not of the same returns, months and draws, so their difference would be chance too."
+    differ = [words for name, words in SAME.items() if getattr(one, name) != getattr(other, name)]
+    if differ:
+        return (
+            f"They differ in {' and in '.join(differ)}, so their difference would not be of the scenario alone. Make "
+            "one of them again, to be like the other."
+        )
     return ""
+
+
+SAME = {
+    "inputs": "the returns that they are made from",
+    "months": "how far they look ahead",
+    "draws": "the number of draws",
+    "seed": "the chance that they take",
+}
+"""What two forecasts must share to be compared."""
+ALSO = (
+    "Between the two, somebody changed the places, the fees or what forecasts assume. The difference is of that too. "
+    "Make both again to see the scenario alone."
+)
+
+
+def _also(one: ForecastRun, other: ForecastRun) -> str:
+    """What else the difference is of. The budget changes no child and no cost."""
+    facts = [{name: value for name, value in run.assumed.items() if name != "budget"} for run in (one, other)]
+    return "" if facts[0] == facts[1] else ALSO
 
 
 def _differences(one: Kept, other: Kept) -> list[Difference]:

@@ -12,6 +12,7 @@ from alongside.sufficiency import access
 from alongside.sufficiency.assuming import fees_on
 from alongside.sufficiency.forecasting.capacity import RETIREMENT
 from alongside.sufficiency.models import Assumption, FosterHousehold, Home, Postcode
+from alongside.sufficiency.queries.snapshot import OWN_FOSTERING, snapshot_on
 
 HOME_KINDS = tuple(Home.Kind.choices)
 OLDER = 56
@@ -67,6 +68,8 @@ class Places:
     postcodes: int
     retirement: tuple[tuple[int, float], ...]
     may_change: bool
+    disagrees: str = ""
+    """Where the register and the newest return cannot both be right, in a sentence."""
 
 
 def places(actor: Actor, *, on: date) -> Places:
@@ -86,6 +89,21 @@ def places(actor: Actor, *, on: date) -> Places:
         postcodes=Postcode.objects.count(),
         retirement=RETIREMENT,
         may_change=access.can(actor, Verb.UPDATE),
+        disagrees=_disagrees(open_rows, on),
+    )
+
+
+def _disagrees(open_rows: list[HouseholdRow], on: date) -> str:
+    """More children with our own foster carers than these may have: then forecasts find too few places."""
+    now, places = snapshot_on(on), sum(row.places for row in open_rows)
+    told = now.table("provider") if now else None
+    children = dict(told.rows)[OWN_FOSTERING].value if told else None
+    if now is None or children is None or children <= places or not open_rows:
+        return ""
+    return (
+        f"The return has {children} children with our own foster carers on {now.on.day} {now.on:%B %Y}, the register "
+        f"of places {places} places with them. Households are missing here: until they are added, forecasts find too "
+        "few places of our own."
     )
 
 

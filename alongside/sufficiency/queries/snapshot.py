@@ -32,6 +32,8 @@ from alongside.sufficiency.models import Postcode
 NOT_KNOWN = "not known"
 KINDS = (*TYPES[:3], "with parents", "placed for adoption", "somewhere else")
 PROVIDED = ("the council", "somebody else")
+OWN_FOSTERING = f"{TYPES[0]}, {PROVIDED[0]}"
+"""Of the kinds of home by who provides them: our own foster carers."""
 SEXES = {"M": "boys", "F": "girls"}
 IN_CARE = ("under 3 months", "3 to 6 months", "6 to 12 months", "1 to 2 years", "2 to 5 years", "5 years or more")
 IN_CARE_DAYS = (0, 92, 183, 365, 731, 1827)

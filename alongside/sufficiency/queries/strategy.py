@@ -110,7 +110,7 @@ def _to_develop(
     now: Snapshot | None, ahead: ForecastPage | None, there: Places, scored: tuple[Scored, ...]
 ) -> tuple[str, ...]:
     """Figures that are missing, each with what would bring it."""
-    missing = []
+    missing = [there.disagrees] if there.disagrees else []
     if now is None or not now.postcodes:
         missing.append("Distance from home and area: load the postcode directory.")
     elif any(name == NOT_KNOWN and str(count) != "0" for name, count in now.tables[-2].rows):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from importlib import import_module
 
 import numpy as np
@@ -151,7 +152,7 @@ def test_two_forecasts_of_different_returns_are_not_compared(commissioner: User)
     one = a_forecast(actor(commissioner))
     hold_returns()
     other = a_forecast(actor(commissioner))
-    assert "not of the same returns" in queries.comparison(actor(commissioner), one.pk, other.pk).why_not
+    assert "the returns that they are made from" in queries.comparison(actor(commissioner), one.pk, other.pk).why_not
 
 
 def test_a_scenario_that_was_changed_is_put_forward_once_it_is_forecast_again(visit: Visit, commissioner: User) -> None:
@@ -195,6 +196,36 @@ def test_what_is_typed_into_the_levers_is_what_is_kept_or_refused_in_words(visit
         told = visit.post(here, typed | {"name": "Another"} | levers, by=commissioner, status=200).text
         assert said in told and "Ensure this value" not in told
     assert Scenario.objects.count() == 1
+
+
+def test_two_forecasts_that_cannot_be_compared_say_in_what_they_differ(visit: Visit, commissioner: User) -> None:
+    hold_returns()
+    fill_places()
+    by = actor(commissioner)
+    scenario = a_scenario(by)
+    usual, other = a_forecast(by), a_forecast(by, scenario_id=scenario.pk)
+    longer = a_forecast(by, scenario_id=scenario.pk, months=36)
+    assert queries.comparison(by, usual.pk, other.pk).also == ""
+    assert "They differ in how far they look ahead, so" in queries.comparison(by, usual.pk, longer.pk).why_not
+    actions.set_fee(kind="fostering", provider="own", weekly=Decimal(700), from_on=date(2021, 1, 1), by=by)
+    dearer = a_forecast(by, scenario_id=scenario.pk)
+    here = f"{HOME}scenarios/compare/?one={usual.pk}&other={dearer.pk}"
+    assert "The difference is of that too" in visit(here, by=commissioner, status=200).text
+    assert "of that too" not in visit(here.replace(str(dearer.pk), str(other.pk)), by=commissioner, status=200).text
+
+
+def test_a_register_with_fewer_places_than_children_live_in_is_named(visit: Visit, commissioner: User) -> None:
+    store(a_return(2025, Episodes=[ep(f"O{number}", "01/05/2024") for number in range(30)]))
+    assert "Households are missing here" not in visit(f"{HOME}places/", by=commissioner, status=200).text
+    fill_places()
+    said = "The return has 30 children with our own foster carers on 31 March 2025, the register of places 24 places"
+    for page in ("places/", "strategy/", "strategy/strategy.html"):
+        assert said in visit(f"{HOME}{page}", by=commissioner, status=200).html
+    for number in range(3):
+        actions.add_household(
+            reference=f"N{number}", born_year=1980, places=2, approved_on=date(2024, 1, 1), on=TODAY, by=SYSTEM
+        )
+    assert "Households are missing here" not in visit(f"{HOME}places/", by=commissioner, status=200).text
 
 
 def test_every_lever_has_its_words() -> None:
