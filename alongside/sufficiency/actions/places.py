@@ -27,6 +27,7 @@ YOUNGEST, OLDEST = 18, 95
 CODES = ("pcds", "pcd", "postcode")
 AREAS = ("oslaua", "ladcd", "lad25cd", "lad24cd", "lad23cd", "district")
 """Headings of the postcode directory and of its like, small letters."""
+NORTHMOST, EASTMOST = 90.0, 180.0
 BATCH = 500
 
 
@@ -36,7 +37,7 @@ def add_household(
 ) -> FosterHousehold:
     """Add a foster household to the register of places."""
     access.check(by, Verb.CREATE)
-    _check_carer(born_year, on)
+    check_carer(born_year, on)
     if FosterHousehold.objects.filter(reference=reference).exists():
         raise FactRefused(f"There is a household {reference} already.")
     row = FosterHousehold.objects.create(
@@ -52,7 +53,7 @@ def change_household(
 ) -> FosterHousehold:
     """Change the places of a household, or end it."""
     row = access.row_for(by, FosterHousehold, household_id, Verb.UPDATE)
-    _check_end(row.approved_on, ended_on, on)
+    check_end(row.approved_on, ended_on, on)
     changes = {"places": places, "ended_on": ended_on}
     row = save_over(row, version=version, changes=changes, what=f"household {row.reference}")
     audit.record(actor=by, verb="changed foster household", subject_kind="foster household", subject=row.pk)
@@ -74,7 +75,7 @@ def add_home(*, name: str, kind: str, beds: int, is_own: bool, opened_on: date, 
 def change_home(*, home_id: UUID, version: int, beds: int, closed_on: date | None, on: date, by: Actor) -> Home:
     """Change the beds of a home, or close it."""
     row = access.row_for(by, Home, home_id, Verb.UPDATE)
-    _check_end(row.opened_on, closed_on, on)
+    check_end(row.opened_on, closed_on, on)
     row = save_over(row, version=version, changes={"beds": beds, "closed_on": closed_on}, what=row.name)
     audit.record(actor=by, verb="changed home", subject_kind="home", subject=row.pk)
     return row
@@ -121,12 +122,14 @@ def load_postcodes(*, content: bytes, areas: frozenset[str], by: Actor) -> int:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
-def _check_carer(born_year: int, on: date) -> None:
+def check_carer(born_year: int, on: date) -> None:
+    """Raise FactRefused where nobody born in that year can be the main carer."""
     if not YOUNGEST <= on.year - born_year <= OLDEST:
         raise FactRefused("That cannot be the year of birth of a foster carer.")
 
 
-def _check_end(began_on: date, ended_on: date | None, on: date) -> None:
+def check_end(began_on: date, ended_on: date | None, on: date) -> None:
+    """Raise FactRefused where something ends before it began, or later than today."""
     if ended_on and not began_on <= ended_on <= on:
         raise FactRefused("It ends between the day it began and today.")
 
@@ -144,8 +147,12 @@ def _postcodes_named() -> frozenset[str]:
 def _read_directory(content: bytes, areas: frozenset[str]) -> Iterator[Postcode]:
     try:
         rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
-    except UnicodeDecodeError as error:
+        yield from _rows_of(rows, areas)
+    except (UnicodeDecodeError, csv.Error) as error:
         raise FactRefused("This is not a table: give the directory as CSV.") from error
+
+
+def _rows_of(rows: csv.DictReader[str], areas: frozenset[str]) -> Iterator[Postcode]:
     headings = {name.strip().lower(): name for name in rows.fieldnames or ()}
     code = next((headings[name] for name in CODES if name in headings), None)
     area = next((headings[name] for name in AREAS if name in headings), None)
@@ -156,6 +163,8 @@ def _read_directory(content: bytes, areas: frozenset[str]) -> Iterator[Postcode]
             latitude, longitude = float(row[headings["lat"]]), float(row[headings["long"]])
         except (TypeError, ValueError):
             continue  # a postcode without a place: the directory has some
+        if not (abs(latitude) <= NORTHMOST and abs(longitude) <= EASTMOST):
+            continue  # the directory writes 99.999999 where there is none; "nan" is no place either
         is_inside = (row[area] or "").strip() in areas if area and areas else None
         yield Postcode(
             postcode=plain_postcode(row[code] or "")[:8], latitude=latitude, longitude=longitude, is_inside=is_inside

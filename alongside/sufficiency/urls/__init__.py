@@ -31,6 +31,7 @@ urlpatterns = [
     path("scenarios/<uuid:scenario_id>/publish/", scenarios.publish_scenario, name="publish_scenario"),
     path("places/", places.places, name="places"),
     path("places/<slug:name>.csv", places.places_file, name="places_file"),
+    path("places/households/take-in/", places.take_in_households, name="take_in_households"),
     path("places/households/add/", places.add_household, name="add_household"),
     path("places/households/<uuid:household_id>/", places.change_household, name="change_household"),
     path("places/homes/add/", places.add_home, name="add_home"),
