@@ -90,6 +90,26 @@ def at_work(who: str, path: str) -> Callable[[Page], None]:
     return go_to
 
 
+def forecast(page: Page) -> None:
+    """A forecast of homes, with what it says of its doubt."""
+    at_work("Bronwen Hale", "/staff/sufficiency/forecasts/")(page)
+    page.locator("main tr a").first.click()
+
+
+def two_forecasts(page: Page) -> None:
+    """Two forecasts beside each other."""
+    at_work("Bronwen Hale", "/staff/sufficiency/scenarios/")(page)
+    page.get_by_label("The first").select_option(index=1)
+    page.get_by_label("The second").select_option(index=0)
+    page.get_by_role("button", name="Compare").click()
+
+
+def meeting(page: Page) -> None:
+    """The newest public meeting of the board with its papers."""
+    page.goto("/board/")
+    page.get_by_role("main").get_by_role("link", name=re.compile("Corporate Parenting Board")).first.click()
+
+
 def one_s_own(path: str) -> Callable[[Page], None]:
     """A page of the young person's of 19."""
     return at_work("Somebody of 19", f"/me/{path}")
@@ -142,6 +162,14 @@ PICTURES: dict[str, Callable[[Page], None]] = {
     "birthdays": at_work("Wendy Tranter", "/staff/birthdays/"),
     "lists-out": at_work("Wendy Tranter", "/staff/lists/"),
     "housing": at_work("Rob Tansley", "/staff/housing/"),
+    "consultation": lambda page: page.goto("/voice/where-do-you-feel-at-home/"),
+    "meeting": meeting,
+    "enquiries": at_work("Cllr Tom Ashdown", "/staff/board/enquiries/"),
+    "indicator": at_work("Cllr Tom Ashdown", "/staff/board/indicators/H7/"),
+    "plans": at_work("Graham Yardley", "/staff/board/plans/"),
+    "homes-now": at_work("Bronwen Hale", "/staff/sufficiency/"),
+    "forecast": forecast,
+    "two-forecasts": two_forecasts,
     "my-place": one_s_own(""),
     "my-plan": one_s_own("plan/"),
     "what-i-need": one_s_own("needs/"),

@@ -31,9 +31,10 @@ FOOTER = re.compile(r"(?:^|\n)[^\n]*\d+ / \d+\s*(?=\n|$)")
 
 
 @pytest.fixture(scope="module")
-def whole(offer: Loaded) -> Document:
+def whole(offer: Loaded, django_db_blocker: Any) -> Document:
     """The demo offer."""
-    return record.whole(on=date(2026, 11, 23), language="en-gb")
+    with django_db_blocker.unblock():
+        return record.whole(on=date(2026, 11, 23), language="en-gb")
 
 
 @pytest.fixture(scope="module")
