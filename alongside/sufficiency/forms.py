@@ -14,6 +14,8 @@ from alongside.sufficiency.forecasting.cells import AGES, PROVIDERS, TYPES
 
 YEARS = tuple((str(12 * years), f"{years} years" if years > 1 else "1 year") for years in range(1, 6))
 LARGEST = 60 * 1024 * 1024
+DEAREST = 9_999_999_999
+"""The largest budget that can be kept."""
 LARGEST_OF_PEERS = 2 * 1024 * 1024
 ANY_AGE = ""
 
@@ -287,7 +289,7 @@ class Assumptions(Numbers):
         label="Of 100 in our own foster homes who turn 18, how many stay put?", min_value=0, max_value=100
     )
     fees_rise_percent = forms.DecimalField(label="Fees rise a year, per cent", min_value=-10, max_value=50)
-    budget = forms.DecimalField(label="Budget of the first year, pounds", min_value=0, max_digits=12)
+    budget = forms.DecimalField(label="Budget of the first year, pounds", min_value=0, max_value=DEAREST)
     why = forms.CharField(label="Where do these come from?", max_length=1500, widget=forms.Textarea(attrs={"rows": 3}))
 
 

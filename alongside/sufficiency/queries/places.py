@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from alongside.shell.actors import Actor
@@ -114,7 +115,12 @@ def _in_words(told: Assumption | None) -> tuple[tuple[str, str], ...]:
     if told is None:
         return ()
     words = [(str(Assumption._meta.get_field(name).verbose_name).capitalize(), name) for name in _FACTS]
-    return tuple((label, f"{getattr(told, name):,}" if name != "why" else told.why) for label, name in words)
+    return tuple((label, _plain(getattr(told, name)) if name != "why" else told.why) for label, name in words)
+
+
+def _plain(number: Decimal | int) -> str:
+    """Without noughts that say nothing: 26 and 1.4, not 26.0."""
+    return f"{number:,.2f}".rstrip("0").rstrip(".")
 
 
 def household(actor: Actor, household_id: UUID, *, on: date) -> HouseholdRow:

@@ -55,6 +55,9 @@ def test_everybody_reads_what_a_second_person_published_and_nothing_before(
     assert "Homes that we need" not in visit("/board/", status=200).text
     assert "once somebody publishes a forecast" in visit(STRATEGY, by=commissioner, status=200).text
 
+    warned = "everybody can read the places that it finds short"
+    assert warned in visit(f"/staff/sufficiency/forecasts/{run.pk}/", by=head, status=200).text
+    assert warned not in visit(f"/staff/sufficiency/forecasts/{other.pk}/", by=head, status=200).text
     actions.publish_forecast(run_id=run.pk, version=run.version, on=TODAY, by=actor(head))
     text = visit(PUBLIC, status=200).text
     assert "on 31 March 2025" in text and "Supported, year 2" in text and "We have not said yet" in text
@@ -67,6 +70,8 @@ def test_everybody_reads_what_a_second_person_published_and_nothing_before(
 
     scenario = actions.put_forward_scenario(scenario_id=scenario.pk, version=scenario.version, by=actor(commissioner))
     assert scenario.name not in visit(PUBLIC, status=200).text
+    here = f"/staff/sufficiency/scenarios/{scenario.pk}/"
+    assert "everybody can read its name" in visit(here, by=head, status=200).text
     actions.publish_scenario(scenario_id=scenario.pk, version=scenario.version, on=TODAY, by=actor(head))
     assert f"{scenario.name}: 3 more foster households" in visit(PUBLIC, status=200).text
 

@@ -228,6 +228,22 @@ def test_a_register_with_fewer_places_than_children_live_in_is_named(visit: Visi
     assert "Households are missing here" not in visit(f"{HOME}places/", by=commissioner, status=200).text
 
 
+def test_assumptions_are_told_without_empty_noughts_and_a_budget_too_large_is_refused(
+    visit: Visit, commissioner: User
+) -> None:
+    fill_places()
+    page = visit(f"{HOME}places/", by=commissioner, status=200).text
+    assert "5,000,000" in page and "5,000,000.0" not in page and "1.3" in page and "85.0" not in page
+    typed = {
+        "approvals": "3", "places_when_new": "1.3", "deregistered_percent": "8", "usable_percent": "85",
+        "agency_foster_places": "10", "staying_put_percent": "30", "fees_rise_percent": "3", "why": "Invented",
+    }  # fmt: skip
+    here = f"{HOME}places/assumptions/"
+    told = visit.post(here, typed | {"budget": "123456789012"}, by=commissioner, status=200).text
+    assert "Type a number from 0 to 9,999,999,999: Budget of the first year" in told
+    visit.post(here, typed | {"budget": "9999999999"}, by=commissioner, status=302)
+
+
 def test_every_lever_has_its_words() -> None:
     assert set(queries.LEVERS) | {"fewer_entries_age"} == set(Levers.__dataclass_fields__)
     assert set(Forecast.__dataclass_fields__) >= {"choice", "notes"}
