@@ -16,7 +16,7 @@ HERE = "/staff/sufficiency/"
 SCENARIO = "Two more households a month, and homes of four"
 PAGES = (
     *("", "places/", "searches/", "searches/add/", "forecasts/", "forecasts/how-wrong/"),
-    *("scenarios/", "scenarios/add/", "others/", "others/?what=a5", "strategy/", "/compare/"),
+    *("scenarios/", "scenarios/add/", "others/", "others/?what=a5", "strategy/", "/compare/", "/homes-needed/"),
 )
 
 

@@ -220,7 +220,9 @@ def _notes(given: Return, rows: pl.DataFrame, years: list[int]) -> tuple[str, ..
     told = given["Episodes"].height
     births = given["Header"].drop_nulls(["CHILD", "DOB_on"])["CHILD"].unique()
     without = joined_episodes(given)["CHILD"].unique().is_in(births.implode()).not_().sum()
-    notes = [f"{told:,} rows of episodes from {len(years)} years, {rows.height:,} kept once cleaned."]
+    notes = [
+        f"{told:,} rows of episodes from {len(years)} year{'s' * (len(years) > 1)}, {rows.height:,} kept once cleaned."
+    ]
     if without:
         notes.append(f"{without:,} children without a date of birth in Header were left out.")
     if len(years) < 3:

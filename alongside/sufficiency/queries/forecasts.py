@@ -13,7 +13,7 @@ from alongside.law.ages import months_after
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Verb
 from alongside.sufficiency import access
-from alongside.sufficiency.forecasting.cells import TYPES
+from alongside.sufficiency.forecasting.cells import PROVIDERS, TYPES
 from alongside.sufficiency.forecasting.forecast import stock_on
 from alongside.sufficiency.forecasting.history import day_number
 from alongside.sufficiency.forecasting.scores import covered, crps
@@ -72,6 +72,20 @@ class ForecastPage:
     def spread(self) -> tuple[Band, ...]:
         """The first year's cost in bands, from every draw: asked for only where it is shown."""
         return spread_of(unpacked(self.kept_draws).costs, self.assumed["budget"]) if self.kept_draws else ()
+
+    @property
+    def without_fee(self) -> tuple[str, ...]:
+        """The kinds of home and providers for which no fee was set: they count as costing nothing."""
+        known = {(fee["kind"], fee["provider"]) for fee in self.assumed["fees"]}
+        whose = dict(zip(PROVIDERS, ("our own", "bought"), strict=False))
+        return tuple(
+            f"{kind}, {words}" for kind in TYPES[:3] for who, words in whose.items() if (kind, who) not in known
+        )
+
+    @property
+    def tells_cost(self) -> bool:
+        """Whether any fee was set: without one there is no cost to tell."""
+        return bool(self.results and self.results["costs"] and self.assumed["fees"])
 
     @property
     def is_waiting(self) -> bool:

@@ -100,7 +100,7 @@ def _checks(
         Check("Which places are short, by kind and year", bool(ahead), "#needs"),
         Check("What will be done: recruiting, keeping, going home sooner", bool(chosen), "#plan"),
         Check("What providers should know", bool(ahead and there.fees), "#market"),
-        Check("What it costs, and the chance of overspending", bool(ahead and ahead.results["costs"]), "#ahead"),
+        Check("What it costs, and the chance of overspending", bool(ahead and ahead.tells_cost), "#ahead"),
         Check("What children and young people said", False, by_hand),
         Check("Which partners were asked: health, housing, schools, courts", False, by_hand),
     )

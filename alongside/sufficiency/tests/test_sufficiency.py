@@ -244,6 +244,38 @@ def test_assumptions_are_told_without_empty_noughts_and_a_budget_too_large_is_re
     visit.post(here, typed | {"budget": "9999999999"}, by=commissioner, status=302)
 
 
+def test_without_a_fee_no_cost_is_told_and_what_has_none_is_named(visit: Visit, commissioner: User, head: User) -> None:
+    hold_returns()
+    by = actor(commissioner)
+    run = a_forecast(by)
+    page = visit(f"{HOME}forecasts/{run.pk}/", by=commissioner, status=200).text
+    assert "No fee was set when it was made" in page and "£0.0 million" not in page
+    actions.publish_forecast(run_id=run.pk, version=run.version, on=TODAY, by=actor(head))
+    assert not next(
+        one for one in queries.strategy(by, on=TODAY).checks if one.asks.startswith("What it costs")
+    ).is_answered
+    assert "£0.0 million" not in visit(f"{HOME}strategy/", by=commissioner, status=200).text
+    assert "£0.0 million" not in visit(f"{HOME}strategy/strategy.html", by=commissioner, status=200).html
+    fee = Decimal(500)
+    actions.set_fee(kind="fostering", provider="own", weekly=fee, from_on=date(2020, 1, 1), by=by)
+    page = visit(f"{HOME}forecasts/{a_forecast(by).pk}/", by=commissioner, status=200).text
+    assert "Left out, for no fee was set: fostering, bought; residential, our own;" in page
+
+
+def test_how_wrong_we_were_stands_beside_a_new_forecast(visit: Visit, commissioner: User, head: User) -> None:
+    hold_returns(until=2024)
+    old = a_forecast(actor(commissioner))
+    here = f"{HOME}forecasts/{old.pk}/"
+    assert "nobody can say" in visit(here, by=commissioner, status=200).text
+    actions.publish_forecast(run_id=old.pk, version=old.version, on=TODAY, by=actor(head))
+    hold_returns()
+    new = a_forecast(actor(commissioner))
+    told = visit(f"{HOME}forecasts/{new.pk}/", by=commissioner, status=200).text
+    scored = queries.how_wrong(actor(commissioner), on=TODAY)[0]
+    assert "The forecast from 31 March 2024 said" in told and f"it was {scored.happened:,}." in told
+    assert f"It was wrong by {scored.wrong_by:.1f} children" in told
+
+
 def test_every_lever_has_its_words() -> None:
     assert set(queries.LEVERS) | {"fewer_entries_age"} == set(Levers.__dataclass_fields__)
     assert set(Forecast.__dataclass_fields__) >= {"choice", "notes"}

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.shell import clock, downloads, sending
+from alongside.shell import clock, downloads
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
 from alongside.sufficiency import actions, drawing, queries
@@ -51,7 +51,7 @@ def forecast(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "charts": charts,
         "tables": drawing.forecast_tables(page),
         "spread": drawing.spread_chart(page),
-        "once": sending.mark_of(request),
+        "scored": queries.how_wrong(request.actor, on=clock.today()),  # type: ignore[attr-defined]
     }
     return render(request, "sufficiency/forecast.html", told)
 
