@@ -95,11 +95,18 @@ class Reach:
     high: float
 
 
+KEPT = 256
+"""So many drawings of each sort are kept in a process: what tells the same is drawn once."""
 BOUNDS = ("low", "lower", "middle", "higher", "high")
 
 
 def bars(title: str, words: str, headings: tuple[str, str], told: Sequence[Bar]) -> Chart:
     """Bars from nought, in the order given, each under its name."""
+    return _bars(title, words, headings, tuple(told), design.council().brand_colour)
+
+
+@lru_cache(maxsize=KEPT)
+def _bars(title: str, words: str, headings: tuple[str, str], told: tuple[Bar, ...], brand: str) -> Chart:
     rows = tuple((bar.name, bar.shown) for bar in told)
     values = [
         {"at": number, "name": bar.name, "value": bar.value or 0, "shown": bar.shown} for number, bar in enumerate(told)
@@ -109,7 +116,7 @@ def bars(title: str, words: str, headings: tuple[str, str], told: Sequence[Bar])
     down = alt.Y("at:O", axis=None, scale=alt.Scale(paddingInner=0.64, paddingOuter=0.55))
     base = alt.Chart(alt.Data(values=values)).encode(y=down)
     drawn = (
-        base.mark_bar(color=design.council().brand_colour).encode(x=across)
+        base.mark_bar(color=brand).encode(x=across)
         + base.mark_text(align="left", dy=-19).encode(x=alt.XDatum(0, axis=None), text="name:N")
         + base.mark_text(align="left", dx=5, fontWeight="bold").encode(x=across, text="shown:N")
     )
@@ -133,6 +140,21 @@ def lines(
     """
     if len(told) > len(DASHES):
         raise ValueError("So many lines are two drawings.")
+    same = tuple((name, tuple(line)) for name, line in told)
+    return _lines(title, words, headings, same, limits, frozenset(marked), from_nought, design.council().brand_colour)
+
+
+@lru_cache(maxsize=KEPT)
+def _lines(
+    title: str,
+    words: str,
+    headings: tuple[str, ...],
+    told: tuple[tuple[str, tuple[Point, ...]], ...],
+    limits: tuple[float, float, float] | None,
+    marked: frozenset[str],
+    from_nought: bool,
+    brand: str,
+) -> Chart:
     whens = [point.when for point in told[0][1]] if told else []
     rows = tuple(
         (when, *(line[number].shown or _said(line[number].value) for _, line in told))
@@ -142,7 +164,8 @@ def lines(
     layers = _noise(limits, scale)
     ends: list[_End] = []
     for number, (name, line) in enumerate(told):
-        layers += _line(line, whens, number, scale, set(marked) if number == 0 else set())
+        colour = brand if number == 0 else QUIET
+        layers += _line(line, whens, number, scale, marked if number == 0 else frozenset(), colour)
         known = [point for point in line if point.value is not None]
         ends += [_End(known[-1].when, known[-1].value or 0, f"{name} {_said(known[-1].value)}")] if known else []
     layers += [_at_the_end(end, whens, scale) for end in _apart(ends, _span(told, limits, from_nought))]
@@ -163,12 +186,25 @@ def fan(
 
     ``headings``: time, what was, then least, lower, middle, higher and most likely bounds of what comes.
     """
+    return _fan(title, words, headings, tuple(past), tuple(coming), from_nought, design.council().brand_colour)
+
+
+@lru_cache(maxsize=KEPT)
+def _fan(
+    title: str,
+    words: str,
+    headings: tuple[str, ...],
+    past: tuple[Point, ...],
+    coming: tuple[Reach, ...],
+    from_nought: bool,
+    brand: str,
+) -> Chart:
     rows = [(point.when, point.shown or _said(point.value), "", "", "", "", "") for point in past]
     rows += [
         (one.when, "", *(_said(v) for v in (one.low, one.lower, one.middle, one.higher, one.high))) for one in coming
     ]
     whens = [*(point.when for point in past), *(one.when for one in coming)]
-    scale, brand = alt.Scale(zero=from_nought, nice=True), design.council().brand_colour
+    scale = alt.Scale(zero=from_nought, nice=True)
     bounds = [{"when": one.when, **{bound: getattr(one, bound) for bound in BOUNDS}} for one in coming]
     last = next((point for point in reversed(past) if point.value is not None), None)
     if last is not None:  # the fan opens from the last known value
@@ -178,7 +214,7 @@ def fan(
         base.mark_area(color=brand, opacity=0.18).encode(y=alt.Y("low:Q", scale=scale, title=None), y2="high:Q"),
         base.mark_area(color=brand, opacity=0.32).encode(y=alt.Y("lower:Q", scale=scale), y2="higher:Q"),
         base.mark_line(color=brand, strokeDash=[6, 3]).encode(y=alt.Y("middle:Q", scale=scale)),
-        *_line(past, whens, 0, scale, set()),
+        *_line(past, whens, 0, scale, frozenset(), brand),
     ]
     if coming:
         last_one = coming[-1]
@@ -207,11 +243,12 @@ class _End(NamedTuple):
         return self.said.split(" ") if len(self.said) > ONE_LINE else [self.said]
 
 
-def _line(line: Sequence[Point], whens: list[str], number: int, scale: alt.Scale, marked: set[str]) -> list[Any]:
+def _line(
+    line: Sequence[Point], whens: list[str], number: int, scale: alt.Scale, marked: frozenset[str], colour: str
+) -> list[Any]:
     known = [{"when": point.when, "value": point.value} for point in line if point.value is not None]
     if not known:
         return []
-    colour = design.council().brand_colour if number == 0 else QUIET
     x, y = _when(whens), alt.Y("value:Q", scale=scale, title=None)
     drawn = alt.Chart(_data(known)).encode(x=x, y=y)
     dots = _data([{**one, "size": 90 if one["when"] in marked else 22} for one in known])
@@ -302,9 +339,8 @@ def _svg(drawn: Any, title: str, words: str, room: int = 0) -> Markup:
     return _named(_drawn(json.dumps(told.to_dict(), sort_keys=True)), title, words)
 
 
-@lru_cache(maxsize=512)
 def _drawn(spec: str) -> str:
-    """The SVG of a specification: the same data is drawn once in a process."""
+    """The SVG of a specification."""
     return str(vl_convert.vegalite_to_svg(spec))
 
 
