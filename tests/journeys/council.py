@@ -109,7 +109,8 @@ CHROMIUM_ARGUMENTS = [
 def _environment(folder: Path) -> dict[str, str]:
     environment = {**os.environ, "DEMO": "1", "ALONGSIDE_VAR": str(folder), "ALONGSIDE_LANGUAGE": "en-gb"}
     environment["MAKE_FORMS"] = "0"  # some minutes of work that no journey waits for
-    for one in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE"):  # the council is served as a user's would be
+    # The council is served as a user's would be, by whichever process: with its own database and its own secret.
+    for one in ("DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "FIELD_KEY"):
         environment.pop(one, None)
     return environment
 
