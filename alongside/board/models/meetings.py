@@ -123,6 +123,9 @@ class Meeting(Versioned):
         MINUTED = "minuted", "Minutes approved"
         CANCELLED = "cancelled", "Cancelled"
 
+    MAY_HAVE_MET = (State.PUBLISHED, State.HELD, State.MINUTED)
+    """The states of a meeting whose day is over and that was not cancelled: minutes may still be missing."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
     on = models.DateField()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,8 +15,6 @@ from alongside.board.queries.meetings import Asked, asked_row
 from alongside.board.queries.plans import ActionRow, rows_of
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Record, Verb
-
-OVER = (Meeting.State.PUBLISHED, Meeting.State.HELD, Meeting.State.MINUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class Arising:
 def arising(by: Actor, meeting_id: UUID, *, on: date) -> Arising | None:
     """What the meeting before left, as far as this reader may read it; None where there was none."""
     meeting = row_for(by, Meeting, meeting_id, Record.MEETINGS, Verb.READ)
-    earlier = Meeting.objects.filter(board=meeting.board, on__lt=meeting.on, state__in=OVER)
+    earlier = Meeting.objects.filter(board=meeting.board, on__lt=meeting.on, state__in=Meeting.MAY_HAVE_MET)
     before = earlier.last()
     if before is None:
         return None
@@ -57,8 +56,8 @@ def arising(by: Actor, meeting_id: UUID, *, on: date) -> Arising | None:
     )
 
 
-def _carried(resolved: object, by: Actor, on: date) -> list[Carried]:
-    rows: list[Resolution] = list(resolved)  # type: ignore[call-overload]
+def _carried(resolved: Iterable[Resolution], by: Actor, on: date) -> list[Carried]:
+    rows = list(resolved)
     may = by.can(Record.ACTION_PLANS, Verb.READ)
     actions = Action.objects.filter(origin__in=[one.pk for one in rows]) if may else Action.objects.none()
     origins = dict(actions.values_list("pk", "origin"))

@@ -15,7 +15,6 @@ from alongside.shell.roles import Record, Verb
 from alongside.voice import queries as voice
 
 LATEST = 5
-OVER = (Meeting.State.PUBLISHED, Meeting.State.HELD, Meeting.State.MINUTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class EnquiriesPage:
 def enquiries_page(by: Actor, *, on: date) -> EnquiriesPage:
     """Every question, with what bears on it and what changed since the last meeting."""
     by.check(Record.INDICATORS, Verb.READ)
-    last = Meeting.objects.filter(on__lte=on, state__in=OVER, is_public=True).last()
+    last = Meeting.objects.filter(on__lte=on, state__in=Meeting.MAY_HAVE_MET, is_public=True).last()
     rows = {row.indicator.id: row for row in indicator_rows(by)}
     before = figures_before(last.on) if last else {}
     heard, themes = _heard(), voice.told(on=on).themes

@@ -38,11 +38,6 @@ FENWOLD = HEAD + (
 )
 
 
-@pytest.fixture
-def commissioner(account: Account) -> User:
-    return account(Role.COMMISSIONER)
-
-
 def take_in(text: str, by: User) -> int:
     return actions.take_in_figures(content=text.encode(), on=TODAY, by=actor(by))
 

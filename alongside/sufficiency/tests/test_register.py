@@ -25,11 +25,6 @@ HEAD = "reference,born_year,places,approved_on,ended_on\n"
 GOOD = HEAD + "F1,1970,2,2024-02-29,\nF2,1980,1,2020-05-01,2025-01-31\n"
 
 
-@pytest.fixture
-def commissioner(account: Account) -> User:
-    return account(Role.COMMISSIONER)
-
-
 def upload(text: str) -> dict[str, SimpleUploadedFile]:
     return {"content": SimpleUploadedFile("register.csv", text.encode())}
 

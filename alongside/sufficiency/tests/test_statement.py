@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from alongside.offer.reading import reading_age
 from alongside.shell.models import User
-from alongside.shell.roles import Role
 from alongside.sufficiency import actions, queries
 from alongside.sufficiency.models import ForecastRun
 from alongside.sufficiency.tests.held import store_council
@@ -18,20 +16,9 @@ from alongside.sufficiency.tests.scene import TODAY, a_forecast, a_scenario, act
 from tests.visiting import Visit
 
 pytestmark = pytest.mark.django_db
-Account = Callable[..., User]
 PUBLIC = "/homes-needed/"
 STRATEGY = "/staff/sufficiency/strategy/"
 FILES = ("statement.pdf", "statement.html", "places.csv", "age.csv")
-
-
-@pytest.fixture
-def commissioner(account: Account) -> User:
-    return account(Role.COMMISSIONER)
-
-
-@pytest.fixture
-def head(account: Account) -> User:
-    return account(Role.HEAD_OF_SERVICE)
 
 
 def published(commissioner: User, head: User) -> ForecastRun:

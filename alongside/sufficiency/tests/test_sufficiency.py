@@ -44,16 +44,6 @@ Account = Callable[..., User]
 HOME = "/staff/sufficiency/"
 
 
-@pytest.fixture
-def commissioner(account: Account) -> User:
-    return account(Role.COMMISSIONER)
-
-
-@pytest.fixture
-def head(account: Account) -> User:
-    return account(Role.HEAD_OF_SERVICE)
-
-
 def test_a_forecast_is_worked_out_kept_and_never_changed(commissioner: User, head: User) -> None:
     hold_returns()
     fill_places()
