@@ -53,3 +53,8 @@ def as_workbook(sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[Any]]]]
 def defused(cell: Any) -> Any:
     """A text that a spreadsheet would take for a formula gets an apostrophe in front, which shows it as it is."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(BEGINS_A_FORMULA) else cell
+
+
+def as_typed(cell: str) -> str:
+    """The text of a cell as it was before ``defused``, for a file of ours that comes back."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(BEGINS_A_FORMULA) else cell

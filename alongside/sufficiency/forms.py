@@ -185,19 +185,16 @@ class ChangeHousehold(Numbers):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class HouseholdFile(Form):
-    """The fostering register."""
+class RegisterFile(Form):
+    """A register of places."""
 
-    content = forms.FileField(
-        label="Fostering register (CSV)",
-        help_text="With columns reference, born_year, places, approved_on and ended_on; days like 2024-02-29. No name",
-    )
+    content = forms.FileField(label="The file (CSV)")
 
     def clean_content(self) -> bytes:
         """The file's bytes, if it is not too large."""
         file = self.cleaned_data["content"]
         if file.size > LARGEST_OF_PEERS:
-            raise forms.ValidationError("This file is too large to be a register of households.")
+            raise forms.ValidationError("This file is too large to be a register of places.")
         return bytes(file.read())
 
 

@@ -19,7 +19,7 @@ from alongside.sufficiency.actions.places import (
     set_assumptions,
     set_fee,
 )
-from alongside.sufficiency.actions.register import take_in_households
+from alongside.sufficiency.actions.register import take_in_fees, take_in_homes, take_in_households
 from alongside.sufficiency.actions.scenarios import (
     change_scenario,
     publish_scenario,
@@ -52,7 +52,9 @@ __all__ = [
     "set_fee",
     "share_figures",
     "show_council",
+    "take_in_fees",
     "take_in_figures",
+    "take_in_homes",
     "take_in_households",
     "tell_step",
     "work_out_forecast",

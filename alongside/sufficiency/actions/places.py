@@ -24,6 +24,7 @@ from alongside.sufficiency.models import Assumption, Fee, FosterHousehold, Home,
 
 YOUNGEST, OLDEST = 18, 95
 """Ages at which somebody may be the main carer of a foster household: the lower is the law's, the upper a slip's."""
+MOST_BEDS = 60
 CODES = ("pcds", "pcd", "postcode")
 AREAS = ("oslaua", "ladcd", "lad25cd", "lad24cd", "lad23cd", "district")
 """Headings of the postcode directory and of its like, small letters."""
@@ -64,7 +65,7 @@ def change_household(
 def add_home(*, name: str, kind: str, beds: int, is_own: bool, opened_on: date, by: Actor) -> Home:
     """Add a home."""
     access.check(by, Verb.CREATE)
-    if Home.objects.filter(name=name).exists():
+    if name_of_home(name) in map(name_of_home, Home.objects.values_list("name", flat=True)):
         raise FactRefused(f"There is a home called {name} already.")
     row = Home.objects.create(name=name, kind=kind, beds=beds, is_own=is_own, opened_on=opened_on)
     audit.record(actor=by, verb="added home", subject_kind="home", subject=row.pk)
@@ -120,6 +121,11 @@ def load_postcodes(*, content: bytes, areas: frozenset[str], by: Actor) -> int:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def name_of_home(name: str) -> str:
+    """A name by which a home is known, however its capitals and blanks are written."""
+    return " ".join(name.split()).casefold()
 
 
 def check_carer(born_year: int, on: date) -> None:

@@ -21,7 +21,7 @@ from alongside.sufficiency.queries.peers import (
     public_comparison,
     public_peers,
 )
-from alongside.sufficiency.queries.places import HOME_KINDS, Places, home, household, places
+from alongside.sufficiency.queries.places import HOME_KINDS, Places, home, household, places, register_rows
 from alongside.sufficiency.queries.scenarios import LEVERS, ScenarioPage, scenario_page, scenarios
 from alongside.sufficiency.queries.searches import FOUND_KINDS, WANTED_KINDS, Displaced, Searches, search, searches
 from alongside.sufficiency.queries.snapshot import ONLY, Cost, Snapshot, Table, beside_the_return, snapshot
@@ -66,6 +66,7 @@ __all__ = [
     "public_peers",
     "public_statement",
     "published_forecast",
+    "register_rows",
     "scenario_page",
     "scenarios",
     "search",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,8 +13,10 @@ from alongside.shell.roles import Verb
 from alongside.sufficiency import access
 from alongside.sufficiency.assuming import fees_on
 from alongside.sufficiency.forecasting.capacity import RETIREMENT
-from alongside.sufficiency.models import Assumption, FosterHousehold, Home, Postcode
+from alongside.sufficiency.forecasting.cells import PROVIDERS
+from alongside.sufficiency.models import Assumption, Fee, FosterHousehold, Home, Postcode
 from alongside.sufficiency.queries.snapshot import OWN_FOSTERING, snapshot_on
+from alongside.sufficiency.register_files import FEES, HOUSEHOLDS
 
 HOME_KINDS = tuple(Home.Kind.choices)
 OLDER = 56
@@ -69,6 +72,7 @@ class Places:
     postcodes: int
     retirement: tuple[tuple[int, float], ...]
     may_change: bool
+    on: date
     disagrees: str = ""
     """Where the register and the newest return cannot both be right, in a sentence."""
 
@@ -90,8 +94,31 @@ def places(actor: Actor, *, on: date) -> Places:
         postcodes=Postcode.objects.count(),
         retirement=RETIREMENT,
         may_change=access.can(actor, Verb.UPDATE),
+        on=on,
         disagrees=_disagrees(open_rows, on),
     )
+
+
+def register_rows(actor: Actor, register: str) -> list[tuple[object, ...]]:
+    """A register as it stands, with the columns of ``register_files``."""
+    access.check(actor, Verb.READ)
+    return [tuple("" if cell is None else cell for cell in row) for row in _ROWS_OF[register]()]
+
+
+def _household_lines() -> Iterable[tuple[object, ...]]:
+    return FosterHousehold.objects.values_list(*HOUSEHOLDS.headings)
+
+
+def _home_lines() -> Iterable[tuple[object, ...]]:
+    for row in Home.objects.all():
+        yield row.name, row.kind, row.beds, PROVIDERS[not row.is_own], row.opened_on, row.closed_on
+
+
+def _fee_lines() -> Iterable[tuple[object, ...]]:
+    return Fee.objects.values_list(*FEES.headings)
+
+
+_ROWS_OF = {"households": _household_lines, "homes": _home_lines, "fees": _fee_lines}
 
 
 def _disagrees(open_rows: list[HouseholdRow], on: date) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alongside.sufficiency.views import forecasts, peers, places, scenarios, searches, snapshot
+from alongside.sufficiency.views import forecasts, peers, places, registers, scenarios, searches, snapshot
 
 app_name = "sufficiency"
 urlpatterns = [
@@ -31,7 +31,9 @@ urlpatterns = [
     path("scenarios/<uuid:scenario_id>/publish/", scenarios.publish_scenario, name="publish_scenario"),
     path("places/", places.places, name="places"),
     path("places/<slug:name>.csv", places.places_file, name="places_file"),
-    path("places/households/take-in/", places.take_in_households, name="take_in_households"),
+    path("places/<slug:register>/take-in/", registers.take_in, name="take_in_register"),
+    path("places/<slug:register>/register.csv", registers.file, name="register_file"),
+    path("places/<slug:register>/template.csv", registers.template, name="register_template"),
     path("places/households/add/", places.add_household, name="add_household"),
     path("places/households/<uuid:household_id>/", places.change_household, name="change_household"),
     path("places/homes/add/", places.add_home, name="add_home"),

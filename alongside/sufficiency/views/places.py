@@ -58,15 +58,6 @@ def add_household(request: HttpRequest) -> HttpResponse:
 
 @permission(Record.SUFFICIENCY, Verb.UPDATE)
 @require_http_methods(GET_OR_POST)
-def take_in_households(request: HttpRequest) -> HttpResponse:
-    """Take in the fostering register as a file."""
-    form = forms.HouseholdFile(request.POST or None, request.FILES or None)
-    act = partial(actions.take_in_households, on=clock.today())
-    return _added(request, form, act, "The fostering register as a file", "The households of the file are taken in.")
-
-
-@permission(Record.SUFFICIENCY, Verb.UPDATE)
-@require_http_methods(GET_OR_POST)
 def change_household(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Change a foster household."""
     row = queries.household(request.actor, household_id, on=clock.today())  # type: ignore[attr-defined]
