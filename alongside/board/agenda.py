@@ -10,6 +10,8 @@ from alongside.law import is_working_day
 
 DAY = timedelta(days=1)
 MONTHS = {"quarter": 3, "half_year": 6, "year": 12}
+ADDED = 100
+"""The place of the first item that was added to a published agenda: after all others, whose numbers are known."""
 FIRST_MONTH = 5
 """A municipal year begins with the annual meeting of the council, in May."""
 
@@ -68,5 +70,12 @@ class Placed(Protocol):
 
 
 def in_order(items: Iterable[Placed], *, young_people_first: bool) -> list[Placed]:
-    """The items in the order in which they are taken: young people's first, where they asked for it."""
-    return sorted(items, key=lambda one: (young_people_first and not one.is_young_peoples, one.place, one.title))
+    """The items in the order in which they are taken: young people's first, where they asked for it.
+
+    What was added after the agenda was published comes last, so that no number changes that somebody has read.
+    """
+
+    def place(one: Placed) -> tuple[bool, bool, int, str]:
+        return one.place >= ADDED, young_people_first and not one.is_young_peoples, one.place, one.title
+
+    return sorted(items, key=place)

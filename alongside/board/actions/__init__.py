@@ -2,6 +2,7 @@
 
 from alongside.board.actions.entering import approve_figure, enter_figure, send_back_figure
 from alongside.board.actions.figures import take_figures
+from alongside.board.actions.late import add_late_paper, bring_late_paper
 from alongside.board.actions.meetings import (
     add_item,
     answer,
@@ -52,6 +53,7 @@ from alongside.board.actions.telling import (
 __all__ = [
     "add_action",
     "add_item",
+    "add_late_paper",
     "add_member",
     "add_rule",
     "answer",
@@ -60,6 +62,7 @@ __all__ = [
     "approve_target",
     "ask",
     "ask_for_target",
+    "bring_late_paper",
     "cancel_meeting",
     "change_board",
     "change_member",

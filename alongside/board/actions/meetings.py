@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -94,16 +94,8 @@ def write_paper(
     item = row_for(by, Item, item_id, MEETINGS, Verb.UPDATE)
     check_may_read(by, item)
     _before_publishing(item.meeting)
-    if reach == Item.Reach.EXEMPT:
-        by.check(Record.EXEMPT_PAPERS, Verb.UPDATE)
-        if not exempt_reason.strip():
-            raise FactRefused("Say why the public may not read it.")
-    unknown = [id for id in indicators.replace(",", " ").split() if id not in register()]
-    if unknown:
-        raise FactRefused(f"There is no indicator {unknown[0]}.")
-    changes: dict[str, Any] = {name: words.get(name, getattr(item, name)).strip() for name in FRONT}
-    changes |= {"reach": reach, "exempt_reason": exempt_reason.strip(), "is_young_peoples": is_young_peoples}
-    changes["indicators"] = " ".join(indicators.replace(",", " ").split())
+    changes = front_sheet(item, reach=reach, exempt_reason=exempt_reason, indicators=indicators, words=words, by=by)
+    changes["is_young_peoples"] = is_young_peoples
     item = save_over(item, version=version, changes=changes, what="the paper")
     _tell("item", item.pk, "wrote paper", by)
     return item
@@ -257,6 +249,22 @@ def resolve(
     return resolution
 
 
+def front_sheet(
+    item: Item, *, reach: str, exempt_reason: str, indicators: str, words: Mapping[str, str], by: Actor
+) -> dict[str, Any]:
+    """What a paper and its front sheet change of an item. One that is not for the public says why."""
+    if reach == Item.Reach.EXEMPT:
+        by.check(Record.EXEMPT_PAPERS, Verb.UPDATE)
+        if not exempt_reason.strip():
+            raise FactRefused("Say why the public may not read it.")
+    ids = indicators.replace(",", " ").split()
+    unknown = [id for id in ids if id not in register()]
+    if unknown:
+        raise FactRefused(f"There is no indicator {unknown[0]}.")
+    told = {name: words.get(name, getattr(item, name)).strip() for name in FRONT}
+    return told | {"reach": reach, "exempt_reason": exempt_reason.strip(), "indicators": " ".join(ids)}
+
+
 def check_may_read(by: Actor, item: Item) -> None:
     """NotYours where the paper is not for the public and not for them."""
     if item.reach == Item.Reach.EXEMPT:
@@ -280,7 +288,9 @@ def _plan_of_resolutions(meeting: Meeting, by: Actor) -> Plan:
 
 def _before_publishing(meeting: Meeting) -> Meeting:
     if meeting.state != State.PLANNED:
-        raise WrongState("Its papers are published. They are not changed any more.")
+        raise WrongState(
+            "Its papers are published. They are not changed any more; what comes late is added as a late paper."
+        )
     return meeting
 
 

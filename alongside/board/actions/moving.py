@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from alongside.board.access import row_for
+from alongside.board.actions.late import as_on_time
 from alongside.board.actions.meetings import check_may_read
 from alongside.board.models import Item, Meeting
 from alongside.shell import audit
@@ -53,7 +54,7 @@ def cancel_meeting(*, meeting_id: UUID, version: int, because: str, by: Actor) -
     if after is not None:
         there = set(after.items.values_list("title", flat=True))
         for item in meeting.items.exclude(title__in=there):
-            save_over(item, version=item.version, changes={"meeting": after}, what="the item")
+            save_over(item, version=item.version, changes={"meeting": after, **as_on_time(item)}, what="the item")
     _tell("meeting", meeting.pk, "cancelled meeting", by)
     return meeting
 

@@ -243,6 +243,30 @@ class PaperForm(Form):
     )  # fmt: skip
 
 
+class LatePaperForm(PaperForm):
+    """An item with its paper, after the others are published."""
+
+    late_because = long(
+        "Why does it come late?", "Everybody reads this, unless the paper is not for the public", required=True
+    )
+    urgent_because = long(
+        "Why does the chair take it as a matter of urgency?",
+        "It stands in the minutes, for whoever may read the paper",
+    )
+    field_order = ["title", "owner_post", "late_because", "urgent_because"]
+
+    def __init__(self, *args: Any, must_be_urgent: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["paper"].required = True
+        self.fields["urgent_because"].required = must_be_urgent
+
+
+class LatePaperOfItemForm(LatePaperForm):
+    """The paper of an item that is on the agenda already, with what the agenda says of it."""
+
+    title = owner_post = question = is_young_peoples = reach = exempt_reason = None  # type: ignore[assignment]
+
+
 class PublishForm(Form):
     """Publishing the papers."""
 

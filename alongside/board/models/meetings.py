@@ -188,6 +188,9 @@ class Item(Versioned):
     paper = models.TextField(blank=True)
     indicators = models.CharField("indicators it speaks of", max_length=200, blank=True)
     chased_on = models.DateField(null=True, blank=True)
+    supplement_on = models.DateField("published after the other papers on", null=True, blank=True)
+    late_because = models.TextField("why it came late", blank=True)
+    urgent_because = models.TextField("why the chair takes it as a matter of urgency", blank=True)
 
     history = HistoricalRecords()
 
@@ -195,6 +198,9 @@ class Item(Versioned):
         ordering = ["place", "title"]
         constraints = [
             models.CheckConstraint(condition=Q(reach="public") | ~Q(exempt_reason=""), name="an_exempt_paper_says_why"),
+            models.CheckConstraint(
+                condition=Q(supplement_on__isnull=True) | ~Q(late_because=""), name="a_late_paper_says_why"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -21,6 +22,8 @@ from alongside.shell.roles import Record, Verb
 
 MEETINGS, EXEMPT = Record.MEETINGS, Record.EXEMPT_PAPERS
 YEAR = timedelta(days=365)
+Figures = dict[date | None, dict[str, IndicatorRow]]
+"""The figures that papers speak of, by the day on which a paper came if after the others, and by indicator."""
 SHOWN = (Meeting.State.PUBLISHED, Meeting.State.HELD, Meeting.State.MINUTED)
 """Its papers are for everybody. Of one that was cancelled everybody reads only that, and why."""
 
@@ -76,6 +79,16 @@ class ItemRow:
     chased_on: date | None
     is_planned: bool = False
     """Whether the papers are not out yet."""
+    awaits_paper: bool = False
+    """Whether the others are out, and its own can still come."""
+    supplement_on: date | None = None
+    """When it came, if after the others."""
+    is_added: bool = False
+    """Whether it was not on the agenda that was published."""
+    is_urgent: bool = False
+    """Whether the chair takes it as a matter of urgency."""
+    late_because: str = ""
+    urgent_because: str = ""
 
     @property
     def paragraphs(self) -> list[str]:
@@ -140,6 +153,27 @@ class MeetingRow:
     def is_over(self) -> bool:
         """Whether its day has come: who came and what was said can be written down."""
         return self.on <= self.today
+
+    @property
+    def takes_late_papers(self) -> bool:
+        """Whether its papers are out and it is still to be held."""
+        return self.state == Meeting.State.PUBLISHED and self.on >= self.today
+
+    @property
+    def is_short_of_days(self) -> bool:
+        """Whether fewer than the clear days are left: what comes now is taken only as a matter of urgency."""
+        return self.today > self.publish_by
+
+    @property
+    def supplements(self) -> list[tuple[date, list[ItemRow]]]:
+        """What came after the papers were published, by its day."""
+        days = sorted({one.supplement_on for one in self.items if one.supplement_on})
+        return [(day, [one for one in self.items if one.supplement_on == day]) for day in days]
+
+    @property
+    def urgent(self) -> list[ItemRow]:
+        """What the chair takes as a matter of urgency."""
+        return [one for one in self.items if one.is_urgent]
 
     @property
     def without_paper(self) -> list[ItemRow]:
@@ -363,7 +397,7 @@ def _member(one: Member, on: date) -> MemberRow:
     )
 
 
-def _meeting(meeting: Meeting, may_read_exempt: bool, figures: dict[str, IndicatorRow] | None = None) -> MeetingRow:
+def _meeting(meeting: Meeting, may_read_exempt: bool, figures: Figures | None = None) -> MeetingRow:
     board = meeting.board
     items = agenda.in_order(
         meeting.items.prefetch_related("questions__answers__recorded_by", "resolutions"),
@@ -403,7 +437,8 @@ def _came(rows: Iterable[Attendance]) -> Iterable[Came]:
         yield Came(member.pk, member.name, kind, row.how, words, row.interest, member.votes)
 
 
-def _item(item: Item, number: int, may_read_exempt: bool, figures: dict[str, IndicatorRow]) -> ItemRow:
+def _item(item: Item, number: int, may_read_exempt: bool, all_figures: Figures) -> ItemRow:
+    figures, meeting = all_figures.get(item.supplement_on, {}), item.meeting
     is_exempt = item.reach == Item.Reach.EXEMPT
     if is_exempt and not may_read_exempt:
         return _hidden(item, number)
@@ -440,7 +475,11 @@ def _item(item: Item, number: int, may_read_exempt: bool, figures: dict[str, Ind
         resolutions=tuple((one.number, one.words) for one in item.resolutions.all()),
         resolution_ids=tuple(one.pk for one in item.resolutions.all()),
         chased_on=item.chased_on,
-        is_planned=item.meeting.state == Meeting.State.PLANNED,
+        is_planned=meeting.state == Meeting.State.PLANNED,
+        awaits_paper=not item.paper and meeting.state == Meeting.State.PUBLISHED and meeting.on >= clock.today(),
+        late_because=item.late_because,
+        urgent_because=item.urgent_because,
+        **_when_it_came(item),
     )
 
 
@@ -450,8 +489,16 @@ def _hidden(item: Item, number: int) -> ItemRow:
         id=item.pk, version=0, meeting_id=item.meeting_id, number=number, title="An item that is not for the public",
         owner_post="", is_young_peoples=False, is_exempt=True, is_hidden=True, exempt_reason=item.exempt_reason,
         question="", front=(), paper="", indicators="", figures=(), questions=(), resolutions=(),
-        resolution_ids=(), chased_on=None,
+        resolution_ids=(), chased_on=None, **_when_it_came(item),
     )  # fmt: skip
+
+
+def _when_it_came(item: Item) -> dict[str, Any]:
+    return {
+        "supplement_on": item.supplement_on,
+        "is_added": item.place >= agenda.ADDED,
+        "is_urgent": bool(item.urgent_because),
+    }
 
 
 def asked_row(one: Question) -> Asked:
@@ -464,6 +511,10 @@ def asked_row(one: Question) -> Asked:
     )  # fmt: skip
 
 
-def _figures_for(meeting: Meeting) -> dict[str, IndicatorRow]:
-    """The newest figures; once the papers are out, those that were known then, so that a paper stays what it was."""
-    return {row.indicator.id: row for row in newest_rows(known_on=meeting.published_on)}
+def _figures_for(meeting: Meeting) -> Figures:
+    """The newest figures; once the papers are out, those that were known then, so that a paper stays what it was.
+
+    Those of a paper that came after the others are under its own day.
+    """
+    days = {None, *meeting.items.values_list("supplement_on", flat=True)}
+    return {day: {row.indicator.id: row for row in newest_rows(known_on=day or meeting.published_on)} for day in days}

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from alongside.board.views import board as views
-from alongside.board.views import meetings, moving
+from alongside.board.views import late, meetings, moving
 
 BOARD, MEETING, ITEM = "boards/<uuid:board_id>/", "meetings/<uuid:meeting_id>/", "items/<uuid:item_id>/"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{MEETING}move/", moving.move_meeting, name="move_meeting"),
     path(f"{MEETING}cancel/", moving.cancel_meeting, name="cancel_meeting"),
     path(f"{MEETING}items/new/", meetings.add_item, name="add_item"),
+    path(f"{MEETING}late/", late.add_late_paper, name="add_late_paper"),
     path(f"{MEETING}young-people-first/", meetings.young_people_first, name="young_people_first"),
     path(f"{MEETING}publish/", meetings.publish, name="publish"),
     path(f"{MEETING}attendance/", meetings.attendance, name="attendance"),
@@ -30,6 +31,7 @@ urlpatterns = [
     path(f"{MEETING}minutes/approve/", meetings.approve_minutes, name="approve_minutes"),
     path(ITEM, meetings.item, name="item"),
     path(f"{ITEM}paper/", meetings.write_paper, name="write_paper"),
+    path(f"{ITEM}late/", late.bring_late_paper, name="bring_late_paper"),
     path(f"{ITEM}put-off/", moving.put_off_item, name="put_off_item"),
     path("questions/<uuid:question_id>/answer/", moving.answer, name="answer"),
     path(f"{ITEM}chase/", meetings.chase, name="chase"),

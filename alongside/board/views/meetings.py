@@ -92,7 +92,9 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     version = version_of(request, told.version)
     form = forms.MinutesForm(request.POST or None, initial={"minutes": told.minutes})
     act = partial(actions.write_minutes, meeting_id=meeting_id, version=version, on=clock.today())
-    return _act(request, meeting_id, "Minutes", form, "Send for approval", act, version=version)
+    numbers = ", ".join(str(one.number) for one in told.urgent)
+    note = numbers and f"Items taken as a matter of urgency stand in the minutes with their reasons: {numbers}."
+    return _act(request, meeting_id, "Minutes", form, "Send for approval", act, version=version, note=note)
 
 
 @permission(MEETINGS, Verb.APPROVE)

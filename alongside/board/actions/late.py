@@ -1,0 +1,115 @@
+"""Papers that come after the others: each is published as a supplement, with its own day, and says why."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from alongside.board import agenda
+from alongside.board.access import row_for
+from alongside.board.actions.meetings import check_may_read, front_sheet
+from alongside.board.models import Item, Meeting
+from alongside.shell import audit
+from alongside.shell.actors import Actor
+from alongside.shell.locking import save_over
+from alongside.shell.refusals import FactRefused, WrongState
+from alongside.shell.roles import Record, Verb
+
+MEETINGS, State = Record.MEETINGS, Meeting.State
+
+
+@transaction.atomic
+def add_late_paper(
+    *,
+    meeting_id: UUID,
+    late_because: str,
+    on: date,
+    by: Actor,
+    urgent_because: str = "",
+    reach: str = "public",
+    exempt_reason: str = "",
+    indicators: str = "",
+    is_young_peoples: bool = False,
+    **words: str,
+) -> Item:
+    """Add an item with its paper to a published agenda, after those that are on it. It is published at once.
+
+    Less than the clear days before the meeting it may be taken only as a matter of urgency: the chair says why, and
+    that stands in the minutes (Local Government Act 1972, section 100B(4)(b), from general knowledge, unverified).
+    """
+    row_for(by, Meeting, meeting_id, MEETINGS, Verb.UPDATE)
+    meeting = _published(Meeting.objects.select_for_update().get(pk=meeting_id), on)  # of two at once each has a place
+    item = Item(meeting=meeting, is_young_peoples=is_young_peoples)
+    changes = front_sheet(item, reach=reach, exempt_reason=exempt_reason, indicators=indicators, words=words, by=by)
+    changes |= _late(meeting, changes["paper"], late_because, urgent_because, on)
+    changes["place"] = agenda.ADDED + meeting.items.filter(place__gte=agenda.ADDED).count()
+    for name, value in changes.items():
+        setattr(item, name, value)
+    item.save()
+    audit.record(actor=by, verb="added late item", subject_kind="item", subject=item.pk)
+    return item
+
+
+@transaction.atomic
+def bring_late_paper(
+    *,
+    item_id: UUID,
+    version: int,
+    late_because: str,
+    on: date,
+    by: Actor,
+    urgent_because: str = "",
+    indicators: str = "",
+    **words: str,
+) -> Item:
+    """Bring the paper of an item that is on the published agenda without one. What the agenda says of it stays."""
+    item = row_for(by, Item, item_id, MEETINGS, Verb.UPDATE)
+    check_may_read(by, item)
+    meeting = _published(item.meeting, on)
+    if item.paper:
+        raise WrongState("Its paper is published. It is not changed any more.")
+    known = {"title": item.title, "owner_post": item.owner_post, "question": item.question}
+    changes = front_sheet(
+        item, reach=item.reach, exempt_reason=item.exempt_reason, indicators=indicators, words=words | known, by=by
+    )
+    changes |= _late(meeting, changes["paper"], late_because, urgent_because, on)
+    item = save_over(item, version=version, changes=changes, what="the paper")
+    audit.record(actor=by, verb="brought late paper", subject_kind="item", subject=item.pk)
+    return item
+
+
+def as_on_time(item: Item) -> dict[str, Any]:
+    """What changes of an item that goes to a later agenda, whose papers are still to be published."""
+    place = 50 if item.place >= agenda.ADDED else item.place
+    return {"supplement_on": None, "late_because": "", "urgent_because": "", "place": place}
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _published(meeting: Meeting, on: date) -> Meeting:
+    if meeting.state == State.PLANNED:
+        raise WrongState("The papers of this meeting are not published yet. It is not late: put it on the agenda.")
+    if meeting.state != State.PUBLISHED:
+        raise WrongState("This meeting was held or cancelled.")
+    if meeting.on < on:
+        raise FactRefused("The day of this meeting is over.")
+    return meeting
+
+
+def _late(meeting: Meeting, paper: str, late_because: str, urgent_because: str, on: date) -> dict[str, Any]:
+    late_because, urgent_because = late_because.strip(), urgent_because.strip()
+    if not paper:
+        raise FactRefused("Write the paper.")
+    if not late_because:
+        raise FactRefused("Say why it comes late.")
+    days = meeting.board.clear_days
+    if on > agenda.latest_publication(meeting.on, days) and not urgent_because:
+        raise FactRefused(
+            f"Fewer than {days} clear working days are left. Say why the chair takes it as a matter of urgency: this "
+            "stands in the minutes."
+        )
+    return {"supplement_on": on, "late_because": late_because, "urgent_because": urgent_because}
