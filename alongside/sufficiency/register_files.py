@@ -31,6 +31,8 @@ class Register:
     columns: tuple[tuple[str, str], ...]
     stays: str
     """What happens to what the file does not name."""
+    ends_empty: bool = True
+    """Whether the last column may be empty."""
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -74,6 +76,7 @@ FEES = Register(
         ("from_on", f"the day from which it holds: {_DAY_LIKE}"),
     ),
     "A fee from a day stays what it is: a new one is a line with a later day.",
+    ends_empty=False,
 )
 REGISTERS = {one.name: one for one in (HOUSEHOLDS, HOMES, FEES)}
 
@@ -96,6 +99,8 @@ def read_lines(
         if not any(cells):
             continue
         try:
+            if register.ends_empty and len(cells) == len(register.headings) - 1:
+                cells.append("")  # some spreadsheets leave out the last comma where nothing follows it
             if len(cells) != len(register.headings):
                 raise FactRefused(f"It has {len(cells)} columns, not {len(register.headings)}.")
             one = line(cells)

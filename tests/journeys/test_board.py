@@ -61,6 +61,30 @@ def test_a_member_reads_an_item_on_a_phone_and_asks(sign_in: Open) -> None:
     expect(page.get_by_text("How many of them live near their school?")).to_be_visible()
 
 
+def test_a_late_paper_is_added_and_everybody_reads_why(sign_in: Open, open_page: Open) -> None:
+    page = sign_in(CLERK, viewport=PHONE)
+    page.goto(BOARD)
+    page.locator("main").get_by_role("link", name=re.compile(r"\d{4}$")).first.click()
+    page.get_by_role("button", name="Add a late paper").click()
+    for label, words in (
+        ("What is it about?", "A letter from the inspectors"),
+        ("Who reports?", "Director of children’s services"),
+        ("Why does it come late?", "It came on Tuesday."),
+        ("Why does the chair take it", "They come back before we meet again."),
+        ("The paper", "The letter says three things."),
+    ):
+        page.get_by_label(label).first.fill(words)
+    page.get_by_role("button", name="Publish it").click()
+    expect(page.get_by_role("link", name=re.compile("A letter from the inspectors"))).to_be_visible()
+    assert accessibility.too_wide(page) <= 0
+    everybody = open_page("/board/")
+    everybody.get_by_role("link", name=re.compile("Corporate Parenting Board")).first.click()
+    everybody.get_by_role("link", name=re.compile("A letter from the inspectors")).click()
+    expect(everybody.get_by_text(re.compile("It came late because: It came on Tuesday"))).to_be_visible()
+    expect(everybody.get_by_text(re.compile("urgency, because: They come back before we meet again"))).to_be_visible()
+    assert accessibility.too_wide(everybody) <= 0
+
+
 def test_a_resolution_becomes_an_action_goes_red_and_is_reported(sign_in: Open) -> None:
     page = sign_in(CLERK, viewport=DESK)
     page.goto(BOARD)

@@ -15,7 +15,8 @@ PHONE = {"width": 360, "height": 740}
 HERE = "/staff/sufficiency/"
 SCENARIO = "Two more households a month, and homes of four"
 PAGES = (
-    *("", "places/", "searches/", "searches/add/", "forecasts/", "forecasts/how-wrong/"),
+    *("", "places/", "places/homes/take-in/", "places/fees/take-in/"),
+    *("searches/", "searches/add/", "forecasts/", "forecasts/how-wrong/"),
     *("scenarios/", "scenarios/add/", "others/", "others/?what=a5", "strategy/", "/compare/", "/homes-needed/"),
 )
 
@@ -40,6 +41,26 @@ def test_two_forecasts_are_compared_and_a_second_person_publishes(sign_in: Open)
     expect(head.get_by_text("It is published to the strategy.")).to_be_visible()
     head.goto(f"{HERE}strategy/")
     expect(head.get_by_role("link", name=SCENARIO)).to_be_visible()
+
+
+def test_the_register_of_homes_goes_out_and_comes_in_with_one_bed_less(sign_in: Open) -> None:
+    page = sign_in("Bronwen Hale", viewport=PHONE)
+    page.goto(f"{HERE}places/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="The register of homes as it stands").click()
+    kept = download.value.path().read_bytes()
+    for content, said in (
+        (kept.replace(b",supported,", b",hostel,", 1), "kind must be residential or supported, not “hostel”."),
+        (kept.replace(b"Sandpiper House,residential,5", b"Sandpiper House,residential,4"), "0 added, 1 changed"),
+        (kept, "0 added, 1 changed"),
+    ):
+        page.goto(f"{HERE}places/homes/take-in/")
+        page.get_by_label("The file (CSV)").set_input_files(
+            {"name": "homes.csv", "mimeType": "text/csv", "buffer": content}
+        )
+        page.get_by_role("button", name="Take it in").click()
+        expect(page.get_by_text(said).first).to_be_visible()
+        assert not too_wide(page)
 
 
 @pytest.mark.parametrize("viewport", [{"width": 320, "height": 700}, {"width": 1280, "height": 900}])

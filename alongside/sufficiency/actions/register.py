@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from alongside.shell import audit
 from alongside.shell.actors import Actor
@@ -83,7 +84,8 @@ def take_in_households(*, content: bytes, on: date, by: Actor) -> Taken:
     _check(by)
     lines = files.read_lines(content, files.HOUSEHOLDS, partial(_household, on=on), _household_key)
     known = {row.reference: row for row in FosterHousehold.objects.all()}
-    taken = _keep(FosterHousehold, ((one, known.get(one.reference)) for one in lines))
+    with _by_one_only():
+        taken = _keep(FosterHousehold, ((one, known.get(one.reference)) for one in lines))
     return _told(taken, "took in fostering register", "foster household", by)
 
 
@@ -93,7 +95,8 @@ def take_in_homes(*, content: bytes, on: date, by: Actor) -> Taken:
     _check(by)
     lines = files.read_lines(content, files.HOMES, partial(_home, on=on), _home_key)
     known = {name_of_home(row.name): row for row in Home.objects.all()}
-    taken = _keep(Home, ((one, known.get(name_of_home(one.name))) for one in lines))
+    with _by_one_only():
+        taken = _keep(Home, ((one, known.get(name_of_home(one.name))) for one in lines))
     return _told(taken, "took in register of homes", "home", by)
 
 
@@ -104,8 +107,9 @@ def take_in_fees(*, content: bytes, on: date, by: Actor) -> Taken:
     known = {_of(row): row.weekly for row in Fee.objects.all()}
     lines = files.read_lines(content, files.FEES, partial(_fee, known=known), _fee_key)
     new = [one for one in lines if _of(one) not in known]
-    for one in new:
-        Fee.objects.create(**asdict(one))
+    with _by_one_only():
+        for one in new:
+            Fee.objects.create(**asdict(one))
     return _told(Taken(len(new), 0, len(lines)), "took in fees", "fee", by)
 
 
@@ -115,6 +119,17 @@ def take_in_fees(*, content: bytes, on: date, by: Actor) -> Taken:
 def _check(by: Actor) -> None:
     access.check(by, Verb.CREATE)
     access.check(by, Verb.UPDATE)
+
+
+@contextmanager
+def _by_one_only() -> Iterator[None]:
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise FactRefused(
+            "Somebody else just took in the same. See what stands there now, and send it again."
+        ) from error
 
 
 def _told(taken: Taken, verb: str, kind: str, by: Actor) -> Taken:

@@ -174,6 +174,22 @@ def test_only_who_keeps_the_register_takes_one_in(visit: Visit, account: Account
         visit(f"{PLACES}streets/{name}", by=commissioner, status=404)
 
 
+def test_a_last_comma_that_a_spreadsheet_left_out_is_no_fault(commissioner: User) -> None:
+    actions.take_in_homes(content=(HOMES + "Elm,residential,3,own,2020-01-01\n").encode(), on=TODAY, by=SYSTEM)
+    assert (Home.objects.get().opened_on, Home.objects.get().closed_on) == (date(2020, 1, 1), None)
+    with pytest.raises(FactRefused, match="Line 2: It has 3 columns, not 4"):
+        actions.take_in_fees(content=(FEES + "other,own,3\n").encode(), on=TODAY, by=SYSTEM)
+
+
+def test_of_two_who_take_in_the_same_at_once_the_second_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = GOOD["homes"].encode()
+    actions.take_in_homes(content=content, on=TODAY, by=SYSTEM)
+    monkeypatch.setattr("alongside.sufficiency.actions.register.name_of_home", lambda name: object())  # not seen yet
+    with pytest.raises(FactRefused, match="Somebody else"):
+        actions.take_in_homes(content=content, on=TODAY, by=SYSTEM)
+    assert told(VERBS["homes"]) == [(2, 0, 2)] and Home.objects.count() == 2
+
+
 def test_a_home_that_is_still_to_open_says_so(visit: Visit, commissioner: User) -> None:
     content = (HOMES + "Elm,residential,3,own,01/03/2099,\n").encode()
     actions.take_in_homes(content=content, on=TODAY, by=actor(commissioner))
