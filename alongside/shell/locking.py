@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -37,10 +38,11 @@ def save_over(record: Record, *, version: int, changes: Mapping[str, Any], what:
         won = manager.filter(pk=record.pk, version=version).update(version=F("version") + 1)
         current = manager.get(pk=record.pk)
         if not won:
+            told = [name for name in changes if not _is_a_number(record, name)]
             raise EditConflict(
                 what=what,
-                theirs={_label(record, name): str(getattr(current, name) or "") for name in changes},
-                yours={_label(record, name): str(value or "") for name, value in changes.items()},
+                theirs={_label(record, name): _words(record, name, getattr(current, name)) for name in told},
+                yours={_label(record, name): _words(record, name, changes[name]) for name in told},
                 version=current.version,
             )
         for name, value in changes.items():
@@ -56,6 +58,22 @@ def once_only(key: UUID, *, by: Actor) -> None:
             IdempotencyKey.objects.create(key=key, user_id=by.id)
     except IntegrityError as error:
         raise AlreadyDone("This was already sent. The first one counted; nothing was done twice.") from error
+
+
+def _is_a_number(record: models.Model, name: str) -> bool:
+    """Whether it is the number of another record (``minutes_by_id``), which says nothing to anybody."""
+    field = record._meta.get_field(name)
+    return isinstance(field, models.ForeignKey) and name == field.attname
+
+
+def _words(record: models.Model, name: str, value: Any) -> str:
+    """A value as people read it."""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
+    words = dict(getattr(record._meta.get_field(name), "flatchoices", None) or ()).get(value, value)
+    return "" if words is None else str(words)
 
 
 def _label(record: models.Model, name: str) -> str:

@@ -288,6 +288,7 @@ class Assumptions(Numbers):
     fees_rise_percent = forms.DecimalField(label="Fees rise a year, per cent", min_value=-10, max_value=50)
     budget = forms.DecimalField(label="Budget of the first year, pounds", min_value=0, max_value=DEAREST)
     why = forms.CharField(label="Where do these come from?", max_length=1500, widget=forms.Textarea(attrs={"rows": 3}))
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class Postcodes(Form):

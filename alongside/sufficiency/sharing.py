@@ -7,18 +7,16 @@ do not know or with a small number is refused whole.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from alongside.returns.indicators import INDICATORS
-from alongside.shell import downloads
+from alongside.shell import csv_files, downloads
 from alongside.shell.disclosure import SMALLEST_SHOWN
 from alongside.shell.figures import Figure
-from alongside.shell.refusals import FactRefused
+from alongside.shell.refusals import FileRefused
 
 HEADINGS = ("council", "as_at", "measure", "group", "number")
 FORMER = (*HEADINGS[:-1], "children")
@@ -81,28 +79,23 @@ def written(lines: Iterable[Line]) -> bytes:
 
 
 def read(content: bytes, known: Groups, *, on: date) -> tuple[Line, ...]:
-    """The lines of a file. Raises FactRefused, with the line, where anything in it should not be there."""
-    try:
-        rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise FactRefused("This is not a table: give the file as CSV.") from error
-    if not rows or tuple(cell.strip().lower() for cell in rows[0]) not in (HEADINGS, FORMER):
-        raise FactRefused(f"The file must have exactly these columns: {', '.join(HEADINGS)}.")
-    if not 1 < len(rows) <= MOST_LINES:
-        raise FactRefused(f"The file must have 1 to {MOST_LINES - 1:,} lines below the headings.")
-    lines = tuple(_line(number, row, known, on) for number, row in enumerate(rows[1:], start=2) if any(row))
+    """The lines of a file. Raises FileRefused, with the row, where anything in it should not be there."""
+    table = csv_files.read(content)
+    if table.headings not in (HEADINGS, FORMER):
+        raise FileRefused(f"The file must have exactly these columns: {', '.join(HEADINGS)}.")
+    lines = {number: _line(number, row, known, on) for number, row in table.rows}
+    if not 0 < len(lines) <= MOST_LINES:
+        raise FileRefused(f"The file has {len(lines):,} rows below its headings; it may have 1 to {MOST_LINES:,}.")
     _check_whole(lines)
-    return lines
+    return tuple(lines.values())
 
 
-def _line(number: int, row: list[str], known: Groups, on: date) -> Line:
-    if len(row) != len(HEADINGS):
-        raise FactRefused(f"Line {number} has {len(row)} columns, not {len(HEADINGS)}.")
-    council, as_at, measure, group, told = (cell.strip() for cell in row)
+def _line(number: int, row: tuple[str, ...], known: Groups, on: date) -> Line:
+    council, as_at, measure, group, told = row
     if not 0 < len(council) <= LONGEST_NAME:
-        raise FactRefused(f"Line {number} does not name its council.")
+        raise FileRefused(f"Row {number} does not name its council.")
     if group not in known.get(measure, ()):
-        raise FactRefused(f"Line {number}: we do not know the group “{group}” of “{measure}”.")
+        raise FileRefused(f"Row {number}: we do not know the group “{group}” of “{measure}”.")
     return Line(council, _day(number, as_at, on), measure, group, _number(number, told, group))
 
 
@@ -110,9 +103,9 @@ def _day(number: int, typed: str, on: date) -> date:
     try:
         day = date.fromisoformat(typed)
     except ValueError as error:
-        raise FactRefused(f"Line {number}: the day must be like 2026-03-31.") from error
+        raise FileRefused(f"Row {number}: the day must be like 2026-03-31.") from error
     if day > on:
-        raise FactRefused(f"Line {number}: that day has not come yet.")
+        raise FileRefused(f"Row {number}: that day has not come yet.")
     return day
 
 
@@ -120,23 +113,25 @@ def _number(line: int, typed: str, group: str) -> int | None:
     if not typed:
         return None
     if not (typed.isascii() and typed.isdecimal() and len(typed) < 7):
-        raise FactRefused(f"Line {line}: the number must be whole, or empty where it is hidden.")
+        raise FileRefused(f"Row {line}: the number must be whole, or empty where it is hidden.")
     if group == OF_100 and int(typed) > 100:
-        raise FactRefused(f"Line {line} says more than 100 of 100.")
+        raise FileRefused(f"Row {line} says more than 100 of 100.")
     if group not in RATES and 0 < int(typed) < SMALLEST_SHOWN:
-        raise FactRefused(f"Line {line} shows fewer than {SMALLEST_SHOWN} children. Ask that council to hide it.")
+        raise FileRefused(f"Row {line} shows fewer than {SMALLEST_SHOWN} children. Ask that council to hide it.")
     return int(typed)
 
 
-def _check_whole(lines: Iterable[Line]) -> None:
+def _check_whole(lines: Mapping[int, Line]) -> None:
     """Each group once, one day a council for its tables and one for its indicators, no hidden number that the total
     tells."""
     groups: dict[tuple[str, str], dict[str, int | None]] = defaultdict(dict)
     days: dict[tuple[str, bool], date] = {}
-    for one in lines:
+    for number, one in lines.items():
         told = groups[one.council, one.measure]
-        if one.group in told or days.setdefault((one.council, one.group in RATES), one.as_at) != one.as_at:
-            raise FactRefused(f"{one.council} has a group twice, or more than one day.")
+        if one.group in told:
+            raise FileRefused(f"Row {number}: “{one.group}” of “{one.measure}” of {one.council} stands twice.")
+        if (day := days.setdefault((one.council, one.group in RATES), one.as_at)) != one.as_at:
+            raise FileRefused(f"Row {number}: {one.council} counted on another day before, {day.isoformat()}.")
         told[one.group] = one.number
     for (council, measure), told in groups.items():
         total = groups.get((council, ALL), {}).get(EVERYBODY)
@@ -145,4 +140,4 @@ def _check_whole(lines: Iterable[Line]) -> None:
         hidden = sum(number is None for number in told.values())
         rest = total - sum(number or 0 for number in told.values())
         if hidden == 1 and 0 < rest < SMALLEST_SHOWN:
-            raise FactRefused(f"The hidden number of “{measure}” of {council} could be worked out from the others.")
+            raise FileRefused(f"The hidden number of “{measure}” of {council} could be worked out from the others.")

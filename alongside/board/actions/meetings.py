@@ -175,13 +175,20 @@ def answer(*, question_id: UUID, words: str, on: date, by: Actor) -> Answer:
 
 
 @transaction.atomic
-def note_attendance(*, meeting_id: UUID, member_id: UUID, how: str, by: Actor, interest: str = "") -> Attendance:
-    """Write down whether a member came, and which interest they declared. What is noted again replaces it."""
+def note_attendance(
+    *, meeting_id: UUID, member_id: UUID, how: str, by: Actor, interest: str = "", corrects: bool = False
+) -> Attendance:
+    """Write down whether a member came, and which interest they declared. What is there already is replaced only by
+    somebody who says that they correct it: another may have noted it meanwhile."""
     meeting = row_for(by, Meeting, meeting_id, MEETINGS, Verb.UPDATE)
     member = row_for(by, Member, member_id, MEETINGS, Verb.UPDATE)
     if meeting.board_id != member.board_id:
         raise NotYours("Not a member of this board.")
     given = {"how": how, "interest": interest.strip()}
+    there = Attendance.objects.select_for_update().filter(meeting=meeting, member=member).first()
+    if there is not None and not corrects and (there.how, there.interest) != (how, given["interest"]):
+        declared = f", who declared: {there.interest}" if there.interest else ""
+        raise FactRefused(f"It is noted already: {there}{declared}. If that is wrong, say that you correct it.")
     attendance, _ = Attendance.objects.update_or_create(meeting=meeting, member=member, defaults=given)
     _tell("meeting", meeting.pk, "noted attendance", by)
     return attendance
@@ -232,6 +239,9 @@ def resolve(
         raise FactRefused("The meeting is still to come.")
     if bool(owner_post.strip()) != (due_on is not None):
         raise FactRefused("Say both whose job it is and by when, or neither.")
+    Meeting.objects.select_for_update().get(
+        pk=item.meeting_id
+    )  # whoever records one at this moment has the next number
     number = Resolution.objects.filter(item__meeting=item.meeting).count() + 1
     resolution = Resolution.objects.create(
         item=item, number=number, words=words.strip(), recorded_at=clock.now(), recorded_by_id=by.id

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -17,7 +16,7 @@ from alongside.board.access import indicator_named, row_for
 from alongside.board.contradictions import read_parts
 from alongside.board.models import Benchmark, BenchmarkImport, Neighbour, Stated, Story
 from alongside.board.register import register
-from alongside.shell import audit, clock
+from alongside.shell import audit, clock, csv_files
 from alongside.shell.actors import Actor
 from alongside.shell.locking import save_over
 from alongside.shell.refusals import FactRefused, FileRefused
@@ -27,6 +26,8 @@ COLUMNS = ("indicator", "who", "value", "on", "source")
 NEIGHBOUR_COLUMNS = ("council", "rank", "source")
 MOST_ROWS = 5000
 MOST_NEIGHBOURS = 50
+LONGEST = {"indicator": 20, "rank": 10, "who": 120, "council": 120, "value": 40, "on": 20, "source": 200}
+"""Letters of a cell that can be kept, or need be told back."""
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def import_benchmarks(*, name: str, content: bytes, by: Actor) -> BenchmarkImpor
     before = BenchmarkImport.objects.filter(sha256=sha256).first()
     if before is not None:
         return before
-    rows = _rows(content)
+    rows = _rows(content, COLUMNS, _benchmark)
     batch = BenchmarkImport.objects.create(
         sha256=sha256, name=name[:200], rows=len(rows), imported_at=clock.now(), imported_by_id=by.id
     )
@@ -128,51 +129,50 @@ def tell_story(
 
 
 def _neighbours(content: bytes) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    faults = []
-    for number, row in enumerate(_read(content, NEIGHBOUR_COLUMNS), start=2):
-        told = {column: (row.get(column) or "").strip() for column in NEIGHBOUR_COLUMNS}
+    known: set[str] = set()
+
+    def read(told: dict[str, str]) -> dict[str, Any]:
         if not told["council"] or not told["source"]:
-            faults.append(f"Row {number}: says not which council, or from where.")
-        elif not told["rank"].isdecimal() or not 0 < int(told["rank"]) <= MOST_NEIGHBOURS:
-            faults.append(f"Row {number}: the rank {told['rank'] or '(nothing)'} is none.")
-        elif any(one["name"] == told["council"] for one in rows):
-            faults.append(f"Row {number}: {told['council']} stands in it twice.")
-        else:
-            rows.append({"name": told["council"], "rank": int(told["rank"]), "source": told["source"][:200]})
-    if faults:
-        raise FileRefused(f"{faults[0]} Nothing was taken in.", details=tuple(faults))
-    return rows
+            raise ValueError("says not which council, or from where.")
+        if not told["rank"].isdecimal() or not 0 < int(told["rank"]) <= MOST_NEIGHBOURS:
+            raise ValueError(f"the rank {told['rank'] or '(nothing)'} is none.")
+        if told["council"] in known:
+            raise ValueError(f"{told['council']} stands in it twice.")
+        known.add(told["council"])
+        return {"name": told["council"], "rank": int(told["rank"]), "source": told["source"]}
+
+    return _rows(content, NEIGHBOUR_COLUMNS, read)
 
 
-def _read(content: bytes, columns: tuple[str, ...]) -> list[dict[str, str]]:
-    try:
-        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
-        given = list(reader)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise FileRefused("This is not a CSV file in UTF-8.") from error
-    missing = [column for column in columns if column not in (reader.fieldnames or ())]
+def _rows(
+    content: bytes, columns: tuple[str, ...], read: Callable[[dict[str, str]], dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """What ``read`` makes of each row; every row at fault is named."""
+    table = csv_files.read(content)
+    missing = [column for column in columns if column not in table.headings]
     if missing:
         raise FileRefused(f"The heading {missing[0]} is missing. The headings are: {', '.join(columns)}.")
-    if not given or len(given) > MOST_ROWS:
-        raise FileRefused(f"The file has {len(given)} rows; it may have 1 to {MOST_ROWS}.")
-    return given
-
-
-def _rows(content: bytes) -> list[dict[str, Any]]:
     rows, faults = [], []
-    for number, row in enumerate(_read(content, COLUMNS), start=2):
+    for number, told in table.named:
         try:
-            rows.append(_row(row))
+            rows.append(read(_short_enough(told)))
         except ValueError as fault:
             faults.append(f"Row {number}: {fault}")
     if faults:
         raise FileRefused(f"{faults[0]} Nothing was taken in.", details=tuple(faults))
+    if not 0 < len(rows) <= MOST_ROWS:
+        raise FileRefused(f"The file has {len(rows):,} rows below its headings; it may have 1 to {MOST_ROWS:,}.")
     return rows
 
 
-def _row(row: dict[str, str]) -> dict[str, Any]:
-    told = {column: (row.get(column) or "").strip() for column in COLUMNS}
+def _short_enough(told: dict[str, str]) -> dict[str, str]:
+    for column, most in LONGEST.items():
+        if len(told.get(column, "")) > most:
+            raise ValueError(f"{column} has more than {most} letters.")
+    return told
+
+
+def _benchmark(told: dict[str, str]) -> dict[str, Any]:
     if told["indicator"] not in register():
         raise ValueError(f"there is no indicator {told['indicator'] or 'without a name'}.")
     if not told["who"] or not told["source"]:
@@ -187,4 +187,4 @@ def _row(row: dict[str, str]) -> dict[str, Any]:
         on = date.fromisoformat(told["on"])
     except ValueError as error:
         raise ValueError(f"the day {told['on'] or '(nothing)'} is not written as 2025-03-31.") from error
-    return {**told, "who": told["who"][:120], "source": told["source"][:200], "value": value, "on": on}
+    return {column: told[column] for column in COLUMNS} | {"value": value, "on": on}

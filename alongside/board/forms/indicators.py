@@ -10,6 +10,7 @@ from alongside.board.register import ASKS, GROUPS, State, register
 from alongside.shell.forms import DateField, FilterForm, Form
 
 ALL = ("", "All")
+LARGEST = 2 * 1024 * 1024
 
 
 def indicators() -> list[tuple[str, str]]:
@@ -57,7 +58,18 @@ class StoryForm(Form):
     data_agenda = long("Which data do we still need?")
 
 
-class BenchmarksForm(Form):
+class FileForm(Form):
+    """A file to take in."""
+
+    def clean_file(self) -> Any:
+        """The file, if it is not too large."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError("This file is too large to be a list of councils and figures.")
+        return file
+
+
+class BenchmarksForm(FileForm):
     """A file of other councils' figures."""
 
     file = forms.FileField(
@@ -66,7 +78,7 @@ class BenchmarksForm(Form):
     )
 
 
-class NeighboursForm(Form):
+class NeighboursForm(FileForm):
     """A file of councils like ours."""
 
     file = forms.FileField(

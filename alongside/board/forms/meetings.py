@@ -293,6 +293,7 @@ class AttendanceForm(Form):
     member_id = forms.ChoiceField(label="Member")
     how = forms.ChoiceField(label="Came?", choices=Attendance.How.choices)
     interest = forms.CharField(label="Interest declared", max_length=200, required=False)
+    corrects = forms.BooleanField(label="This corrects what was noted before", required=False)
 
     def __init__(self, *args: Any, members: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

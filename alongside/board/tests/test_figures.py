@@ -194,6 +194,36 @@ def test_a_benchmark_file_is_taken_whole_or_not_at_all(visit: Visit, account):
     assert "National statistics" in visit(f"{LIST}I1/", by=officer)
 
 
+ROW = "I1,England,55,2025-03-31,National statistics\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "file is empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "another kind of file"),
+        (b"x" * 3_000_000, "too large"),
+        (("indicator;who;value;on;source\n" + ROW.replace(",", ";")).encode(), "semicolons"),
+        (("indicator,who,value,on,source\n\n" + ROW + "I1,Wales,x,2025-03-31,y\n").encode(), "Row 4: the value x"),
+        (("indicator,who,value,on,source\n" + ROW.replace("55", "1,234")).encode(), "Row 2 has 6 cells, not 5"),
+        (("indicator,who,value,on,source\n" + ROW.replace("England", "E" * 121)).encode(), "who has more than 120"),
+    ],
+)
+def test_a_wrong_file_of_others_is_said_in_the_form_and_leaves_no_trace(content, said, visit: Visit, account):
+    officer = account(Role.DATA_OFFICER)
+    fields = visit(f"{LIST}others/", by=officer).fields | {"file": SimpleUploadedFile("f.csv", content)}
+    assert said in visit.post(f"{LIST}others/", fields, by=officer, status=200)
+    assert not Benchmark.objects.exists()
+
+
+def test_a_file_in_capitals_is_taken_in_and_said_to_be(visit: Visit, account):
+    officer = account(Role.DATA_OFFICER)
+    content = ("\ufeffIndicator,Who,Value,On,Source\r\n" + ROW.strip() + "\r\n").encode()
+    fields = visit(f"{LIST}others/", by=officer).fields | {"file": SimpleUploadedFile("f.csv", content)}
+    visit.post(f"{LIST}others/", fields, by=officer, status=302)
+    assert "figures of the file are taken in" in visit(LIST, by=officer) and Benchmark.objects.count() == 1
+
+
 def test_what_papers_state_is_held_against_the_records(returns_held, visit: Visit, account):
     actions.take_figures(on=TODAY, by=SYSTEM)
     officer = account(Role.DATA_OFFICER)

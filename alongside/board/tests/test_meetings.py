@@ -269,7 +269,10 @@ def test_who_came_and_whether_it_was_enough(visit: Visit, account):
         visit.post(f"{at}attendance/", form | given, by=clerk, status=302)
     page = visit(at, by=clerk)
     assert "1 came; 2 must" in page and "Not enough to decide" in page
-    actions.note_attendance(meeting_id=meeting.pk, member_id=seats[1].pk, how="substitute", by=SYSTEM)
+    given = form | {"member_id": str(seats[1].pk), "how": "substitute", "interest": ""}
+    told = visit.post(f"{at}attendance/", given, by=clerk, status=200)
+    assert "It is noted already: Cllr Brook, Apologies" in told and "1 came; 2 must" in visit(at, by=clerk)
+    visit.post(f"{at}attendance/", given | {"corrects": "on"}, by=clerk, status=302)
     assert "2 came; 2 must" in visit(at, by=clerk)
 
 
@@ -338,6 +341,19 @@ def test_who_does_not_vote_is_noted_with_their_interest_and_a_substitute_is_name
         ("Ola", "Present", "Governor of a school"),
     }
     assert (told.present, told.is_quorate) == (2, True)
+
+
+@pytest.mark.django_db
+def test_an_interest_that_was_declared_is_not_lost_by_noting_it_again():
+    meeting = year(one := board())[0]
+    seat = actions.add_member(board_id=one.pk, name="Cllr Obi", kind="officer", from_on=date(2025, 5, 20), by=SYSTEM)
+    given = {"meeting_id": meeting.pk, "member_id": seat.pk, "how": "present", "by": SYSTEM}
+    noted = actions.note_attendance(**given, interest="Governor of a school")
+    with pytest.raises(FactRefused, match="who declared: Governor of a school"):
+        actions.note_attendance(**given)
+    assert actions.note_attendance(**given, interest="Governor of a school") == noted
+    noted.refresh_from_db()
+    assert noted.interest == "Governor of a school"
 
 
 @pytest.mark.django_db

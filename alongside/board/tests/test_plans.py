@@ -49,6 +49,19 @@ def fill(visit: Visit, user: Any, at: str, **words: str) -> None:
     visit.post(at, visit(at, by=user).fields | words, by=user, status=302)
 
 
+def test_who_reports_on_an_action_that_ended_meanwhile_keeps_their_words(visit: Visit, account):
+    one, clerk = added(), account(Role.DEMOCRATIC_SERVICES)
+    at = f"/staff/board/actions/{one.pk}/"
+    forms = {name: visit(f"{at}{name}/", by=clerk).fields for name in ("report", "done")}
+    actions.finish_action(action_id=one.pk, version=1, evidence="The report of May", on=TODAY, by=SYSTEM)
+    for name, field in (("report", "words"), ("done", "evidence")):
+        given = forms[name] | {field: "Words of an afternoon"}
+        told = visit.post(f"{at}{name}/", given, by=clerk, status=200)
+        assert "This action is over" in told and "Words of an afternoon" in told.html
+    one.refresh_from_db()
+    assert one.evidence == "The report of May" and not one.steps.exists()
+
+
 def facts(**more: Any) -> Facts:
     usual: dict[str, Any] = {
         "state": "open", "due_on": TODAY + timedelta(days=100), "began_on": TODAY - timedelta(days=100),

@@ -231,7 +231,17 @@ def test_the_middle_of_councils_like_ours_stands_beside_ours(visit: Visit, accou
 
 
 @pytest.mark.parametrize(
-    "rows", ["Ash,0,A list", "Ash,51,A list", "Ash,1,", ",1,A list", "Ash,1,x\nAsh,2,x", "Ash,one,x"]
+    "rows",
+    [
+        "Ash,0,A list",
+        "Ash,51,A list",
+        "Ash,1,",
+        ",1,A list",
+        "Ash,1,x\nAsh,2,x",
+        "Ash,one,x",
+        "A" * 121 + ",1,x",
+        "Ash,1,x,y",
+    ],
 )
 def test_a_file_of_neighbours_is_taken_whole_or_not_at_all(rows):
     with pytest.raises(FileRefused):

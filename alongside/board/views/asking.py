@@ -12,7 +12,7 @@ from django.shortcuts import render
 from alongside.shell import sending
 from alongside.shell.actors import Actor
 from alongside.shell.forms import Form
-from alongside.shell.refusals import AlreadyDone, FactRefused, FileRefused
+from alongside.shell.refusals import AlreadyDone, FactRefused, FileRefused, WrongState
 from alongside.shell.roles import Record, Verb
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
@@ -44,7 +44,10 @@ def version_of(request: HttpRequest, now: int = 0) -> int:
 
 
 def sent(request: HttpRequest, form: Form, act: Callable[..., Any]) -> bool:
-    """Whether the form was sent and done, now or by the same form before; what is refused is said in it."""
+    """Whether the form was sent and done, now or by the same form before.
+
+    What is refused is said in it, beside what was typed: where somebody else ended it meanwhile, no word is lost.
+    """
     if not form.is_valid():
         return False
     try:
@@ -54,7 +57,7 @@ def sent(request: HttpRequest, form: Form, act: Callable[..., Any]) -> bool:
     except FileRefused as refused:
         for words in refused.details[:20] or (str(refused),):
             form.add_error(None, words)
-    except FactRefused as refused:
+    except (FactRefused, WrongState) as refused:
         form.add_error(None, str(refused))
     return not form.errors
 

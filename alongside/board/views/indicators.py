@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -122,6 +123,7 @@ def benchmarks(request: HttpRequest) -> HttpResponse:
         return actions.import_benchmarks(name=file.name, content=file.read(), by=by)
 
     if sent(request, form, act):
+        messages.success(request, "The figures of the file are taken in.")
         return redirect(LIST)
     return form_page(request, "Figures of others", form, "Take in", up=(reverse(LIST), "Indicators"), has_file=True)
 
@@ -136,6 +138,7 @@ def neighbours(request: HttpRequest) -> HttpResponse:
         return actions.import_neighbours(content=file.read(), by=by)
 
     if sent(request, form, act):
+        messages.success(request, "From now on we compare ourselves with the councils of the file.")
         return redirect(LIST)
     up = (reverse(LIST), "Indicators")
     return form_page(request, "Councils like ours", form, "Take in", up=up, has_file=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
+from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.db import connection, models, transaction
 
 from alongside.shell.actors import Actor
@@ -19,7 +21,10 @@ class Note(Versioned):
     """A record that only these tests know."""
 
     words = models.CharField("what was said", max_length=40)
-    mood = models.CharField(max_length=40, blank=True)
+    mood = models.CharField(max_length=40, blank=True, choices=[("well", "Rather well")])
+    said_on = models.DateField(null=True)
+    is_short = models.BooleanField(default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, db_constraint=False, related_name="+")
 
     class Meta:
         app_label = "shell"
@@ -71,6 +76,16 @@ def test_a_save_over_an_old_version_is_refused_with_both_texts(note):
     assert caught.value.yours == {"What was said": "mine"}
     assert caught.value.version == 2
     assert Note.objects.get(pk=note.pk).words == "theirs"
+
+
+def test_both_texts_are_told_as_people_read_them(note):
+    changes = {"mood": "well", "said_on": date(2026, 5, 3), "is_short": True, "by_id": uuid4(), "words": "a"}
+    with pytest.raises(EditConflict) as caught:
+        save_over(note, version=9, changes=changes, what="the note")
+    assert caught.value.theirs == {"Mood": "", "Said on": "", "Is short": "No", "What was said": "first"}
+    assert caught.value.yours == {
+        "Mood": "Rather well", "Said on": "3 May 2026", "Is short": "Yes", "What was said": "a",
+    }  # fmt: skip
 
 
 def test_of_two_editors_at_the_same_moment_one_saves_and_one_is_told(note):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,10 +10,10 @@ from uuid import UUID
 
 from django.db import transaction
 
-from alongside.shell import audit
+from alongside.shell import audit, csv_files
 from alongside.shell.actors import Actor
 from alongside.shell.locking import save_over
-from alongside.shell.refusals import FactRefused
+from alongside.shell.refusals import EditConflict, FactRefused, FileRefused
 from alongside.shell.roles import Verb
 from alongside.sufficiency import access
 from alongside.sufficiency.forecasting.distance import plain_postcode
@@ -94,9 +92,13 @@ def set_fee(*, kind: str, provider: str, weekly: Decimal, from_on: date, by: Act
 
 
 @transaction.atomic
-def set_assumptions(*, on: date, by: Actor, **facts: Any) -> Assumption:
-    """Say what forecasts assume from now on. Those made before keep what they assumed."""
+def set_assumptions(*, on: date, by: Actor, version: int | None = None, **facts: Any) -> Assumption:
+    """Say what forecasts assume from now on. Those made before keep what they assumed.
+
+    ``version`` is the number of those that whoever writes saw; where somebody set others since, EditConflict.
+    """
     access.check(by, Verb.UPDATE)
+    _check_newest(version, facts)
     row = Assumption.objects.create(set_on=on, **facts)
     audit.record(actor=by, verb="set assumptions", subject_kind="assumptions", detail={"on": str(on)})
     return row
@@ -113,7 +115,7 @@ def load_postcodes(*, content: bytes, areas: frozenset[str], by: Actor) -> int:
     named = _postcodes_named()
     found = {row.postcode: row for row in _read_directory(content, areas) if row.postcode in named}
     if not found:
-        raise FactRefused("No postcode of the returns is in this file.")
+        raise FileRefused("No postcode of the returns is in this file.")
     Postcode.objects.filter(pk__in=list(found)).delete()
     Postcode.objects.bulk_create(found.values(), batch_size=BATCH)
     audit.record(actor=by, verb="loaded postcodes", subject_kind="postcodes", detail={"count": len(found)})
@@ -140,6 +142,24 @@ def check_end(began_on: date, ended_on: date | None, on: date) -> None:
         raise FactRefused("It ends between the day it began and today.")
 
 
+def _check_newest(version: int | None, facts: dict[str, Any]) -> None:
+    Assumption.objects.select_for_update().first()  # whoever sets others at this moment waits
+    newest = Assumption.objects.first()
+    if version is None or newest is None or newest.pk == version:
+        return
+    labels = {name: str(Assumption._meta.get_field(name).verbose_name).capitalize() for name in facts}
+    raise EditConflict(
+        what="what forecasts assume",
+        theirs={label: _plain(getattr(newest, name)) for name, label in labels.items()},
+        yours={label: _plain(facts[name]) for name, label in labels.items()},
+        version=newest.pk,
+    )
+
+
+def _plain(value: Any) -> str:
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
+
+
 def _postcodes_named() -> frozenset[str]:
     given = read_held(newest_returns())
     if given is None:
@@ -151,27 +171,21 @@ def _postcodes_named() -> frozenset[str]:
 
 
 def _read_directory(content: bytes, areas: frozenset[str]) -> Iterator[Postcode]:
-    try:
-        rows = csv.DictReader(io.StringIO(content.decode("utf-8-sig")))
-        yield from _rows_of(rows, areas)
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise FactRefused("This is not a table: give the directory as CSV.") from error
-
-
-def _rows_of(rows: csv.DictReader[str], areas: frozenset[str]) -> Iterator[Postcode]:
-    headings = {name.strip().lower(): name for name in rows.fieldnames or ()}
-    code = next((headings[name] for name in CODES if name in headings), None)
-    area = next((headings[name] for name in AREAS if name in headings), None)
-    if code is None or "lat" not in headings or "long" not in headings:
-        raise FactRefused("The file needs columns for the postcode (pcds), lat and long.")
-    for row in rows:
-        try:
-            latitude, longitude = float(row[headings["lat"]]), float(row[headings["long"]])
-        except (TypeError, ValueError):
+    table = csv_files.read(content)
+    code = next((name for name in CODES if name in table.headings), None)
+    area = next((name for name in AREAS if name in table.headings), None)
+    if code is None or "lat" not in table.headings or "long" not in table.headings:
+        raise FileRefused("The file needs columns for the postcode (pcds), lat and long.")
+    for number, row in table.named:
+        if not (row["lat"] and row["long"]):
             continue  # a postcode without a place: the directory has some
+        try:
+            latitude, longitude = float(row["lat"]), float(row["long"])
+        except ValueError as error:
+            raise FileRefused(f"Row {number}: lat or long is no number.") from error
         if not (abs(latitude) <= NORTHMOST and abs(longitude) <= EASTMOST):
             continue  # the directory writes 99.999999 where there is none; "nan" is no place either
-        is_inside = (row[area] or "").strip() in areas if area and areas else None
+        is_inside = row[area] in areas if area and areas else None
         yield Postcode(
-            postcode=plain_postcode(row[code] or "")[:8], latitude=latitude, longitude=longitude, is_inside=is_inside
+            postcode=plain_postcode(row[code])[:8], latitude=latitude, longitude=longitude, is_inside=is_inside
         )

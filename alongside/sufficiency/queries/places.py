@@ -88,7 +88,9 @@ def places(actor: Actor, *, on: date) -> Places:
         homes=tuple(_home(row) for row in Home.objects.all()),
         fees=tuple(FeeRow(fee.kind, fee.provider, fee.weekly) for fee in fees_on(on)),
         assumed=_in_words(told),
-        assumed_facts={} if told is None else {name: getattr(told, name) for name in _FACTS},
+        assumed_facts={"version": 0}
+        if told is None
+        else {"version": told.pk} | {name: getattr(told, name) for name in _FACTS},
         places=sum(row.places for row in open_rows),
         older=sum(row.age >= OLDER for row in open_rows),
         postcodes=Postcode.objects.count(),

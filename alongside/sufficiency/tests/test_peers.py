@@ -14,7 +14,7 @@ from django.db import IntegrityError, connection, transaction
 from alongside.shell import design
 from alongside.shell.figures import Period
 from alongside.shell.models import AuditEvent, User
-from alongside.shell.refusals import FactRefused, NotYours
+from alongside.shell.refusals import FactRefused, FileRefused, NotYours
 from alongside.shell.roles import Role
 from alongside.sufficiency import actions, drawing, numbers, queries, sharing
 from alongside.sufficiency.models import PeerFigure
@@ -158,19 +158,19 @@ def test_the_next_file_of_a_council_takes_the_place_of_the_last(commissioner: Us
         (HEAD + ",2025-03-31,all,everybody,9\n", "does not name its council"),
         (HEAD + "F,31/03/2025,all,everybody,9\n", "must be like"),
         (HEAD + "F,2025-11-24,all,everybody,9\n", "has not come yet"),
-        (HEAD + "F,2025-03-31,all,everybody\n", "columns, not"),
-        (HEAD + 2 * "F,2025-03-31,all,everybody,9\n", "twice"),
-        (HEAD + "F,2025-03-31,all,everybody,9\nF,2025-06-30,kind,fostering,9\n", "more than one day"),
+        (HEAD + "F,2025-03-31,all,everybody\n", "Row 2 has 4 cells, not 5"),
+        (HEAD + 2 * "F,2025-03-31,all,everybody,9\n", "Row 3: .* stands twice"),
+        (HEAD + "F,2025-03-31,all,everybody,9\nF,2025-06-30,kind,fostering,9\n", "Row 3: F counted on another day"),
         (
             HEAD + "F,2025-03-31,all,everybody,20\nF,2025-03-31,kind,fostering,17\nF,2025-03-31,kind,residential,\n",
             "could be worked out",
         ),
-        ("\xff", "not a table"),
+        ("\xff", "not in UTF-8"),
     ],
 )
 def test_a_file_with_anything_else_is_refused_whole(commissioner: User, text: str, said: str) -> None:
     content = text.encode("latin-1") if text == "\xff" else text.encode()
-    with pytest.raises(FactRefused, match=said):
+    with pytest.raises(FileRefused, match=said):
         actions.take_in_figures(content=content, on=TODAY, by=actor(commissioner))
     assert not PeerFigure.objects.exists()
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.returns.tests.invented import a_return, ep
 from alongside.shell.models import AuditEvent, User
-from alongside.shell.refusals import FactRefused, NotYours
+from alongside.shell.refusals import FactRefused, FileRefused, NotYours
 from alongside.shell.roles import Role
 from alongside.sufficiency import actions
 from alongside.sufficiency.models import FosterHousehold, Postcode
@@ -82,6 +82,9 @@ def test_a_postcode_without_a_place_is_not_at_the_end_of_the_world(commissioner:
     lines = ("pcds,lat,long,oslaua", "ZZ1 1ZZ,53.0,-1.0,E1", "ZZ2 2ZZ,99.999999,0.0,E1", "ZZ2 2ZZ,nan,0.0,E1")
     assert actions.load_postcodes(content="\n".join(lines).encode(), areas=frozenset(), by=actor(commissioner)) == 1
     assert list(Postcode.objects.values_list("postcode", flat=True)) == ["ZZ11ZZ"]
-    with pytest.raises(FactRefused):
+    with pytest.raises(FileRefused, match="Row 2: lat or long is no number"):
+        typed = b"pcds,lat,long\nZZ1 1ZZ,fifty,0\n"
+        actions.load_postcodes(content=typed, areas=frozenset(), by=actor(commissioner))
+    with pytest.raises(FileRefused):
         long = b"pcds,lat,long\n" + b'"' + b"x" * 200_000 + b'",53,0\n'
         actions.load_postcodes(content=long, areas=frozenset(), by=actor(commissioner))

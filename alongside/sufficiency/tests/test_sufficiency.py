@@ -15,14 +15,14 @@ from django.db import DatabaseError, IntegrityError, transaction
 from alongside.returns.tests.invented import a_return, ep
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, User
-from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWork, WrongState
+from alongside.shell.refusals import EditConflict, FactRefused, FileRefused, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Role
 from alongside.sufficiency import actions, drawing, queries
 from alongside.sufficiency.forecasting import Forecast, Levers
 from alongside.sufficiency.forecasting.backtest import IN_WORDS
 from alongside.sufficiency.forecasting.costs import chance_of_overspend
 from alongside.sufficiency.forecasting.tests.invented import world
-from alongside.sufficiency.models import Fee, ForecastRun, FosterHousehold, Postcode, Scenario
+from alongside.sufficiency.models import Assumption, Fee, ForecastRun, FosterHousehold, Postcode, Scenario
 from alongside.sufficiency.packing import unpacked
 from alongside.sufficiency.queries.snapshot import CUTS
 from alongside.sufficiency.queries.spread import spread_of
@@ -229,9 +229,36 @@ def test_assumptions_are_told_without_empty_noughts_and_a_budget_too_large_is_re
         "agency_foster_places": "10", "staying_put_percent": "30", "fees_rise_percent": "3", "why": "Invented",
     }  # fmt: skip
     here = f"{HOME}places/assumptions/"
+    typed = visit(here, by=commissioner).fields | typed
     told = visit.post(here, typed | {"budget": "123456789012"}, by=commissioner, status=200).text
     assert "Type a number from 0 to 9,999,999,999: Budget of the first year" in told
     visit.post(here, typed | {"budget": "9999999999"}, by=commissioner, status=302)
+
+
+def test_of_two_who_set_assumptions_the_second_is_told_and_keeps_their_words(
+    visit: Visit, commissioner: User, account: Account
+) -> None:
+    fill_places()
+    other, here = account(Role.COMMISSIONER), f"{HOME}places/assumptions/"
+    first, second = (visit(here, by=user).fields for user in (commissioner, other))
+    visit.post(here, first | {"approvals": "31", "why": "The plan"}, by=commissioner, status=302)
+    told = visit.post(here, second | {"approvals": "32", "why": "The count of May"}, by=other, status=409).text
+    assert "changed what forecasts assume" in told and "The plan" in told and "The count of May" in told
+    assert "Fees rise" not in told  # what is the same in both
+    assert Assumption.objects.get(approvals=31) == Assumption.objects.first()
+
+
+def test_who_changes_a_scenario_that_was_put_forward_meanwhile_keeps_their_words(
+    visit: Visit, commissioner: User
+) -> None:
+    hold_returns()
+    scenario = a_scenario(actor(commissioner))
+    here = f"{HOME}scenarios/{scenario.pk}/change/"
+    fields = visit(here, by=commissioner).fields
+    a_forecast(actor(commissioner), scenario_id=scenario.pk)
+    actions.put_forward_scenario(scenario_id=scenario.pk, version=scenario.version, by=actor(commissioner))
+    told = visit.post(here, fields | {"why": "Words of an afternoon"}, by=commissioner, status=200)
+    assert "There is a problem" in told.text and "Words of an afternoon" in told.html
 
 
 def test_without_a_fee_no_cost_is_told_and_what_has_none_is_named(visit: Visit, commissioner: User, head: User) -> None:
@@ -301,7 +328,7 @@ def test_only_postcodes_of_the_returns_are_kept(commissioner: User) -> None:
     content = "\n".join(lines).encode()
     assert actions.load_postcodes(content=content, areas=frozenset({"E1"}), by=actor(commissioner)) == 2
     assert set(Postcode.objects.values_list("postcode", "is_inside")) == {("ZZ11ZZ", True), ("ZZ22ZZ", False)}
-    with pytest.raises(FactRefused):
+    with pytest.raises(FileRefused):
         actions.load_postcodes(content=b"a,b\n1,2\n", areas=frozenset(), by=actor(commissioner))
 
 

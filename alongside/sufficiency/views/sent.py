@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from alongside.shell import sending
 from alongside.shell.forms import Form
-from alongside.shell.refusals import AlreadyDone, FactRefused
+from alongside.shell.refusals import AlreadyDone, FactRefused, FileRefused, WrongState
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 NEW = UUID(int=0)
@@ -19,14 +19,17 @@ NEW = UUID(int=0)
 
 
 def sent(request: HttpRequest, form: Form, act: Callable[..., Any], subject: UUID, **given: Any) -> bool:
-    """Whether the form was sent and done, now or by the same form before; what is refused is said in it."""
+    """Whether the form was sent and done, now or by the same form before.
+
+    What is refused is said in it, beside what was typed: where somebody else ended it meanwhile, no word is lost.
+    """
     if not form.is_valid():
         return False
     try:
         sending.send_once(act, sending.sent(request, subject=subject), **given, **form.cleaned_data)
     except AlreadyDone:
         return True
-    except FactRefused as refused:
+    except (FactRefused, FileRefused, WrongState) as refused:
         form.add_error(None, str(refused))
     return not form.errors
 
