@@ -80,6 +80,13 @@ COUNCIL = {
     "email": _required("COUNCIL_EMAIL", "the team's address", in_the_demo="leavingcare@brightwater.example"),
 }
 
+HOMES_CONTACT = os.environ.get("HOMES_CONTACT") or (
+    "Commissioner of homes, homes@brightwater.example, 01632 960150"
+    if DEMO
+    else f"{COUNCIL['email']}, {COUNCIL['phone']}"
+)
+"""Whom those who run homes for children, or would, should talk to."""
+
 _OPEN_GOVERNMENT = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 OPEN_DATA_LICENCE = {
     "name": os.environ.get("OPEN_DATA_LICENCE", "Open Government Licence v3.0"),

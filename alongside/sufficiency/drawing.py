@@ -12,11 +12,15 @@ from alongside.shell.slots import Counted
 from alongside.sufficiency.queries import Comparison, Cost, Displaced, ForecastPage, Peers, Places, Scored, Snapshot
 from alongside.sufficiency.queries.peers import PeerRow
 from alongside.sufficiency.queries.spread import Band
-from alongside.sufficiency.queries.statement import Need, Statement
+from alongside.sufficiency.queries.statement import Expected, Need, Statement
 
 FAN_HEADINGS = ("Month", "Was", "Low (10 in 100)", "Lower (25)", "Middle", "Higher (75)", "High (90 in 100)")
 QUARTER = 3
-NEEDED = ("Kind of home", "In the middle", "80 of 100 draws")
+DRAWS = "80 of 100 draws"
+NEEDED = (
+    "Kind of home, and by when", "Beside our own, in the middle", DRAWS, "Of them not there yet, in the middle", DRAWS,
+)  # fmt: skip
+EXPECTED = ("Kind of home, and age", "In the middle", DRAWS)
 COSTS = "cost"
 """The name of the costs among the tables of the snapshot."""
 SEARCHED = ("Wanted and found", "Searches")
@@ -56,15 +60,31 @@ def statement_charts(page: Statement) -> dict[str, Chart]:
 def needs_table(needs: Sequence[Need]) -> TableOf:
     """Places that are short, a row for each kind and year."""
     return list(NEEDED), [
-        [f"{one.kind.capitalize()}, year {one.years}", f"{one.middle:,.0f}", f"{one.low:,.0f} to {one.high:,.0f}"]
+        [
+            f"{one.kind.capitalize()}, by {one.by_on.day} {one.by_on:%B %Y}",
+            *_middle_and_reach((one.low, one.middle, one.high)),
+            *_middle_and_reach(one.missing),
+        ]
         for one in needs
     ]
+
+
+def expected_table(expected: Sequence[Expected]) -> TableOf:
+    """Children by age and kind of home on the last day of a forecast."""
+    return list(EXPECTED), [[f"{one.kind.capitalize()}, {one.age}", *_middle_and_reach(one.bounds)] for one in expected]
+
+
+def _middle_and_reach(bounds: tuple[float, float, float]) -> tuple[str, str]:
+    low, middle, high = bounds
+    return f"{middle:,.0f}", f"{low:,.0f} to {high:,.0f}"
 
 
 def statement_file(page: Statement, name: str) -> TableOf | None:
     """One table of the statement as headings and rows for a file; None where there is none of that name."""
     if name == "places":
         return needs_table(page.needs) if page.needs else None
+    if name == "expected":
+        return expected_table(page.expected) if page.expected else None
     return snapshot_file(page.snapshot, name) if name in {one.name for one in page.tables} else None
 
 

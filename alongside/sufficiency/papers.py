@@ -42,7 +42,8 @@ def strategy_html(told: Mapping[str, Any]) -> HttpResponse:
 
 
 def _market(statement: Statement) -> str:
-    return _page("market_paper", {"page": statement, "needs": drawing.needs_table(statement.needs)})
+    return _page("market_paper", {"page": statement, "needs": drawing.needs_table(statement.needs),
+                                  "expected": drawing.expected_table(statement.expected)})  # fmt: skip
 
 
 def _page(name: str, told: Mapping[str, Any]) -> str:

@@ -15,7 +15,7 @@ from alongside.sufficiency.queries.places import Places, places
 from alongside.sufficiency.queries.scenarios import ScenarioRow, scenarios
 from alongside.sufficiency.queries.searches import Displaced, displaced
 from alongside.sufficiency.queries.snapshot import NOT_KNOWN, Snapshot, beside_the_return, snapshot
-from alongside.sufficiency.queries.statement import Need, Statement, needs_of
+from alongside.sufficiency.queries.statement import Need, Statement, expected_of, needs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Strategy:
             snapshot=self.snapshot,
             forecast_on=self.forecast.row.origin_on if self.forecast else None,
             needs=self.needs,
+            expected=expected_of(self.forecast.results) if self.forecast else (),
             done=tuple((row.name, row.levers) for row in self.scenarios),
             scored=self.scored,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def test_everybody_reads_what_a_second_person_published_and_nothing_before(
     assert warned not in visit(f"/staff/sufficiency/forecasts/{other.pk}/", by=head, status=200).text
     actions.publish_forecast(run_id=run.pk, version=run.version, on=TODAY, by=actor(head))
     text = visit(PUBLIC, status=200).text
-    assert "on 31 March 2025" in text and "Supported, year 2" in text and "We have not said yet" in text
+    assert "on 31 March 2025" in text and "Supported, by 31 March 2027" in text and "We have not said yet" in text
     assert f'href="{PUBLIC}"' in visit("/board/", status=200).html
     assert f'href="{PUBLIC}"' in visit(STRATEGY, by=commissioner, status=200).html
     for address in FILES:
@@ -83,9 +84,31 @@ def test_no_few_are_told_to_everybody(visit: Visit, commissioner: User, head: Us
     counts = [count for table in found.tables for _, count in table.rows]
     assert any(count.value is None for count in counts), "the council is too large to hide anything"
     assert not any(count.value in (1, 2, 3, 4) for count in counts)
+    assert all(one.bounds[0] >= 5 for one in found.expected)
     for name in ("age", "kind"):
         rows = visit(f"{PUBLIC}{name}.csv", status=200).content.decode("utf-8-sig").splitlines()[1:]
         assert not any(re.search(r",[1-4]$", row) for row in rows)
+
+
+def test_a_provider_reads_by_when_for_which_ages_how_much_is_missing_and_whom_to_ask(
+    visit: Visit, commissioner: User, head: User, settings: Any
+) -> None:
+    settings.HOMES_CONTACT = "Homes team, homes@example.org"
+    assert "Talk to us: Homes team" in visit(PUBLIC, status=200).text
+    store_council()
+    fill_places()
+    run = published(commissioner, head)
+    found = queries.public_statement(on=TODAY)
+    assert {one.by_on for one in found.needs} == {date(2026, 3, 31), date(2027, 3, 31)}
+    for one in found.needs:  # what is missing is that part of what is needed which nobody sells near home
+        far = run.results["homes"][one.kind]["far"][one.years]
+        assert one.missing == (far[0], far[2], far[4]) and one.missing[1] <= one.middle
+    assert found.expected and {one.on for one in found.expected} == {date(2027, 3, 31)}
+    for told in (visit(PUBLIC, status=200), visit(f"{PUBLIC}statement.html", status=200)):
+        assert "Fostering, by 31 March 2026" in told.html and "Homes team, homes@example.org" in told.html
+        assert "Fostering, 10 to 15" in told.html and "on 31 March 2027" in told.html
+    rows = visit(f"{PUBLIC}expected.csv", status=200).content.decode("utf-8-sig").splitlines()
+    assert len(rows) == len(found.expected) + 1
 
 
 def test_the_public_page_is_easy_to_read(visit: Visit, commissioner: User, head: User) -> None:
@@ -122,4 +145,4 @@ def test_the_strategy_of_an_empty_council_is_a_file_too(visit: Visit, commission
     told = visit(f"{STRATEGY}strategy.html", by=commissioner, status=200).html
     assert "No statutory return is held." in told and "No forecast is published yet." in told
     told = visit(f"{STRATEGY}market-position.html", by=commissioner, status=200).html
-    assert "No return is held yet." in told
+    assert "No return is shown here yet." in told

@@ -485,7 +485,7 @@ def test_what_providers_read_is_of_groups_alone(visit: Visit, commissioner: User
     run = a_forecast(actor(commissioner))
     actions.publish_forecast(run_id=run.pk, version=run.version, on=date(2026, 11, 23), by=actor(head))
     told = visit(f"{HOME}strategy/market-position.html", by=commissioner).html
-    assert "Places that we expect to be short of" in told and "Supported, year 1" in told
+    assert "Places that we expect to be short of" in told and "Supported, by 31 March 2026" in told
     assert "Girls and boys" not in told and "C1000" not in told
     found = queries.strategy(actor(commissioner), on=date(2026, 11, 23))
     assert found.snapshot is not None and f"{found.snapshot.total} children were looked after" in told

@@ -16,7 +16,12 @@ from alongside.sufficiency import drawing, papers, queries
 def statement(request: HttpRequest) -> HttpResponse:
     """What a second person published."""
     found = queries.public_statement(on=clock.today())
-    told = {"page": found, "charts": drawing.statement_charts(found), "needs": drawing.needs_table(found.needs)}
+    told = {
+        "page": found,
+        "charts": drawing.statement_charts(found),
+        "needs": drawing.needs_table(found.needs),
+        "expected": drawing.expected_table(found.expected),
+    }
     return render(request, "sufficiency/public_statement.html", told)
 
 
