@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -118,7 +119,7 @@ def _stylesheet_of(response: HttpResponseBase) -> str | None:
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The page for a refusal. The audit keeps it, though what the action had begun was rolled back."""
     note_refusal(request, refusal)
-    told = {} if isinstance(refusal, NotYours) else {"refusal": refusal}
+    told = {} if isinstance(refusal, NotYours) else {"refusal": refusal, "came_from": _came_from(request)}
     return render(request, refusal.template, told, status=refusal.status)
 
 
@@ -132,6 +133,14 @@ def note_refusal(request: HttpRequest, refusal: Refusal) -> None:
         subject=_uuid_in(match.kwargs if match else {}),
         allowed=False,
     )
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours on which the form or the button stood: what only takes a form cannot be opened."""
+    told = urlsplit(request.headers.get("Referer", ""))
+    if told.netloc != request.get_host() or not told.path.startswith("/") or told.path.startswith("//"):
+        return request.path
+    return f"{told.path}?{told.query}" if told.query else told.path
 
 
 def _has_session(request: HttpRequest) -> bool:

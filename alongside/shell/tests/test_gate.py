@@ -100,6 +100,21 @@ def test_a_conflict_shows_both_texts_side_by_side(visit, account):
     assert "his" in page.text
 
 
+@pytest.mark.parametrize(
+    ("referer", "leads_to"),
+    [
+        ("http://testserver/staff/forecasts/?page=2", "/staff/forecasts/?page=2"),
+        ("https://elsewhere.example/staff/forecasts/", ""),
+        ("http://testserver//elsewhere.example/", ""),
+        ("", ""),
+    ],
+)
+def test_a_refused_button_leads_back_to_the_page_it_stood_on(visit, account, referer, leads_to):
+    here = f"/staff/refusing/state/{uuid4()}/"
+    page = visit(here, by=account(Role.PERSONAL_ADVISER), status=409, headers={"Referer": referer})
+    assert page.links["See how things stand"] == (leads_to or here)
+
+
 def test_what_is_somebody_elses_and_what_does_not_exist_look_the_same(visit, account):
     adviser = account(Role.PERSONAL_ADVISER)
     theirs = visit(f"/staff/refusing/strange/{uuid4()}/", by=adviser, status=404)

@@ -137,8 +137,10 @@ def work_out_forecast(*, run_id: UUID, by: Actor) -> ForecastRun:
 def publish_forecast(*, run_id: UUID, version: int, on: date, by: Actor) -> ForecastRun:
     """Publish a forecast that somebody else asked for: from now on it is scored against what happens."""
     run = access.row_for(by, ForecastRun, run_id, Verb.APPROVE)
-    if run.state != State.DONE or run.published_on:
-        raise WrongState("Only a forecast that is done and not published yet can be published.")
+    if run.published_on:
+        raise WrongState(f"This forecast was published already, on {run.published_on:%d %B %Y}.")
+    if run.state != State.DONE:
+        raise WrongState("Only a forecast that is done can be published.")
     access.check_not_own_work(by, run.asked_by_id)
     changes = {"published_by_id": by.id, "published_on": on}
     run = save_over(run, version=version, changes=changes, what="the forecast")
