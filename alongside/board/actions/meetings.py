@@ -184,6 +184,8 @@ def note_attendance(
     member = row_for(by, Member, member_id, MEETINGS, Verb.UPDATE)
     if meeting.board_id != member.board_id:
         raise NotYours("Not a member of this board.")
+    if meeting.state in (State.MINUTED, State.CANCELLED):
+        raise WrongState("Who came is not changed any more once the minutes are approved, or the meeting is cancelled.")
     given = {"how": how, "interest": interest.strip()}
     there = Attendance.objects.select_for_update().filter(meeting=meeting, member=member).first()
     if there is not None and not corrects and (there.how, there.interest) != (how, given["interest"]):
@@ -212,6 +214,8 @@ def write_minutes(*, meeting_id: UUID, version: int, minutes: str, on: date, by:
 def approve_minutes(*, meeting_id: UUID, version: int, by: Actor) -> Meeting:
     """Approve them as a true record. From now on everybody can read those of a public meeting."""
     meeting = row_for(by, Meeting, meeting_id, MEETINGS, Verb.APPROVE)
+    if meeting.state == State.MINUTED:
+        raise WrongState("These minutes were approved already.")
     if meeting.state != State.HELD:
         raise WrongState("There are no minutes to approve.")
     check_not_own_work(by, meeting.minutes_by_id, "these minutes")

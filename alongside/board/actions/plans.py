@@ -180,6 +180,8 @@ def approve_target(*, change_id: UUID, version: int, on: date, by: Actor) -> Tar
     """Approve it for the board: it holds from now on. The day promised first stays on the page."""
     change = _decided(change_id, version, TargetChange.State.APPROVED, on, by)
     action = change.action
+    if action.state != Action.State.OPEN:
+        raise WrongState("This action is over. Its target and its day are not changed any more.")
     changes: dict[str, Any] = {"target": change.target, "due_on": change.due_on}
     if change.target is not None and not action.rationale:
         changes["rationale"] = change.why

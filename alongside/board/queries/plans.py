@@ -238,6 +238,14 @@ def _row(one: Action, newest: Shown | None, by: Actor, on: date) -> ActionRow:
     )
 
 
+def changes_to_decide(by: Actor) -> int:
+    """How many changes of a target or a day wait for this member of the board: none for who may not decide them."""
+    if not by.can(PLANS, Verb.APPROVE):
+        return 0
+    waiting = TargetChange.objects.filter(state=TargetChange.State.WAITING, action__state=Action.State.OPEN)
+    return waiting.exclude(asked_by_id=by.id).count()
+
+
 def _change(change: TargetChange, unit: str, by: Actor) -> ChangeRow:
     told = []
     if change.target != change.was_target:

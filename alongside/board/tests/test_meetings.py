@@ -251,7 +251,7 @@ def test_minutes_are_approved_by_another_and_then_public(visit: Visit, account):
 
 
 @pytest.mark.django_db
-def test_who_came_and_whether_it_was_enough(visit: Visit, account):
+def test_who_came_and_whether_it_was_enough(visit: Visit, account, set_clock):
     one = board()
     meeting = year(one)[0]
     actions.publish(meeting_id=meeting.pk, version=1, on=TODAY, by=SYSTEM)
@@ -274,6 +274,15 @@ def test_who_came_and_whether_it_was_enough(visit: Visit, account):
     assert "It is noted already: Cllr Brook, Apologies" in told and "1 came; 2 must" in visit(at, by=clerk)
     visit.post(f"{at}attendance/", given | {"corrects": "on"}, by=clerk, status=302)
     assert "2 came; 2 must" in visit(at, by=clerk)
+    set_clock(FIRST)
+    actions.write_minutes(meeting_id=meeting.pk, version=2, minutes="All came.", on=FIRST, by=SYSTEM)
+    assert "Note who came" in visit(at, by=clerk).links
+    actions.approve_minutes(meeting_id=meeting.pk, version=3, by=someone(account, Role.LEAD_MEMBER))
+    with pytest.raises(WrongState, match="approved already"):
+        actions.approve_minutes(meeting_id=meeting.pk, version=4, by=someone(account, Role.LEAD_MEMBER))
+    assert "Note who came" not in visit(at, by=clerk).links
+    with pytest.raises(WrongState, match="once the minutes are approved"):
+        actions.note_attendance(meeting_id=meeting.pk, member_id=seats[0].pk, how="apologies", corrects=True, by=SYSTEM)
 
 
 @pytest.mark.django_db

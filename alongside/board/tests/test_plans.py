@@ -153,6 +153,35 @@ def test_another_target_needs_the_board_and_never_whoever_asked(visit: Visit, ac
 
 
 @pytest.mark.django_db
+def test_what_waits_for_the_board_is_named_where_its_members_look(visit: Visit, account):
+    head, member = someone(account, Role.HEAD_OF_SERVICE), account(Role.BOARD_MEMBER)
+    one = added()
+    assert "Waits for the board to decide" not in visit(LIST, by=member)
+    change = actions.ask_for_target(action_id=one.pk, due_on=date(2027, 5, 1), why="No homes", on=TODAY, by=head)
+    page = visit(LIST, by=member)
+    assert "Waits for the board to decide" in page and "No homes" in page and one.what in page.links
+    assert "One change of a target or a day waits for the board to decide" in visit("/staff/board/", by=member)
+    assert "waits for the board" not in visit("/staff/board/", by=account(Role.LEGAL_OFFICER))
+    actions.refuse_target(change_id=change.pk, version=1, on=TODAY, by=someone(account, Role.LEAD_MEMBER))
+    assert "Waits for the board to decide" not in visit(LIST, by=member)
+
+
+@pytest.mark.django_db
+def test_a_target_of_an_action_that_ended_meanwhile_is_not_changed_any_more(visit: Visit, account):
+    head, member = someone(account, Role.HEAD_OF_SERVICE), account(Role.BOARD_MEMBER)
+    one = added()
+    change = actions.ask_for_target(action_id=one.pk, due_on=date(2027, 5, 1), why="No homes", on=TODAY, by=head)
+    actions.finish_action(action_id=one.pk, version=1, evidence="The report of May", on=TODAY, by=SYSTEM)
+    with pytest.raises(WrongState):
+        actions.approve_target(change_id=change.pk, version=1, on=TODAY, by=actor_for(member.pk, on=TODAY))
+    one.refresh_from_db()
+    change.refresh_from_db()
+    assert (one.due_on, change.state) == (date(2027, 3, 31), "waiting")
+    page = visit(f"/staff/board/actions/{one.pk}/", by=member)
+    assert "Refuse" in page and "Approve for the board" not in page
+
+
+@pytest.mark.django_db
 def test_nobody_approves_what_they_asked_for(account):
     user = account(Role.LEAD_MEMBER)
     lead = actor_for(user.pk, on=TODAY)

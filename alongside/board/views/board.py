@@ -28,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The next meeting, and what changed."""
     told = {
         "boards": queries.boards(actor_of(request), on=clock.today()),
+        "waiting": queries.changes_to_decide(actor_of(request)),
         "may": may(actor_of(request), MEETINGS),
     }
     return render(request, "board/home.html", told)
