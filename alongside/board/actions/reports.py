@@ -17,7 +17,7 @@ from alongside.board.queries.reports import writers
 from alongside.board.queries.yearly import YearlyReport, yearly_report
 from alongside.shell import audit
 from alongside.shell.actors import Actor
-from alongside.shell.refusals import FactRefused, OwnWork
+from alongside.shell.refusals import FactRefused, OwnWork, WrongState
 from alongside.shell.roles import Record, Verb
 
 PLANS = Record.ACTION_PLANS
@@ -46,12 +46,17 @@ def draft_report(*, kind: str, on: date, by: Actor) -> Report:
 
 
 @transaction.atomic
-def publish_report(*, report_id: UUID, on: date, by: Actor) -> Report:
-    """Publish what was written last. Whoever wrote on it leaves this to somebody else."""
+def publish_report(*, report_id: UUID, on: date, by: Actor, read: int | None = None) -> Report:
+    """Publish what was written last. Whoever wrote on it leaves this to somebody else.
+
+    ``read`` is the revision that whoever publishes read: what was written on since is not published unread.
+    """
     report = row_for(by, Report, report_id, PLANS, Verb.APPROVE)
     if by.id is not None and by.id in writers(report):
         raise OwnWork("You wrote on this report yourself. Somebody else has to publish it.")
     revision = report.get_latest_revision()
+    if read is not None and read != revision.pk:
+        raise WrongState("Somebody wrote on it since you opened it. Read it again before you publish it.")
     if report.live and not report.has_unpublished_changes:
         raise FactRefused("It is published as it was written last.")
     revision.publish(user=_account(by), log_action=True, skip_permission_checks=True)
@@ -98,10 +103,14 @@ def _body(told: YearlyReport, rows: tuple[IndicatorRow, ...], kind: str) -> Iter
 def _in_short(told: YearlyReport) -> str:
     better, worse = (sum(row.told.kind == kind for row in told.changed) for kind in ("better", "worse"))
     return (
-        f"Of the figures that changed by more than noise, {better} are better and {worse} are worse. Of what young "
-        f"people were promised, {told.said.done} things are done and {told.said.late} are late. Of the board’s own "
-        f"actions, {len(told.done)} ended in the year and {len(told.late)} are late."
+        f"Of the figures that changed by more than noise, {_are(better)} better and {_are(worse)} worse. Of what young "
+        f"people were promised, {_are(told.said.done)} done and {_are(told.said.late)} late. Of the board’s own "
+        f"actions, {len(told.done)} ended in the year and {_are(len(told.late))} late."
     )
+
+
+def _are(number: int) -> str:
+    return f"{number} is" if number == 1 else f"{number} are"
 
 
 def _figures(told: YearlyReport, rows: tuple[IndicatorRow, ...]) -> Iterable[tuple[str, Any]]:

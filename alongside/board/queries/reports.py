@@ -67,6 +67,8 @@ class ReportPage:
     parts: tuple[Part, ...]
     is_own: bool = False
     """Whether the reader wrote it: somebody else has to publish it."""
+    revision: int = 0
+    """Which of its revisions this is: whoever publishes publishes what they read."""
 
     @property
     def file(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -94,6 +96,7 @@ def report_page(by: Actor, report_id: UUID) -> ReportPage:
         replace(_row(report), title=written.title),
         tuple(_parts(written)),
         is_own=by.id is not None and by.id in writers(report),
+        revision=report.latest_revision_id or 0,
     )
 
 

@@ -147,7 +147,8 @@ def test_a_draft_is_made_from_the_records_and_is_nobodys_outside(draft, visit: V
 
 def test_somebody_else_publishes_it_and_its_figures_stay_as_they_were(draft, visit: Visit, account, set_clock):
     lead = account(Role.LEAD_MEMBER)
-    visit.post(f"/staff/board/reports/{draft.pk}/publish/", {}, by=lead, status=302)
+    fields = visit(f"/staff/board/reports/{draft.pk}/", by=lead).fields
+    visit.post(f"/staff/board/reports/{draft.pk}/publish/", fields, by=lead, status=302)
     public = f"/board/reports/{draft.pk}/"
     assert "82 %" in visit(public) and draft.title in visit("/board/")
     file = visit(f"{public}figures.csv").content.decode("utf-8-sig")
@@ -190,8 +191,12 @@ def test_it_is_edited_in_wagtail_and_the_change_waits_to_be_published(draft, vis
         "body-0-order": "0", "body-0-deleted": "", "body-0-id": "", "body-1-type": "figure", "body-1-value": figure,
         "body-1-order": "1", "body-1-deleted": "", "body-1-id": "",
     }  # fmt: skip
+    member = account(Role.BOARD_MEMBER)
+    read = visit(f"/staff/board/reports/{draft.pk}/", by=member).fields
     visit.post(at, words, by=head, status=302)
-    page = visit(f"/staff/board/reports/{draft.pk}/", by=account(Role.BOARD_MEMBER))
+    told = visit.post(f"/staff/board/reports/{draft.pk}/publish/", read, by=member, status=409)
+    assert "Somebody wrote on it since you opened it" in told
+    page = visit(f"/staff/board/reports/{draft.pk}/", by=member)
     assert page.h1 == "Our leavers’ year" and "Good news" in page and "82 %" in page
     actions.publish_report(report_id=draft.pk, on=TODAY, by=SYSTEM)
     assert visit(f"/board/reports/{draft.pk}/").h1 == "Our leavers’ year"

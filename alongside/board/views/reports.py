@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.board import actions, queries
 from alongside.board.forms import meetings as forms
-from alongside.board.views.asking import actor_of, may
+from alongside.board.views.asking import actor_of, may, version_of
 from alongside.shell import clock, downloads
 from alongside.shell.gate import permission, public
 from alongside.shell.refusals import FactRefused
@@ -57,7 +57,7 @@ def report_figures(request: HttpRequest, report_id: UUID) -> HttpResponse:
 @require_POST
 def publish_report(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """Publish it."""
-    actions.publish_report(report_id=report_id, on=clock.today(), by=actor_of(request))
+    actions.publish_report(report_id=report_id, read=version_of(request), on=clock.today(), by=actor_of(request))
     return redirect("board:report", report_id)
 
 
