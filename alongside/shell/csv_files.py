@@ -17,7 +17,6 @@ from alongside.shell.refusals import FileRefused
 SAVE_AS = "Save it as “CSV UTF-8”, with commas, and give it again."
 OTHER_SEPARATORS: Mapping[str, str] = {";": "semicolons", "\t": "tabs"}
 IN_16_BITS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-KEEPS_LINES = "\t\r\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,41 +34,46 @@ class Table:
 
 def read(content: bytes) -> Table:
     """The table in a file. Raises FileRefused, on reading the rows too, where it is none or a row does not fit."""
-    text = _text(content)
-    lines = _lines(text)
-    _, given = next(lines, (1, []))
+    told = lines(content)
+    _, given = next(told, (1, []))
     headings = tuple(cell.lower() for cell in _trimmed(given))
     if not headings:
         raise FileRefused("The first row of this file is empty. Its headings stand there.")
-    if len(headings) == 1:
-        _check_separator(headings[0])
     twice = next((name for name in headings if headings.count(name) > 1), None)
     if twice is not None:
         raise FileRefused(f"The heading {twice or '(nothing)'} stands twice in the first row.")
-    return Table(headings, _fitting(lines, len(headings)))
+    return Table(headings, _fitting(told, len(headings)))
 
 
-def _text(content: bytes) -> str:
-    if content.startswith(IN_16_BITS):
-        raise FileRefused(f"This file is written in UTF-16. {SAVE_AS}")
-    if any(byte < ord(" ") and chr(byte) not in KEEPS_LINES for byte in content[:4096]) or b"\0" in content:
-        raise FileRefused("This is another kind of file, not a table. Give a CSV file.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content[: error.start].count(b"\n") + 1
-        raise FileRefused(f"Row {row} has letters that are not in UTF-8. {SAVE_AS}") from error
-
-
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
+def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Every line as it stands, with its number. Raises FileRefused where they cannot be told apart."""
     begun = 0
     try:
-        for begun, line in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
+        for begun, line in enumerate(csv.reader(io.StringIO(_text(content), newline=""), strict=True), start=1):
+            if begun == 1 and len(line) == 1:
+                _check_separator(line[0])
             yield begun, line
     except csv.Error as error:
         raise FileRefused(
             f"Row {begun + 1} cannot be read: a quotation mark in it is not closed, or a cell is far too long."
         ) from error
+
+
+def _text(content: bytes) -> str:
+    """UTF-8 with or without its mark, else Windows-1252, which a spreadsheet still writes."""
+    if content.startswith(IN_16_BITS):
+        raise FileRefused(f"This file is written in UTF-16. {SAVE_AS}")
+    if b"\0" in content:
+        raise FileRefused("This is another kind of file, not a table. Give a CSV file.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        raise FileRefused(f"Row {row} has letters that cannot be read. {SAVE_AS}") from error
 
 
 def _trimmed(cells: list[str]) -> list[str]:

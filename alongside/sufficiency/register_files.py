@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -11,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from alongside.shell import downloads
-from alongside.shell.refusals import FactRefused
+from alongside.shell import csv_files, downloads
+from alongside.shell.refusals import FactRefused, FileRefused
 
 MOST_LINES = 5_000
 EARLIEST = 1900
@@ -116,17 +114,10 @@ def read_lines(
 
 
 def _rows(content: bytes) -> list[list[str]]:
-    """UTF-8 with or without its mark, else Windows-1252, which a spreadsheet still writes."""
     try:
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = content.decode("cp1252")
-        if "\0" in text:
-            raise FactRefused("This is not a table: give the register as CSV.")
-        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise FactRefused("This is not a table: give the register as CSV.") from error
+        return [line for _, line in csv_files.lines(content)]
+    except FileRefused as refused:
+        raise FactRefused(str(refused)) from refused
 
 
 def whole(typed: str, name: str) -> int:

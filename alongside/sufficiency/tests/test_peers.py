@@ -165,7 +165,7 @@ def test_the_next_file_of_a_council_takes_the_place_of_the_last(commissioner: Us
             HEAD + "F,2025-03-31,all,everybody,20\nF,2025-03-31,kind,fostering,17\nF,2025-03-31,kind,residential,\n",
             "could be worked out",
         ),
-        ("\xff", "not in UTF-8"),
+        ("\xff", "exactly these columns"),
     ],
 )
 def test_a_file_with_anything_else_is_refused_whole(commissioner: User, text: str, said: str) -> None:

@@ -87,7 +87,7 @@ def test_fees_are_set_once_and_another_amount_from_the_same_day_is_refused(visit
         ("homes", "E\x01,residential,3,own,2020-01-01,", "Line 4: Write the name of the home"),
         ("homes", "TERN HOUSE,residential,3,own,2020-01-01,", "Line 4: TERN HOUSE stands in the file twice."),
         ("homes", "Elm,residential,3", "Line 4: It has 3 columns, not 6."),
-        ("homes", '"Elm,residential,3,own,2020-01-01,', "This is not a table: give the register as CSV."),
+        ("homes", '"Elm,residential,3,own,2020-01-01,', "Row 4 cannot be read: a quotation mark in it is not closed"),
         ("fees", "hotel,own,3,2020-01-01", "Line 4: kind must be fostering, residential, supported or other"),
         ("fees", "other,them,3,2020-01-01", "Line 4: provider must be own or bought, not “them”."),
         ("fees", "other,own,-3,2020-01-01", "Line 4: weekly must be pounds like 5200 or 5200.50, not “-3”."),
@@ -119,6 +119,17 @@ def test_what_is_no_register_is_refused(register: str, commissioner: User) -> No
     long = b'"' + b"x" * 200_000 + b'",own,5,2020-01-01\n'
     with pytest.raises(FactRefused):
         take_in(content=head + b"\n" + long, on=TODAY, by=actor(commissioner))
+
+
+def test_a_register_that_is_no_table_of_commas_is_named_for_what_it_is(visit: Visit, commissioner: User) -> None:
+    for content, said in (
+        (GOOD["homes"].replace(",", ";").encode(), "semicolons between its cells, where commas belong"),
+        (GOOD["homes"].encode("utf-16"), "written in UTF-16. Save it as “CSV UTF-8”"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "another kind of file, not a table"),
+    ):
+        given = {"content": SimpleUploadedFile("homes.csv", content)}
+        assert said in visit.post(f"{PLACES}homes/take-in/", given, by=commissioner, status=200).text
+    assert not Home.objects.exists()
 
 
 def test_a_spreadsheet_that_writes_an_older_alphabet_is_read(commissioner: User) -> None:
