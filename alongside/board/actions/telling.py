@@ -41,7 +41,7 @@ def import_benchmarks(*, name: str, content: bytes, by: Actor) -> BenchmarkImpor
     before = BenchmarkImport.objects.filter(sha256=sha256).first()
     if before is not None:
         return before
-    rows = _rows(content, COLUMNS, _benchmark)
+    rows = _benchmarks(content)
     batch = BenchmarkImport.objects.create(
         sha256=sha256, name=name[:200], rows=len(rows), imported_at=clock.now(), imported_by_id=by.id
     )
@@ -170,6 +170,20 @@ def _short_enough(told: dict[str, str]) -> dict[str, str]:
         if len(told.get(column, "")) > most:
             raise ValueError(f"{column} has more than {most} letters.")
     return told
+
+
+def _benchmarks(content: bytes) -> list[dict[str, Any]]:
+    known: set[tuple[str, str, date]] = set()
+
+    def read(told: dict[str, str]) -> dict[str, Any]:
+        row = _benchmark(told)
+        of = (row["indicator"], row["who"].casefold(), row["on"])
+        if of in known:
+            raise ValueError(f"{row['who']}’s {row['indicator']} on that day stands in it twice.")
+        known.add(of)
+        return row
+
+    return _rows(content, COLUMNS, read)
 
 
 def _benchmark(told: dict[str, str]) -> dict[str, Any]:

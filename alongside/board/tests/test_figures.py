@@ -205,6 +205,10 @@ ROW = "I1,England,55,2025-03-31,National statistics\n"
         (b"x" * 3_000_000, "too large"),
         (("indicator;who;value;on;source\n" + ROW.replace(",", ";")).encode(), "semicolons"),
         (("indicator,who,value,on,source\n\n" + ROW + "I1,Wales,x,2025-03-31,y\n").encode(), "Row 4: the value x"),
+        (
+            ("indicator,who,value,on,source\n" + ROW + ROW.replace("55", "60")).encode(),
+            "Row 3: England’s I1 on that day stands in it twice",
+        ),
         (("indicator,who,value,on,source\n" + ROW.replace("55", "1,234")).encode(), "Row 2 has 6 cells, not 5"),
         (("indicator,who,value,on,source\n" + ROW.replace("England", "E" * 121)).encode(), "who has more than 120"),
     ],
