@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from alongside.board import agenda
 from alongside.board.access import row_for
 from alongside.board.actions.late import as_on_time
 from alongside.board.actions.meetings import check_may_read
@@ -25,13 +26,18 @@ COMING = (State.PLANNED, State.PUBLISHED)
 def move_meeting(
     *, meeting_id: UUID, version: int, on: date, begins: str, place: str, today: date, by: Actor, because: str = ""
 ) -> Meeting:
-    """Move a meeting to another day, time or place. Once its papers are out, everybody reads why."""
+    """Move a meeting to another day, time or place. Once its papers are out, everybody reads why.
+
+    To an earlier day than its clear days of notice allow, its papers are late, for the same reason.
+    """
     meeting = _coming(meeting_id, by)
     if on < today:
         raise FactRefused("That day is over.")
     if meeting.state == State.PUBLISHED and not because.strip():
         raise FactRefused("Its papers are published. Say why it is moved: everybody reads this.")
     changes = {"on": on, "begins": begins.strip(), "place": place.strip(), "changed_because": because.strip()}
+    if meeting.published_on and today > agenda.latest_publication(on, meeting.board.clear_days) and on < meeting.on:
+        changes["late_because"] = f"The meeting was moved to an earlier day. {because.strip()}"
     try:
         with transaction.atomic():
             meeting = save_over(meeting, version=version, changes=changes, what="the meeting")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from alongside.board import actions, queries
+from alongside.board import actions, agenda, queries
 from alongside.board.models import Answer, Item, Meeting
 from alongside.board.tests.test_meetings import DAYS, SYSTEM, board, someone, with_a_secret, write, year
 from alongside.shell import clock
@@ -85,6 +85,21 @@ def test_a_meeting_is_moved_and_says_why_once_its_papers_are_out() -> None:
         actions.move_meeting(meeting_id=first.pk, version=out.version, on=date(2026, 7, 17), **new)
     actions.move_meeting(meeting_id=first.pk, version=out.version, on=date(2026, 7, 17), because="Flood.", **new)
     assert queries.public_meeting(first.pk).changed_because == "Flood."
+
+
+def test_a_meeting_moved_to_an_earlier_day_without_its_clear_days_says_so() -> None:
+    first, *_ = year(board())
+    out = published(first)
+    short = agenda.latest_publication(out.on - timedelta(days=1), 5) + timedelta(days=1)
+    new = {"begins": "14:00", "place": "Library", "because": "Elections.", "by": SYSTEM}
+    moved = actions.move_meeting(
+        meeting_id=out.pk, version=out.version, on=out.on - timedelta(days=1), today=short - timedelta(days=1), **new
+    )
+    assert queries.public_meeting(out.pk).late_because == out.late_because
+    moved = actions.move_meeting(meeting_id=out.pk, version=moved.version, on=out.on, today=short, **new)
+    assert queries.public_meeting(out.pk).late_because == out.late_because
+    actions.move_meeting(meeting_id=out.pk, version=moved.version, on=out.on - timedelta(days=1), today=short, **new)
+    assert queries.public_meeting(out.pk).late_because == "The meeting was moved to an earlier day. Elections."
 
 
 def test_a_cancelled_meeting_says_so_to_everybody_and_loses_nothing() -> None:
