@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -27,11 +28,19 @@ class Versioned(models.Model):
 Record = TypeVar("Record", bound=Versioned)
 
 
-def save_over(record: Record, *, version: int, changes: Mapping[str, Any], what: str) -> Record:
+def save_over(
+    record: Record,
+    *,
+    version: int,
+    changes: Mapping[str, Any],
+    what: str,
+    said: Mapping[str, Callable[[Any], str]] = MappingProxyType({}),
+) -> Record:
     """Save ``changes`` if nobody saved since ``version`` was read; else raise EditConflict with both texts.
 
-    ``what`` names the record in words ("Amal's phone number"). Works the same on both databases: the test and the
-    change are one statement.
+    ``what`` names the record in words ("Amal's phone number");
+    ``said`` puts the values of a field in words. Works the same on both databases: the test and the change are one
+    statement.
     """
     manager = type(record)._default_manager
     with transaction.atomic():
@@ -39,10 +48,14 @@ def save_over(record: Record, *, version: int, changes: Mapping[str, Any], what:
         current = manager.get(pk=record.pk)
         if not won:
             told = [name for name in changes if not _is_a_number(record, name)]
+
+            def words(name: str, value: Any) -> str:
+                return said[name](value) if name in said else _words(record, name, value)
+
             raise EditConflict(
                 what=what,
-                theirs={_label(record, name): _words(record, name, getattr(current, name)) for name in told},
-                yours={_label(record, name): _words(record, name, changes[name]) for name in told},
+                theirs={_label(record, name): words(name, getattr(current, name)) for name in told},
+                yours={_label(record, name): words(name, changes[name]) for name in told},
                 version=current.version,
             )
         for name, value in changes.items():
@@ -72,7 +85,12 @@ def _words(record: models.Model, name: str, value: Any) -> str:
         return "Yes" if value else "No"
     if isinstance(value, date):
         return f"{value.day} {value:%B %Y}"
-    words = dict(getattr(record._meta.get_field(name), "flatchoices", None) or ()).get(value, value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {told}" for key, told in value.items())
+    if isinstance(value, list | tuple):
+        return ", ".join(str(told) for told in value)
+    choices = getattr(record._meta.get_field(name), "flatchoices", None) or ()
+    words = next((label for kept, label in choices if kept == value), value)
     return "" if words is None else str(words)
 
 

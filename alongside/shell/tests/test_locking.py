@@ -24,6 +24,7 @@ class Note(Versioned):
     mood = models.CharField(max_length=40, blank=True, choices=[("well", "Rather well")])
     said_on = models.DateField(null=True)
     is_short = models.BooleanField(default=False)
+    parts = models.JSONField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, db_constraint=False, related_name="+")
 
     class Meta:
@@ -86,6 +87,18 @@ def test_both_texts_are_told_as_people_read_them(note):
     assert caught.value.yours == {
         "Mood": "Rather well", "Said on": "3 May 2026", "Is short": "Yes", "What was said": "a",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"), [({}, ""), ([], ""), ({"beds": 4}, "beds: 4"), (["North", "Hill"], "North, Hill"), (7, "7")]
+)
+def test_what_has_parts_is_told_too(note, parts, told):
+    with pytest.raises(EditConflict) as caught:
+        save_over(note, version=9, changes={"parts": parts}, what="the note")
+    assert caught.value.yours == {"Parts": told}
+    with pytest.raises(EditConflict) as caught:
+        save_over(note, version=9, changes={"parts": parts}, what="the note", said={"parts": lambda _: "in words"})
+    assert caught.value.yours == {"Parts": "in words"}
 
 
 def test_of_two_editors_at_the_same_moment_one_saves_and_one_is_told(note):

@@ -17,7 +17,7 @@ from alongside.shell.roles import Verb
 from alongside.sufficiency import access
 from alongside.sufficiency.forecasting import Levers
 from alongside.sufficiency.models import Scenario
-from alongside.sufficiency.queries.scenarios import is_forecast_as_it_stands
+from alongside.sufficiency.queries.scenarios import in_words, is_forecast_as_it_stands
 
 State = Scenario.State
 NAMES = frozenset(each.name for each in fields(Levers))
@@ -76,6 +76,10 @@ def _checked(levers: dict[str, Any]) -> dict[str, Any]:
     return {name: getattr(whole, name) for name in whole.pulled}
 
 
+def _in_words(levers: dict[str, Any]) -> str:
+    return "; ".join(in_words(levers))
+
+
 def _in(scenario_id: UUID, states: tuple[str, ...], verb: Verb, *, by: Actor) -> Scenario:
     row = access.row_for(by, Scenario, scenario_id, verb)
     if row.state not in states:
@@ -84,6 +88,6 @@ def _in(scenario_id: UUID, states: tuple[str, ...], verb: Verb, *, by: Actor) ->
 
 
 def _move(row: Scenario, version: int, changes: dict[str, Any], verb: str, *, by: Actor) -> Scenario:
-    row = save_over(row, version=version, changes=changes, what=row.name)
+    row = save_over(row, version=version, changes=changes, what=row.name, said={"levers": _in_words})
     audit.record(actor=by, verb=verb, subject_kind="scenario", subject=row.pk)
     return row

@@ -248,6 +248,18 @@ def test_of_two_who_set_assumptions_the_second_is_told_and_keeps_their_words(
     assert Assumption.objects.get(approvals=31) == Assumption.objects.first()
 
 
+def test_of_two_who_change_a_scenario_the_second_reads_both_in_words(
+    visit: Visit, commissioner: User, account: Account
+) -> None:
+    scenario = a_scenario(actor(commissioner))
+    other, here = account(Role.COMMISSIONER), f"{HOME}scenarios/{scenario.pk}/change/"
+    first, second = (visit(here, by=user).fields for user in (commissioner, other))
+    visit.post(here, first | {"why": "The plan", "households_a_quarter": "2"}, by=commissioner, status=302)
+    told = visit.post(here, second | {"why": "Words of an afternoon", "home_sooner": "7"}, by=other, status=409).text
+    assert "2 more foster households" in told and "3 more foster households" in told and "{" not in told
+    assert "The plan" in told and "Words of an afternoon" in told
+
+
 def test_who_changes_a_scenario_that_was_put_forward_meanwhile_keeps_their_words(
     visit: Visit, commissioner: User
 ) -> None:
