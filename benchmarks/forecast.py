@@ -1,4 +1,4 @@
-"""How good and how fast is the forecast? ``python -m benchmarks.forecast [--worlds 200] [--draws 1000] [--skip-speed]``
+"""How good and how fast is the forecast? ``python -m benchmarks.forecast [--worlds 1000] [--skip-speed]``
 
 Accuracy is measured on worlds whose future we know (``benchmarks.worlds``): five years of returns in; CRPS (in
 children, small is good) 24 months ahead, and how often the middle 80 % held what happened 12, 24 and 36 months ahead.
@@ -24,7 +24,9 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +36,7 @@ from alongside.sufficiency.forecasting import History, Question, forecast, histo
 from alongside.sufficiency.forecasting.cells import AGES, NEVER, STATES, Real, birthdays
 from alongside.sufficiency.forecasting.forecast import middle_and_interval
 from alongside.sufficiency.forecasting.scores import covered, crps
-from benchmarks.worlds import KINDS, LAST_YEAR, World, a_world
+from benchmarks.worlds import KINDS, LAST_YEAR, a_world
 
 MONTHS = 24
 HORIZONS = (12, MONTHS, 36)
@@ -65,7 +67,7 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--worlds", type=int, default=200)
+    parser.add_argument("--worlds", type=int, default=1_000)
     parser.add_argument("--draws", type=int, default=1_000)
     parser.add_argument("--skip-speed", action="store_true")
     parser.add_argument("--measure", metavar="FOLDER", help=argparse.SUPPRESS)
@@ -75,9 +77,14 @@ def _options() -> argparse.Namespace:
 def _print_kind(kind: str, worlds: int, draws: int) -> None:
     found: dict[tuple[str, str], list[float]] = defaultdict(list)
     methods: dict[str, int] = defaultdict(int)
-    for seed in range(worlds):
-        world = a_world(kind, seed)
-        methods[_score(world, draws, found)] += 1
+    with ProcessPoolExecutor() as processes:
+        scored = processes.map(partial(_scored, kind, draws), range(worlds), chunksize=5)
+        for done, (method, scores) in enumerate(scored, 1):
+            methods[method] += 1
+            for key, score in scores.items():
+                found[key].append(score)
+            print(f"\r{kind}: {done} of {worlds} worlds", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
     chosen = ", ".join(f"{name} {times}" for name, times in sorted(methods.items()))
     print(f"\n{kind}: {worlds} worlds, {MONTHS} months ahead, {draws} draws. Methods chosen: {chosen}.")
     within = " ".join(f"{f'{months} m':>5}" for months in HORIZONS)
@@ -96,20 +103,23 @@ def _print_kind(kind: str, worlds: int, draws: int) -> None:
         )
 
 
-def _score(world: World, draws: int, found: dict[tuple[str, str], list[float]]) -> str:
+def _scored(kind: str, draws: int, seed: int) -> tuple[str, dict[tuple[str, str], float]]:
+    """The method chosen in one world, and its scores by what is scored and level."""
+    world = a_world(kind, seed)
     history = history_of(world.returns())
-    answer = forecast(history, Question(months=HORIZONS[-1], draws=draws))
+    answer = forecast(history, Question(months=HORIZONS[-1], draws=draws, workers=1))
+    found = {}
     truths = {months: world.stock_on(date(LAST_YEAR + months // 12, 3, 31)) for months in HORIZONS}
     singles = {"as now": answer.stock[:1, ..., 0], "expected": _expected(history)[None]}
     for level, of in LEVELS.items():
         happened = of(truths[MONTHS])
-        found["ours", level].append(float(crps(of(answer.stock[..., MONTHS]).astype(float), happened).mean()))
+        found["ours", level] = float(crps(of(answer.stock[..., MONTHS]).astype(float), happened).mean())
         for months, truth in truths.items():
             ahead = of(answer.stock[..., months]).astype(float)
-            found[f"within {months}", level].append(float(covered(ahead, of(truth)).mean()))
+            found[f"within {months}", level] = float(covered(ahead, of(truth)).mean())
         for who, cells in singles.items():
-            found[who, level].append(float(np.abs(of(cells)[0] - happened).mean()))
-    return answer.choice.method
+            found[who, level] = float(np.abs(of(cells)[0] - happened).mean())
+    return answer.choice.method, found
 
 
 def _expected(history: History) -> Real:

@@ -42,7 +42,7 @@ OTHERS = {
 """Addresses answered by libraries, and why that is right."""
 
 WITHOUT_A_PERSON = frozenset(
-    {"name", "fingerprint", "suffix", "layout", "slug", "language", "number", "kind", "secret"}
+    {"name", "fingerprint", "suffix", "layout", "slug", "language", "number", "kind", "secret", "register"}
 )
 """Parameters that name no record."""
 
