@@ -38,9 +38,8 @@ def save_over(
 ) -> Record:
     """Save ``changes`` if nobody saved since ``version`` was read; else raise EditConflict with both texts.
 
-    ``what`` names the record in words ("Amal's phone number");
-    ``said`` puts the values of a field in words. Works the same on both databases: the test and the change are one
-    statement.
+    ``what`` names the record in words ("Amal's phone number"), ``said`` puts the values of a field in words. Works the
+    same on both databases: the test and the change are one statement.
     """
     manager = type(record)._default_manager
     with transaction.atomic():

@@ -103,10 +103,10 @@ def read_lines(
                 raise FactRefused(f"It has {len(cells)} columns, not {len(register.headings)}.")
             one = line(cells)
         except FactRefused as refused:
-            raise FactRefused(f"Line {number}: {refused}") from refused
+            raise FactRefused(f"Row {number}: {refused}") from refused
         known, words = key(one)
         if known in lines:
-            raise FactRefused(f"Line {number}: {words} stands in the file twice.")
+            raise FactRefused(f"Row {number}: {words} stands in the file twice.")
         lines[known] = one
     if not lines:
         raise FactRefused("The file has no line below the headings.")

@@ -79,7 +79,7 @@ class Taken:
 def take_in_households(*, content: bytes, on: date, by: Actor) -> Taken:
     """Add the households of a file and change those that are there under the same number.
 
-    Those that the file does not name stay as they are. Anything wrong in it is refused whole, with its line.
+    Those that the file does not name stay as they are. Anything wrong in it is refused whole, with its row.
     """
     _check(by)
     lines = files.read_lines(content, files.HOUSEHOLDS, partial(_household, on=on), _household_key)

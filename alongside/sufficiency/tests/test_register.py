@@ -44,15 +44,15 @@ def test_a_register_adds_who_is_new_changes_who_differs_and_leaves_the_rest(visi
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("F3,1970,2,2025-02-29,", "Line 4: approved_on must be a real day like 2024-02-29, not “2025-02-29”."),
-        ("F3,70s,2,2024-01-01,", "Line 4: born_year must be a whole number, not “70s”."),
-        ("F3,2015,2,2024-01-01,", "Line 4: That cannot be the year of birth of a foster carer."),
-        ("F3,1970,12,2024-01-01,", "Line 4: A household has 1 to 9 places."),
-        ("F3,1970,2,2024-01-01,2023-01-01", "Line 4: It ends between the day it began and today."),
-        ("F3,1970,2,2030-01-01,", "Line 4: That day of approval has not come yet."),
-        ("F1,1970,2,2024-01-01,", "Line 4: household F1 stands in the file twice."),
-        ("Ann Smith,1970,2,2024-01-01,", "Line 4: Write the number in the fostering register"),
-        ("F3,1970,2", "Line 4: It has 3 columns, not 5."),
+        ("F3,1970,2,2025-02-29,", "Row 4: approved_on must be a real day like 2024-02-29, not “2025-02-29”."),
+        ("F3,70s,2,2024-01-01,", "Row 4: born_year must be a whole number, not “70s”."),
+        ("F3,2015,2,2024-01-01,", "Row 4: That cannot be the year of birth of a foster carer."),
+        ("F3,1970,12,2024-01-01,", "Row 4: A household has 1 to 9 places."),
+        ("F3,1970,2,2024-01-01,2023-01-01", "Row 4: It ends between the day it began and today."),
+        ("F3,1970,2,2030-01-01,", "Row 4: That day of approval has not come yet."),
+        ("F1,1970,2,2024-01-01,", "Row 4: household F1 stands in the file twice."),
+        ("Ann Smith,1970,2,2024-01-01,", "Row 4: Write the number in the fostering register"),
+        ("F3,1970,2", "Row 4: It has 3 columns, not 5."),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_of_the_file_stays(

@@ -66,37 +66,37 @@ def test_fees_are_set_once_and_another_amount_from_the_same_day_is_refused(visit
     assert list(Fee.objects.values_list("kind", "provider", "weekly", "from_on")) == kept
     again = FEES + "fostering,bought,900,2020-01-01\nfostering,own,501,2020-01-01\n"
     page = visit.post(f"{PLACES}fees/take-in/", upload(again), by=commissioner, status=200)
-    assert "Line 3: From that day it is £500.00 already. Say from which later day it changes." in page.text
+    assert "Row 3: From that day it is £500.00 already. Say from which later day it changes." in page.text
     assert Fee.objects.count() == 2
 
 
 @pytest.mark.parametrize(
     ("register", "line", "said"),
     [
-        ("homes", "Elm,hostel,3,own,2020-01-01,", "Line 4: kind must be residential or supported, not “hostel”."),
-        ("homes", "Elm,residential,3,ours,2020-01-01,", "Line 4: provider must be own or bought, not “ours”."),
-        ("homes", "Elm,residential,0,own,2020-01-01,", "Line 4: A home has 1 to 60 beds."),
-        ("homes", "Elm,residential,600,own,2020-01-01,", "Line 4: A home has 1 to 60 beds."),
-        ("homes", "Elm,residential,few,own,2020-01-01,", "Line 4: beds must be a whole number, not “few”."),
-        ("homes", "Elm,residential,3,own,31/02/2020,", "Line 4: opened_on must be a real day like 2024-02-29"),
-        ("homes", "Elm,residential,3,own,0020-01-01,", "Line 4: opened_on must be a real day like 2024-02-29"),
-        ("homes", "Elm,residential,3,own,2020-01-01,2019-01-01", "Line 4: It ends between the day it began and today."),
-        ("homes", "Elm,residential,3,own,2020-01-01,2031-01-01", "Line 4: It ends between the day it began and today."),
-        ("homes", ",residential,3,own,2020-01-01,", "Line 4: Write the name of the home, up to 80 characters."),
-        ("homes", "E" * 81 + ",residential,3,own,2020-01-01,", "Line 4: Write the name of the home"),
-        ("homes", "E\x01,residential,3,own,2020-01-01,", "Line 4: Write the name of the home"),
-        ("homes", "TERN HOUSE,residential,3,own,2020-01-01,", "Line 4: TERN HOUSE stands in the file twice."),
-        ("homes", "Elm,residential,3", "Line 4: It has 3 columns, not 6."),
+        ("homes", "Elm,hostel,3,own,2020-01-01,", "Row 4: kind must be residential or supported, not “hostel”."),
+        ("homes", "Elm,residential,3,ours,2020-01-01,", "Row 4: provider must be own or bought, not “ours”."),
+        ("homes", "Elm,residential,0,own,2020-01-01,", "Row 4: A home has 1 to 60 beds."),
+        ("homes", "Elm,residential,600,own,2020-01-01,", "Row 4: A home has 1 to 60 beds."),
+        ("homes", "Elm,residential,few,own,2020-01-01,", "Row 4: beds must be a whole number, not “few”."),
+        ("homes", "Elm,residential,3,own,31/02/2020,", "Row 4: opened_on must be a real day like 2024-02-29"),
+        ("homes", "Elm,residential,3,own,0020-01-01,", "Row 4: opened_on must be a real day like 2024-02-29"),
+        ("homes", "Elm,residential,3,own,2020-01-01,2019-01-01", "Row 4: It ends between the day it began and today."),
+        ("homes", "Elm,residential,3,own,2020-01-01,2031-01-01", "Row 4: It ends between the day it began and today."),
+        ("homes", ",residential,3,own,2020-01-01,", "Row 4: Write the name of the home, up to 80 characters."),
+        ("homes", "E" * 81 + ",residential,3,own,2020-01-01,", "Row 4: Write the name of the home"),
+        ("homes", "E\x01,residential,3,own,2020-01-01,", "Row 4: Write the name of the home"),
+        ("homes", "TERN HOUSE,residential,3,own,2020-01-01,", "Row 4: TERN HOUSE stands in the file twice."),
+        ("homes", "Elm,residential,3", "Row 4: It has 3 columns, not 6."),
         ("homes", '"Elm,residential,3,own,2020-01-01,', "Row 4 cannot be read: a quotation mark in it is not closed"),
-        ("fees", "hotel,own,3,2020-01-01", "Line 4: kind must be fostering, residential, supported or other"),
-        ("fees", "other,them,3,2020-01-01", "Line 4: provider must be own or bought, not “them”."),
-        ("fees", "other,own,-3,2020-01-01", "Line 4: weekly must be pounds like 5200 or 5200.50, not “-3”."),
-        ("fees", "other,own,3e3,2020-01-01", "Line 4: weekly must be pounds like 5200 or 5200.50, not “3e3”."),
-        ("fees", "other,own,1.234,2020-01-01", "Line 4: weekly must be pounds like 5200 or 5200.50, not “1.234”."),
-        ("fees", "other,own,1000000,2020-01-01", "Line 4: weekly must be pounds like 5200 or 5200.50"),
-        ("fees", "other,own,٣,2020-01-01", "Line 4: weekly must be pounds like 5200 or 5200.50, not “٣”."),
-        ("fees", "other,own,3,soon", "Line 4: from_on must be a real day like 2024-02-29, not “soon”."),
-        ("fees", "fostering,own,500,2020-01-01", "Line 4: fostering, own, from 2020-01-01 stands in the file twice."),
+        ("fees", "hotel,own,3,2020-01-01", "Row 4: kind must be fostering, residential, supported or other"),
+        ("fees", "other,them,3,2020-01-01", "Row 4: provider must be own or bought, not “them”."),
+        ("fees", "other,own,-3,2020-01-01", "Row 4: weekly must be pounds like 5200 or 5200.50, not “-3”."),
+        ("fees", "other,own,3e3,2020-01-01", "Row 4: weekly must be pounds like 5200 or 5200.50, not “3e3”."),
+        ("fees", "other,own,1.234,2020-01-01", "Row 4: weekly must be pounds like 5200 or 5200.50, not “1.234”."),
+        ("fees", "other,own,1000000,2020-01-01", "Row 4: weekly must be pounds like 5200 or 5200.50"),
+        ("fees", "other,own,٣,2020-01-01", "Row 4: weekly must be pounds like 5200 or 5200.50, not “٣”."),
+        ("fees", "other,own,3,soon", "Row 4: from_on must be a real day like 2024-02-29, not “soon”."),
+        ("fees", "fostering,own,500,2020-01-01", "Row 4: fostering, own, from 2020-01-01 stands in the file twice."),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_of_the_file_stays(
@@ -188,7 +188,7 @@ def test_only_who_keeps_the_register_takes_one_in(visit: Visit, account: Account
 def test_a_last_comma_that_a_spreadsheet_left_out_is_no_fault(commissioner: User) -> None:
     actions.take_in_homes(content=(HOMES + "Elm,residential,3,own,2020-01-01\n").encode(), on=TODAY, by=SYSTEM)
     assert (Home.objects.get().opened_on, Home.objects.get().closed_on) == (date(2020, 1, 1), None)
-    with pytest.raises(FactRefused, match="Line 2: It has 3 columns, not 4"):
+    with pytest.raises(FactRefused, match="Row 2: It has 3 columns, not 4"):
         actions.take_in_fees(content=(FEES + "other,own,3\n").encode(), on=TODAY, by=SYSTEM)
 
 
