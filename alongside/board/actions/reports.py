@@ -31,8 +31,10 @@ CHARTS = 4
 def draft_report(*, kind: str, on: date, by: Actor) -> Report:
     """Draft a report on the twelve months up to a day from what the records of them tell. It is edited in Wagtail."""
     by.check(PLANS, Verb.CREATE)
-    told = yearly_report(by, on=on)
     label = Report.Kind(kind).label
+    if Report.objects.filter(kind=kind, to_on=on, published_on=None).exists():
+        raise WrongState(f"A draft of the {label.lower()} up to {on.day} {on:%B %Y} is there already. Write on it.")
+    told = yearly_report(by, on=on)
     report = Report(
         kind=kind, title=f"{label}, {told.from_on:%B %Y} to {on:%B %Y}", from_on=told.from_on, to_on=on, live=False,
         drafted_on=on, drafted_by_id=by.id,

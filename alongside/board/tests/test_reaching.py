@@ -145,6 +145,13 @@ def test_a_draft_is_made_from_the_records_and_is_nobodys_outside(draft, visit: V
     assert "Our year" not in visit("/board/")
 
 
+def test_the_same_draft_is_not_made_twice(draft, account):
+    by = someone(account, Role.HEAD_OF_SERVICE)
+    with pytest.raises(WrongState, match=r"yearly report on leaving care up to .* is there already"):
+        actions.draft_report(kind="leaving_care", on=TODAY, by=by)
+    actions.draft_report(kind="board", on=TODAY, by=by)
+
+
 def test_somebody_else_publishes_it_and_its_figures_stay_as_they_were(draft, visit: Visit, account, set_clock):
     lead = account(Role.LEAD_MEMBER)
     fields = visit(f"/staff/board/reports/{draft.pk}/", by=lead).fields
