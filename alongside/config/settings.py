@@ -8,6 +8,7 @@ import secrets
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -86,6 +87,9 @@ HOMES_CONTACT = os.environ.get("HOMES_CONTACT") or (
     else f"{COUNCIL['email']}, {COUNCIL['phone']}"
 )
 """Whom those who run homes for children, or would, should talk to."""
+
+QUICK_EXIT = os.environ.get("QUICK_EXIT", "https://www.bbc.co.uk/weather")
+"""A harmless page, where somebody goes who has to leave at once."""
 
 _OPEN_GOVERNMENT = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 OPEN_DATA_LICENCE = {
@@ -360,7 +364,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "manifest-src": [SELF],
         "worker-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, "{0.scheme}://{0.netloc}".format(urlsplit(QUICK_EXIT))],  # "Leave now" is a form
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     },

@@ -49,6 +49,7 @@ def environment(**options: Any) -> Environment:
         pressing=pressing,
         today=lambda: clock.today(),  # asked at each call: a test's clock must not stay in the pages of the next
         demo=settings.DEMO,
+        quick_exit=settings.QUICK_EXIT,
         due_in_words=wording.due_in_words,
     )
     for words in (wording.day, wording.short_day, wording.month, wording.moment, wording.number, wording.money):

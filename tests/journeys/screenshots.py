@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from tests.journeys import council
+from tests.journeys.pressing import press
 
 FOLDER = Path(council.ROOT) / "docs" / "screenshots"
 WIDTHS = (360, 1280)
@@ -50,22 +51,22 @@ def home(page: Page) -> None:
 def area(page: Page) -> None:
     """One area of the offer."""
     home(page)
-    page.get_by_role("link", name="A place to live").click()
+    press(page.get_by_role("link", name="A place to live"))
 
 
 def entitlement(page: Page) -> None:
     """One entitlement, with an amount."""
     area(page)
-    page.get_by_role("main").get_by_role("link", name=re.compile("£|move in|furniture|set up", re.I)).first.click()
+    press(page.get_by_role("main").get_by_role("link", name=re.compile("£|move in|furniture|set up", re.I)).first)
 
 
 def checker_result(page: Page) -> None:
     """What somebody of 18 who left care on that birthday is told."""
     page.goto("/what-can-i-get/")
     for answer in ("Brightwater", "18, 19 or 20", "When I turned 18", "Yes, 13 weeks or more"):
-        page.get_by_role("button", name=answer).first.click()
+        press(page.get_by_role("button", name=answer).first)
     while page.locator("button[name=answer]").count():
-        page.locator("button[name=answer]").last.click()
+        press(page.locator("button[name=answer]").last)
 
 
 def caseload(page: Page) -> None:
@@ -77,7 +78,7 @@ def person(page: Page) -> None:
     """One young person, as their adviser sees them: the first former relevant child."""
     caseload(page)
     page.goto("/staff/caseload/?category=former_relevant")
-    page.get_by_role("table").get_by_role("link").first.click()
+    press(page.get_by_role("table").get_by_role("link").first)
 
 
 def at_work(who: str, path: str) -> Callable[[Page], None]:
@@ -93,7 +94,7 @@ def at_work(who: str, path: str) -> Callable[[Page], None]:
 def forecast(page: Page) -> None:
     """A forecast of homes, with what it says of its doubt."""
     at_work("Bronwen Hale", "/staff/sufficiency/forecasts/")(page)
-    page.locator("main tr a").first.click()
+    press(page.locator("main tr a").first)
 
 
 def two_forecasts(page: Page) -> None:
@@ -101,13 +102,13 @@ def two_forecasts(page: Page) -> None:
     at_work("Bronwen Hale", "/staff/sufficiency/scenarios/")(page)
     page.get_by_label("The first").select_option(index=1)
     page.get_by_label("The second").select_option(index=0)
-    page.get_by_role("button", name="Compare").click()
+    press(page.get_by_role("button", name="Compare"))
 
 
 def meeting(page: Page) -> None:
     """The newest public meeting of the board with its papers."""
     page.goto("/board/")
-    page.get_by_role("main").get_by_role("link", name=re.compile("Corporate Parenting Board")).first.click()
+    press(page.get_by_role("main").get_by_role("link", name=re.compile("Corporate Parenting Board")).first)
 
 
 def one_s_own(path: str) -> Callable[[Page], None]:
@@ -125,17 +126,17 @@ def about_them(path: str, link: str = "") -> Callable[[Page], None]:
         adviser = page.locator("main p strong").first.inner_text()
         _sign_in(page, adviser)
         page.goto("/staff/caseload/")
-        page.get_by_role("link", name=re.compile(f"^{name} ")).first.click()
+        press(page.get_by_role("link", name=re.compile(f"^{name} ")).first)
         page.goto(page.url + path)
         if link:
-            page.get_by_role("main").get_by_role("link", name=re.compile(link)).first.click()
+            press(page.get_by_role("main").get_by_role("link", name=re.compile(link)).first)
 
     return go_to
 
 
 def _sign_in(page: Page, who: str) -> None:
     page.goto("/demo/")
-    page.get_by_role("button", name=who).first.click()
+    press(page.get_by_role("button", name=who).first)
 
 
 PICTURES: dict[str, Callable[[Page], None]] = {

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys import accessibility
+from tests.journeys.pressing import press
 
 PAGES = ("/ar/", "/ar/money/", "/ar/home/setting-up-home/", "/ar/money/festival-money/", "/ar/what-can-i-get/",
          "/ar/contact/", "/ar/how-the-law-works/18-to-20/")  # fmt: skip
@@ -41,5 +42,5 @@ def test_the_languages_unfold_within_a_small_screen(open_page: Callable[..., Pag
         page.locator("details.app-languages summary").click()
         box = page.locator("details.app-languages ul").bounding_box()
         assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320
-        page.get_by_role("link", name="Tiếng Việt").click()
+        press(page.get_by_role("link", name="Tiếng Việt"))
         assert page.url.endswith("/vi/")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import faults, too_wide
+from tests.journeys.pressing import press
 
 Open = Callable[..., Page]
 PHONE = {"width": 360, "height": 740}
@@ -40,10 +41,10 @@ def test_an_adviser_records_a_contact_in_six_touches_and_the_clock_moves(sign_in
 
 def test_what_was_typed_stays_when_something_is_wrong(sign_in: Open) -> None:
     page = sign_in("Marsha Okafor", viewport=PHONE)
-    page.get_by_role("link", name="Record contact").first.click()
-    page.get_by_role("main").get_by_role("listitem").get_by_role("link").first.click()
+    press(page.get_by_role("link", name="Record contact").first)
+    press(page.get_by_role("main").get_by_role("listitem").get_by_role("link").first)
     page.get_by_label("In one line").fill("Half a thought")
-    page.get_by_role("button", name="Record it").click()
+    press(page.get_by_role("button", name="Record it"))
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     expect(page.get_by_label("In one line")).to_have_value("Half a thought")
 
@@ -51,14 +52,14 @@ def test_what_was_typed_stays_when_something_is_wrong(sign_in: Open) -> None:
 def test_somebody_of_23_asks_for_help_stops_and_comes_back(sign_in: Open) -> None:
     page = sign_in("Somebody of 23", viewport=PHONE)
     page.goto("/me/")
-    page.get_by_role("link", name="Help after 21").click()
+    press(page.get_by_role("link", name="Help after 21"))
     page.get_by_label("What do you want help with?").fill("Starting at college in January")
-    page.get_by_role("button", name="I want help").click()
+    press(page.get_by_role("button", name="I want help"))
     expect(page.get_by_text("Starting at college in January")).to_be_visible()
-    page.get_by_role("link", name="Stop the help").click()
-    page.get_by_role("button", name="Stop the help").click()
+    press(page.get_by_role("link", name="Stop the help"))
+    press(page.get_by_role("button", name="Stop the help"))
     expect(page.get_by_text("It has stopped.")).to_be_visible()
-    page.get_by_role("button", name="I want to come back").click()
+    press(page.get_by_role("button", name="I want to come back"))
     expect(page.get_by_text("You asked for help on")).to_be_visible()
     page.goto("/me/people/")
     expect(page.get_by_text(re.compile("we may talk to them about")).first).to_be_visible()

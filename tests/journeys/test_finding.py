@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import too_wide
 from tests.journeys.conftest import PHONE
+from tests.journeys.pressing import press
 from tests.journeys.test_every_page import WIDTHS, objections
 
 Open = Callable[..., Page]
@@ -42,7 +43,7 @@ def tab_to(page: Page, words: str) -> None:
     raise AssertionError(f"{words!r} is not reached with {MOST_TABS} tabs from the top of {page.url}")
 
 
-def press(page: Page, words: str) -> None:
+def enter(page: Page, words: str) -> None:
     """Go to something with the keyboard and press Enter; wait for the next page."""
     tab_to(page, words)
     with page.expect_navigation():
@@ -55,8 +56,8 @@ def test_with_a_keyboard_alone_from_the_first_page_to_a_list_on_paper(open_page:
     page.keyboard.type("got kickd out")
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    press(page, "No home tonight, or about to lose it")
-    press(page, "Add to my list")
+    enter(page, "No home tonight, or about to lose it")
+    enter(page, "Add to my list")
     expect(page.get_by_role("heading", level=1)).to_have_text("My list")
     expect(page.get_by_role("main")).to_contain_text("No home tonight, or about to lose it")
     page.emulate_media(media="print")
@@ -71,23 +72,23 @@ def test_without_scripts_a_list_grows_by_ticking(open_page: Open) -> None:
     page = open_page("/my-list/")
     page.get_by_text("Health", exact=True).first.click()
     page.get_by_label("Free gym and swim").check()
-    page.get_by_role("button", name="Add to my list").click()
+    press(page.get_by_role("button", name="Add to my list"))
     page.locator("summary", has_text=re.compile("^Money$")).click()
     page.get_by_label("Birthday money").check()
-    page.get_by_role("button", name="Add to my list").click()
+    press(page.get_by_role("button", name="Add to my list"))
     expect(page.locator(".app-mine h2")).to_have_text(["Free gym and swim", "Birthday money"])
-    page.get_by_role("button", name="Take off Free gym and swim").click()
+    press(page.get_by_role("button", name="Take off Free gym and swim"))
     expect(page.locator(".app-mine h2")).to_have_text(["Birthday money"])
 
 
 def test_with_scripts_the_list_travels_in_the_address_and_opens_on_another_phone(open_page: Open) -> None:
     page = open_page("/your-health/gym/", scripts=True)
-    page.get_by_role("button", name="Add to my list").click()
+    press(page.get_by_role("button", name="Add to my list"))
     page.wait_for_url("**/my-list/#list=*")
-    page.get_by_role("link", name="Home", exact=True).click()
-    page.get_by_role("link", name="Money", exact=True).click()
-    page.get_by_role("link", name="Birthday money").click()
-    page.get_by_role("button", name="Add to my list").click()
+    press(page.get_by_role("link", name="Home", exact=True))
+    press(page.get_by_role("link", name="Money", exact=True))
+    press(page.get_by_role("link", name="Birthday money"))
+    press(page.get_by_role("button", name="Add to my list"))
     expect(page.locator(".app-mine h2")).to_have_text(["Free gym and swim", "Birthday money"])
     page.wait_for_url("**/my-list/#list=*.*")
     assert page.evaluate("localStorage.length") == 0, "Nothing is kept unless the reader asks"
@@ -101,7 +102,7 @@ def test_the_list_stays_on_the_phone_when_asked_and_the_way_out_takes_it_off(ope
     page.route(
         "https://www.bbc.co.uk/**", lambda route: route.fulfill(body="<h1>Weather</h1>", content_type="text/html")
     )
-    page.get_by_role("button", name="Add to my list").click()
+    press(page.get_by_role("button", name="Add to my list"))
     page.get_by_role("button", name="Keep my list on this phone").click()
     expect(page.get_by_role("button", name="Take my list off this phone")).to_be_visible()
     page.goto("/my-list/")
@@ -117,11 +118,11 @@ def test_the_list_stays_on_the_phone_when_asked_and_the_way_out_takes_it_off(ope
 
 def test_somebody_tells_us_without_a_name(open_page: Open) -> None:
     page = open_page("/home/homeless/")
-    page.get_by_role("link", name="Did this page help? Tell us").click()
+    press(page.get_by_role("link", name="Did this page help? Tell us"))
     expect(page.get_by_role("main")).to_contain_text("We cannot find you from this")
     page.get_by_label("No", exact=True).check()
     page.get_by_label("What should we know?").fill("Nobody picked up")
-    page.get_by_role("button", name="Send").click()
+    press(page.get_by_role("button", name="Send"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Thank you")
 
 

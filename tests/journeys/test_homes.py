@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import faults, too_wide
+from tests.journeys.pressing import press
 
 Open = Callable[..., Page]
 PHONE = {"width": 360, "height": 740}
@@ -26,18 +27,18 @@ def test_two_forecasts_are_compared_and_a_second_person_publishes(sign_in: Open)
     commissioner.goto(f"{HERE}scenarios/")
     commissioner.get_by_label("The first").select_option(index=1)
     commissioner.get_by_label("The second").select_option(index=0)
-    commissioner.get_by_role("button", name="Compare").click()
+    press(commissioner.get_by_role("button", name="Compare"))
     expect(commissioner.get_by_role("heading", name="Two forecasts beside each other")).to_be_visible()
     expect(commissioner.get_by_role("table", name="Differences")).to_contain_text("Foster households")
     assert not too_wide(commissioner)
     commissioner.goto(f"{HERE}scenarios/")
-    commissioner.get_by_role("link", name=SCENARIO).click()
+    press(commissioner.get_by_role("link", name=SCENARIO))
     expect(commissioner.get_by_role("button", name="Publish to the strategy")).to_have_count(0)
 
     head = sign_in("Frances Adeyemi", viewport=PHONE)
     head.goto(f"{HERE}scenarios/")
-    head.get_by_role("link", name=SCENARIO).click()
-    head.get_by_role("button", name="Publish to the strategy").click()
+    press(head.get_by_role("link", name=SCENARIO))
+    press(head.get_by_role("button", name="Publish to the strategy"))
     expect(head.get_by_text("It is published to the strategy.")).to_be_visible()
     head.goto(f"{HERE}strategy/")
     expect(head.get_by_role("link", name=SCENARIO)).to_be_visible()
@@ -58,7 +59,7 @@ def test_the_register_of_homes_goes_out_and_comes_in_with_one_bed_less(sign_in: 
         page.get_by_label("The file (CSV)").set_input_files(
             {"name": "homes.csv", "mimeType": "text/csv", "buffer": content}
         )
-        page.get_by_role("button", name="Take it in").click()
+        press(page.get_by_role("button", name="Take it in"))
         expect(page.get_by_text(said).first).to_be_visible()
         assert not too_wide(page)
 
@@ -71,6 +72,6 @@ def test_the_pages_are_accessible(sign_in: Open, axe_source: str, viewport: dict
         assert faults(page, axe_source) == [], path
         assert not too_wide(page), path
     page.goto(f"{HERE}forecasts/")
-    page.locator("main tr a").first.click()
+    press(page.locator("main tr a").first)
     assert faults(page, axe_source) == []
     assert not too_wide(page)

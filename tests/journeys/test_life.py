@@ -9,6 +9,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import faults, too_wide
+from tests.journeys.pressing import press
 
 Open = Callable[..., Page]
 PHONE = {"width": 360, "height": 740}
@@ -18,19 +19,19 @@ def test_a_move_is_recorded_and_the_seven_day_visit_is_due(sign_in: Open) -> Non
     page = sign_in("Tom Leadbetter", viewport=PHONE)
     page.goto("/staff/caseload/?category=former_relevant")
     owed_visits = page.locator("main tr", has_text=re.compile(r"Former relevant\s+(18|19|20)\b"))
-    owed_visits.first.get_by_role("link").first.click()
+    press(owed_visits.first.get_by_role("link").first)
     person = page.url
     expect(page.get_by_text("First visit to the new home")).to_have_count(0)
-    page.get_by_role("link", name="Life", exact=True).click()
-    page.get_by_role("link", name="Home", exact=True).last.click()
-    page.get_by_role("link", name="Record a home").click()
+    press(page.get_by_role("link", name="Life", exact=True))
+    press(page.get_by_role("link", name="Home", exact=True).last)
+    press(page.get_by_role("link", name="Record a home"))
     page.get_by_label("What kind of place").select_option("D")
     page.get_by_label("Provider or landlord").fill("Harbour Lodgings")
     now = time.localtime()
     for name, value in (("Day", now.tm_mday), ("Month", now.tm_mon), ("Year", now.tm_year)):
         page.get_by_role("group", name="First day").get_by_label(name).fill(str(value))
     page.get_by_label("The council provides it").check()
-    page.get_by_role("button", name="Save").click()
+    press(page.get_by_role("button", name="Save"))
     expect(page.get_by_text("It is recorded.")).to_be_visible()
     page.goto(person)
     expect(page.get_by_text("First visit to the new home").first).to_be_visible()
@@ -41,14 +42,14 @@ def test_a_housing_officer_tells_of_arrears_and_sees_no_more(sign_in: Open) -> N
     page.goto("/staff/housing/")
     row = page.get_by_role("row").nth(1)
     name = row.get_by_role("link").first.inner_text()
-    row.get_by_role("link", name=re.compile("Enter a sign of trouble")).click()
+    press(row.get_by_role("link", name=re.compile("Enter a sign of trouble")))
     person = re.search(r"people/([0-9a-f-]+)/", page.url)
     assert person
     page.get_by_label("What was noticed").select_option(label="Rent arrears")
     page.get_by_label("How much is owed").fill("310")
     for part, value in (("Day", "1"), ("Month", "11"), ("Year", "2025")):
         page.get_by_role("group", name="Noticed on").get_by_label(part).fill(value)
-    page.get_by_role("button", name="Save").click()
+    press(page.get_by_role("button", name="Save"))
     expect(page.get_by_text(re.compile("Rent arrears in .*£310")).first).to_be_visible()
     for closed in ("life/health/", "life/leave_and_custody/", "life/learning/", "messages/", "owed/"):
         assert page.goto(f"/staff/people/{person[1]}/{closed}").status == 404
@@ -58,17 +59,17 @@ def test_a_housing_officer_tells_of_arrears_and_sees_no_more(sign_in: Open) -> N
 
 def test_somebody_of_19_says_what_the_home_is_like_and_what_is_new(sign_in: Open) -> None:
     page = sign_in("Somebody of 19", viewport=PHONE)
-    page.get_by_role("link", name="My home, learning and health").click()
-    page.get_by_role("link", name="Say what you think of your home").click()
+    press(page.get_by_role("link", name="My home, learning and health"))
+    press(page.get_by_role("link", name="Say what you think of your home"))
     page.get_by_label("Not good").check()
     page.get_by_label("What is good, and what has to change?").fill("The heating is broken.")
-    page.get_by_role("button", name="Send").click()
+    press(page.get_by_role("button", name="Send"))
     expect(page.get_by_text("You said: “The heating is broken.”")).to_be_visible()
-    page.get_by_role("link", name="Something is new").click()
+    press(page.get_by_role("link", name="Something is new"))
     page.get_by_label("School or college, part time").check()
     for part, value in (("Day", "1"), ("Month", "9"), ("Year", "2025")):
         page.get_by_label(part, exact=True).fill(value)
-    page.get_by_role("button", name="Send").click()
+    press(page.get_by_role("button", name="Send"))
     expect(page.get_by_text("Your adviser will look at it.")).to_be_visible()
 
 

@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import faults, too_wide
+from tests.journeys.pressing import press
 
 Open = Callable[..., Page]
 OWN_PAGES = (
@@ -21,14 +22,14 @@ OWN_PAGES = (
 def open_from_home(page: Page, name: str) -> None:
     """From one's first page to another, by its card."""
     page.goto("/me/")
-    page.get_by_role("link", name=name).first.click()
+    press(page.get_by_role("link", name=name).first)
 
 
 def test_at_17_one_sees_what_happens_next_and_the_answer_that_came(sign_in: Open) -> None:
     page = sign_in("Somebody of 17")
     expect(page.get_by_role("heading", name="What happens next")).to_be_visible()
     expect(page.get_by_text("Your personal adviser").first).to_be_visible()
-    page.get_by_role("link", name=re.compile(r"Messages \(1 new\)")).click()
+    press(page.get_by_role("link", name=re.compile(r"Messages \(1 new\)")))
     expect(page.get_by_text("I will ask her.")).to_be_visible()
     assert page.title() == "Messages – Notes"
 
@@ -38,14 +39,14 @@ def test_at_19_one_asks_for_help_and_the_adviser_answers(sign_in: Open) -> None:
     adviser = page.locator("main p strong").first.inner_text()
     open_from_home(page, "Messages")
     page.get_by_label("Your message").fill("My heating is off as well.")
-    page.get_by_role("button", name="Send").click()
+    press(page.get_by_role("button", name="Send"))
     expect(page.get_by_text("Your message is sent.")).to_be_visible()
     expect(page.get_by_text(re.compile("answer by")).first).to_be_visible()
     desk = sign_in(adviser)
     desk.goto("/staff/messages/")
-    desk.get_by_role("row", name=re.compile("heating")).get_by_role("link", name="Answer").click()
+    press(desk.get_by_role("row", name=re.compile("heating")).get_by_role("link", name="Answer"))
     desk.get_by_label("What you write").fill("I am calling the landlord now.")
-    desk.get_by_role("button", name="Send").click()
+    press(desk.get_by_role("button", name="Send"))
     page.reload()
     expect(page.get_by_text("I am calling the landlord now.")).to_be_visible()
 
@@ -59,7 +60,7 @@ def test_at_23_one_keeps_a_photo_and_learns_what_one_can_get(sign_in: Open) -> N
     page.get_by_label("The photo").set_input_files(
         {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": photo.getvalue()}
     )
-    page.get_by_role("button", name="Keep it").click()
+    press(page.get_by_role("button", name="Keep it"))
     expect(page.get_by_role("link", name="Receipt for the cooker")).to_be_visible()
     open_from_home(page, "What I can get")
     expect(page.get_by_role("heading", name="This is for you")).to_be_visible()
@@ -67,21 +68,21 @@ def test_at_23_one_keeps_a_photo_and_learns_what_one_can_get(sign_in: Open) -> N
 
 def test_one_leaves_at_once(sign_in: Open) -> None:
     page = sign_in("Somebody of 19")
-    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
-    page.get_by_role("button", name="Leave now").click()
+    with page.expect_request("https://www.bbc.co.uk/**"):
+        page.get_by_role("button", name="Leave now").click()
     page.goto("/me/")
     expect(page).to_have_url(re.compile("/accounts/login/"))
 
 
 def test_a_code_lets_somebody_in(sign_in: Open, open_page: Open) -> None:
     page = sign_in("Marsha Okafor")
-    page.locator("main a[href*='/people/']").first.click()
+    press(page.locator("main a[href*='/people/']").first)
     born = re.search(r"Born\s+(\d+) (\w+) (\d{4})", page.locator(".app-facts").inner_text())
     assert born
-    page.get_by_role("link", name="Messages", exact=True).last.click()
-    page.get_by_role("link", name="Their own place").click()
+    press(page.get_by_role("link", name="Messages", exact=True).last)
+    press(page.get_by_role("link", name="Their own place"))
     page.get_by_label("In person").check()
-    page.get_by_role("button", name="Make a code").click()
+    press(page.get_by_role("button", name="Make a code"))
     code = page.locator(".app-amount__sum").inner_text()
     phone = open_page("/me/start/")
     phone.get_by_label("Your code").fill(code)
@@ -89,7 +90,7 @@ def test_a_code_lets_somebody_in(sign_in: Open, open_page: Open) -> None:
         phone.get_by_label(name, exact=True).fill(text)
     phone.get_by_label("Your e-mail").fill("new.here@mail.example")
     phone.get_by_label("A new password").fill("three plain words")
-    phone.get_by_role("button", name="Go in").click()
+    press(phone.get_by_role("button", name="Go in"))
     expect(phone.get_by_role("heading", name="What happens next")).to_be_visible()
 
 
@@ -103,10 +104,10 @@ def test_at_26_one_still_reads_a_copy_of_ones_own(sign_in: Open) -> None:
 def test_at_19_one_gets_letters_in_ones_own_language_from_now_on(sign_in: Open) -> None:
     page = sign_in("Somebody of 19")
     open_from_home(page, "Letters")
-    page.get_by_role("link", name="Change how they come").click()
+    press(page.get_by_role("link", name="Change how they come"))
     page.get_by_label("Language").select_option("ar")
     page.get_by_label("Big letters").check()
-    page.get_by_role("button", name="Save").click()
+    press(page.get_by_role("button", name="Save"))
     expect(page.get_by_text("in big letters")).to_be_visible()
 
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import faults, too_wide
+from tests.journeys.pressing import press
 
 Open = Callable[..., Page]
 PHONE = {"width": 360, "height": 740}
@@ -40,29 +41,29 @@ def test_a_cafe_pledges_a_discount_on_a_phone_and_it_is_in_the_offer_until_its_e
     cafe.get_by_label("Who can a young person ask?").fill("Whoever is at the till")
     fill_date(cafe, "ends_on", today + timedelta(days=20))
     cafe.wait_for_timeout(SLOWLY)
-    cafe.get_by_role("button", name="Send").click()
+    press(cafe.get_by_role("button", name="Send"))
     expect(cafe.get_by_role("heading", name="Thank you")).to_be_visible()
 
     worker = sign_in("Leon Marchetti", viewport=PHONE)
     worker.goto("/staff/partners/covenant/")
-    worker.get_by_role("link", name="A hot drink and a cake for £1").click()
-    worker.get_by_role("button", name="Check it").click()
+    press(worker.get_by_role("link", name="A hot drink and a cake for £1"))
+    press(worker.get_by_role("button", name="Check it"))
     worker.get_by_label("Title").fill("Cake and a drink for £1")
     worker.get_by_label("What you can get").fill("You can get a hot drink and a cake for £1.")
-    worker.get_by_role("button", name="Pass it on").click()
+    press(worker.get_by_role("button", name="Pass it on"))
     expect(worker.get_by_text("Checked. Somebody else approves it.")).to_be_visible()
     expect(worker.get_by_role("button", name="Approve")).to_have_count(0)
 
     head = sign_in("Frances Adeyemi", viewport=PHONE)
     head.goto("/staff/partners/covenant/")
-    head.get_by_role("link", name="Cake and a drink for £1").click()
-    head.get_by_role("button", name="Approve").click()
+    press(head.get_by_role("link", name="Cake and a drink for £1"))
+    press(head.get_by_role("button", name="Approve"))
     expect(head.get_by_text("In the offer,")).to_be_visible()
 
     reader = open_page("/partners/covenant/", viewport=PHONE)
     expect(reader.get_by_role("heading", name="Cake and a drink for £1")).to_be_visible()
     reader.goto("/search/?q=cake")
-    reader.get_by_role("link", name="Cake and a drink for £1").click()
+    press(reader.get_by_role("link", name="Cake and a drink for £1"))
     expect(reader.get_by_text("You can get a hot drink and a cake for £1.")).to_be_visible()
     expect(reader.get_by_text(re.compile("This ends on"))).to_be_visible()
     page_of_it = reader.url
@@ -78,23 +79,23 @@ def test_a_signatory_goes_on_with_its_pledge_in_arabic_and_somebody_else_agrees(
     until = date.today() + timedelta(days=200)  # noqa: DTZ011, TID251  the council that is served goes by the real day
     worker = sign_in("Leon Marchetti", viewport=PHONE)
     worker.goto("/staff/partners/covenant/")
-    worker.get_by_role("link", name="Cinema tickets for £2").first.click()
+    press(worker.get_by_role("link", name="Cinema tickets for £2").first)
     pledge = worker.url
-    worker.get_by_role("button", name="They were asked today").click()
+    press(worker.get_by_role("button", name="They were asked today"))
     expect(worker.get_by_text("whether it goes on. No answer yet.")).to_be_visible()
     found = re.search(r"/partners/pledges/\S+/", worker.locator("main").inner_text())
     assert found
     cinema = open_page(f"/ar{found[0]}", viewport=PHONE)
     expect(cinema.get_by_role("heading", name="وعودكم")).to_be_visible()
     assert not too_wide(cinema)
-    cinema.get_by_role("link", name="الاستمرار فيه").click()
+    press(cinema.get_by_role("link", name="الاستمرار فيه"))
     fill_date(cinema, "ends_on", until)
     cinema.wait_for_timeout(SLOWLY)
-    cinema.get_by_role("button", name="أرسل").click()
+    press(cinema.get_by_role("button", name="أرسل"))
     expect(cinema.get_by_text("سنخبركم")).to_be_visible()
     head = sign_in("Frances Adeyemi", viewport=PHONE)
     head.goto(pledge)
-    head.get_by_role("button", name="Agree to the renewal").click()
+    press(head.get_by_role("button", name="Agree to the renewal"))
     expect(head.get_by_text(f"to {until:%-d %B %Y}.").first).to_be_visible()
 
 
@@ -128,6 +129,6 @@ def test_the_staffs_pages_are_accessible(sign_in: Open, axe_source: str) -> None
         assert faults(page, axe_source) == [], path
         assert not too_wide(page), path
     page.goto("/staff/partners/covenant/")
-    page.get_by_role("link", name="Football for free").click()
+    press(page.get_by_role("link", name="Football for free"))
     assert faults(page, axe_source) == []
     assert not too_wide(page)

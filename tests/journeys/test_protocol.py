@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import faults, too_wide
+from tests.journeys.pressing import press
 
 Open = Callable[..., Page]
 PHONE = {"width": 360, "height": 740}
@@ -20,20 +21,20 @@ def test_a_district_signs_the_protocol_and_sees_its_own_figures_only(sign_in: Op
     officer.goto("/staff/partners/protocols/")
     expect(officer.get_by_text("Waits for your signature")).to_be_visible()
     expect(officer.get_by_role("link", name="Health after care, with the NHS")).to_have_count(0)
-    officer.get_by_role("link", name="Homes for care leavers").click()
-    officer.get_by_role("link", name="Sign for Westering District Council").click()
+    press(officer.get_by_role("link", name="Homes for care leavers"))
+    press(officer.get_by_role("link", name="Sign for Westering District Council"))
     officer.get_by_label("Your post").fill("Head of housing")
     officer.get_by_label("Which body of yours approved it?").fill("Cabinet")
     for part, value in (("day", today.day), ("month", today.month), ("year", today.year)):
         officer.locator(f"[name=approved_on-{part}]").fill(str(value))
-    officer.get_by_role("button", name="Sign").click()
+    press(officer.get_by_role("button", name="Sign"))
     expect(officer.get_by_text("Signed for Westering District Council.")).to_be_visible()
     expect(officer.get_by_role("link", name="Sign for Westering District Council")).to_have_count(0)
     expect(officer.get_by_role("heading", name="What was kept in the last year")).to_have_count(0)
 
     housing = sign_in("Rob Tansley", viewport=PHONE)
     housing.goto("/staff/partners/protocols/")
-    housing.get_by_role("link", name="Homes for care leavers").click()
+    press(housing.get_by_role("link", name="Homes for care leavers"))
     kept = housing.get_by_role("table", name="What was kept")
     expect(kept.get_by_role("rowheader", name="Kingsmere District Council")).to_be_visible()
     expect(kept.get_by_role("rowheader")).to_have_count(1)
@@ -49,7 +50,7 @@ def test_the_pages_are_accessible(sign_in: Open, axe_source: str, viewport: dict
         assert faults(page, axe_source) == [], path
         assert not too_wide(page), path
     page.goto("/staff/partners/protocols/")
-    page.get_by_role("link", name="Homes for care leavers").click()
+    press(page.get_by_role("link", name="Homes for care leavers"))
     assert faults(page, axe_source) == []
     assert not too_wide(page)
 
@@ -66,18 +67,18 @@ def test_a_partner_signs_and_says_what_it_did_on_its_own_page(sign_in: Open) -> 
     nurse = sign_in("Helen Ombati", viewport=PHONE)
     nurse.goto("/staff/ours/")
     expect(nurse.get_by_role("heading", name="Brightwater Community Health")).to_be_visible()
-    nurse.get_by_role("link", name="Health after care, with the NHS").first.click()
-    nurse.get_by_role("link", name="Sign for Brightwater Community Health").click()
+    press(nurse.get_by_role("link", name="Health after care, with the NHS").first)
+    press(nurse.get_by_role("link", name="Sign for Brightwater Community Health"))
     nurse.get_by_label("Your post").fill("Chief nurse")
     nurse.get_by_label("Which body of yours approved it?").fill("Trust board")
     for part, value in (("day", today.day), ("month", today.month), ("year", today.year)):
         nurse.locator(f"[name=approved_on-{part}]").fill(str(value))
-    nurse.get_by_role("button", name="Sign").click()
+    press(nurse.get_by_role("button", name="Sign"))
     nurse.goto("/staff/ours/")
     expect(nurse.get_by_role("heading", name="Waits for your signature")).to_have_count(0)
-    nurse.get_by_role("link", name="Say what we did for it").click()
+    press(nurse.get_by_role("link", name="Say what we did for it"))
     nurse.get_by_label("What did you do?").fill("Each of them got a letter with their jabs on it.")
-    nurse.get_by_role("button", name="Save").click()
+    press(nurse.get_by_role("button", name="Save"))
     expect(nurse.get_by_text("Each of them got a letter with their jabs on it.")).to_be_visible()
     expect(nurse.get_by_role("cell", name="Waits to be agreed").first).to_be_visible()
 

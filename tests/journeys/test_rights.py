@@ -8,6 +8,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from tests.journeys.accessibility import faults, too_wide
+from tests.journeys.pressing import press
 
 Open = Callable[..., Page]
 PHONE = {"width": 360, "height": 740}
@@ -18,18 +19,18 @@ RIGHTS = ("Complaints", "Advocate", "Own records", "Consent and sharing", "Servi
 def test_at_19_one_complains_asks_for_the_records_and_takes_a_yes_back(sign_in: Open) -> None:
     page = sign_in("Somebody of 19", viewport=PHONE)
     page.goto("/me/rights/")
-    page.get_by_role("link", name=re.compile("Make a complaint")).click()
+    press(page.get_by_role("link", name=re.compile("Make a complaint")))
     page.get_by_label("Something is wrong", exact=True).check()
     page.get_by_label("What happened?").fill("My money came two weeks late.")
-    page.get_by_role("button", name="Send").click()
+    press(page.get_by_role("button", name="Send"))
     expect(page.get_by_text("You can see here where it stands")).to_be_visible()
-    page.get_by_role("link", name=re.compile("two weeks late")).click()
+    press(page.get_by_role("link", name=re.compile("two weeks late")))
     expect(page.get_by_text(re.compile("You have an answer by"))).to_be_visible()
-    page.get_by_role("button", name="I take it back").click()
+    press(page.get_by_role("button", name="I take it back"))
     page.goto("/me/records/")
     expect(page.get_by_text(re.compile("It comes by"))).to_be_visible()
     page.goto("/me/who-knows/")
-    page.get_by_role("button", name=re.compile("Take it back")).first.click()
+    press(page.get_by_role("button", name=re.compile("Take it back")).first)
     expect(page.get_by_text(re.compile("You took it back on"))).to_be_visible()
     page.goto("/me/was-shared/")
     expect(page.get_by_text("It is our job by law to look after you").first).to_be_visible()
@@ -39,17 +40,17 @@ def test_an_advocate_sees_what_was_chosen_and_nothing_else(sign_in: Open) -> Non
     young = sign_in("Somebody of 23", viewport=PHONE)
     young.goto("/me/advocate/")
     young.get_by_label("My papers").uncheck()
-    young.get_by_role("button", name="Save").click()
+    press(young.get_by_role("button", name="Save"))
     expect(young.get_by_text("Now they see: my complaints")).to_be_visible()
     page = sign_in("Angharad Lowe", viewport=PHONE)
     expect(page.get_by_role("heading", name="Referred to us")).to_be_visible()
     shown = page.get_by_role("row").filter(has_text="complaints and advocacy").filter(has_not_text="documents")
-    shown.get_by_role("link").first.click()
+    press(shown.get_by_role("link").first)
     assert not {"Money", "Messages", "Plan", "Safety", "Record"} & set(page.locator("nav a").all_inner_texts())
-    page.get_by_role("link", name="Rights", exact=True).first.click()
+    press(page.get_by_role("link", name="Rights", exact=True).first)
     expect(page.get_by_text("My meeting was moved twice").first).to_be_visible()
     young.get_by_label("My complaints").uncheck()
-    young.get_by_role("button", name="Save").click()
+    press(young.get_by_role("button", name="Save"))
     assert page.reload().status == 404  # type: ignore[union-attr]
 
 
@@ -66,9 +67,9 @@ def test_the_pages_of_rights_are_for_everyone(sign_in: Open, axe_source: str) ->
         found += [f"{address} {fault}" for fault in faults(desk, axe_source)]
         assert too_wide(desk) <= 0, address
     desk.goto("/staff/rights/")
-    desk.get_by_role("table").first.get_by_role("link").first.click()
+    press(desk.get_by_role("table").first.get_by_role("link").first)
     for name in RIGHTS:
-        desk.get_by_role("navigation", name="In this part").get_by_role("link", name=name, exact=True).click()
+        press(desk.get_by_role("navigation", name="In this part").get_by_role("link", name=name, exact=True))
         found += [f"{name} {fault}" for fault in faults(desk, axe_source)]
         assert too_wide(desk) <= 0, name
     assert found == []

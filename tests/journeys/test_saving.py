@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import PHONE
+from tests.journeys.pressing import press
 
 KEPT = "async () => (await caches.keys()).length + (await navigator.serviceWorker.getRegistrations()).length"
 """How many stores and workers of this site the phone holds."""
@@ -35,7 +36,7 @@ def saved(phone: BrowserContext) -> Page:
 def test_what_was_saved_is_read_without_signal_and_goes_with_one_tap(phone: BrowserContext) -> None:
     page = saved(phone)
     phone.set_offline(True)
-    page.get_by_role("link", name="Read what you saved").click()
+    press(page.get_by_role("link", name="Read what you saved"))
     expect(page.get_by_role("heading", level=1)).to_have_text("All our help on one page")
     expect(page.get_by_role("heading", name="Money to set up your home")).to_be_visible()
     expect(page.get_by_text("Saved on")).to_be_visible()

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.journeys.pressing import press
+
 SignIn = Callable[..., Page]
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\r\nNEW1,F,06/03/2008,WBRI,Z695565138921,0,\r\n"
@@ -21,7 +23,7 @@ def test_an_adviser_sees_what_is_due_first_and_why_somebody_stands_where_they_do
     page = sign_in("Marsha Okafor")
     table = page.get_by_role("table", name="What is due, first things first")
     expect(table).to_be_visible()
-    table.get_by_role("link").first.click()
+    press(table.get_by_role("link").first)
     main = page.get_by_role("main")
     expect(main.get_by_role("heading", name="What is due")).to_be_visible()
     expect(main.get_by_role("heading", name=re.compile("stands, and why"))).to_be_visible()
@@ -38,17 +40,17 @@ def test_an_adviser_proposes_and_only_the_manager_can_decide(sign_in: SignIn) ->
         if propose.count():
             break
     name = adviser.get_by_role("heading", level=1).inner_text().removeprefix("The decision about ")
-    propose.click()
+    press(propose)
     adviser.get_by_role("main").get_by_role("textbox").last.fill("I have read the file and the dates agree.")
-    adviser.get_by_role("main").get_by_role("button", name="Save").click()
+    press(adviser.get_by_role("main").get_by_role("button", name="Save"))
     expect(adviser.get_by_role("main")).to_contain_text("Proposed, waiting for a manager")
     expect(adviser.get_by_role("button", name="Decide")).to_have_count(0)
 
     manager = sign_in("Hilary Stroud")
-    manager.get_by_role("table", name="Proposals").get_by_role("link", name=name).click()
-    manager.get_by_role("button", name="Decide").click()
+    press(manager.get_by_role("table", name="Proposals").get_by_role("link", name=name))
+    press(manager.get_by_role("button", name="Decide"))
     manager.get_by_role("radio", name=re.compile("Approve")).check()
-    manager.get_by_role("main").get_by_role("button", name="Save").click()
+    press(manager.get_by_role("main").get_by_role("button", name="Save"))
     expect(manager.get_by_role("main")).to_contain_text("Approved")
 
 
@@ -63,7 +65,7 @@ def test_an_adviser_finds_nobody_elses_people_but_their_initial_and_whom_to_ring
     assert answer.status == 404
     page.goto("/staff/find/")
     page.get_by_label("Name or reference").fill(name)
-    page.get_by_role("main").get_by_role("button", name="Find").click()
+    press(page.get_by_role("main").get_by_role("button", name="Find"))
     expect(page.get_by_role("main")).not_to_contain_text(name.split()[1])
     expect(page.get_by_role("main")).to_contain_text("07700 901")
     assert name.split()[0] not in page.url
@@ -76,7 +78,7 @@ def test_a_data_officer_is_told_row_and_reason_and_can_take_the_findings_away(si
     page.goto("/staff/returns/")
     page.get_by_label("This year’s return").set_input_files([tmp_path / "header.csv", tmp_path / "episodes.csv"])
     page.get_by_label("Only check it, change nothing").check()
-    page.get_by_role("button", name="Send").click()
+    press(page.get_by_role("button", name="Send"))
     for _ in range(60):
         if page.get_by_role("table", name=re.compile("Findings|findings")).count():
             break
@@ -94,7 +96,7 @@ def test_a_photograph_is_refused_in_one_sentence(sign_in: SignIn, tmp_path: Path
     page = sign_in("Wendy Tranter")
     page.goto("/staff/returns/")
     page.get_by_label("This year’s return").set_input_files(photograph)
-    page.get_by_role("button", name="Send").click()
+    press(page.get_by_role("button", name="Send"))
     for _ in range(60):
         if "holiday.jpg" in page.get_by_role("main").inner_text():
             break
@@ -106,15 +108,15 @@ def test_a_photograph_is_refused_in_one_sentence(sign_in: SignIn, tmp_path: Path
 
 def test_a_solicitor_records_that_a_provision_was_checked_and_the_mark_turns(sign_in: SignIn) -> None:
     page = sign_in("Anthony Keane")
-    page.get_by_role("link", name="Check the law").first.click()
+    press(page.get_by_role("link", name="Check the law").first)
     row = page.get_by_role("row", name=re.compile("Children Act 1989, section 17 "))
     expect(row).to_contain_text("Wants checking")
-    row.get_by_role("link").click()
+    press(row.get_by_role("link"))
     for field in page.get_by_role("main").get_by_role("textbox").all():
         field.fill("As amended to 1 November 2026")
     for choice in page.get_by_role("main").get_by_role("radio").all()[:1]:
         choice.check()
-    page.get_by_role("main").get_by_role("button").last.click()
+    press(page.get_by_role("main").get_by_role("button").last)
     page.goto("/staff/law/")
     expect(page.get_by_role("row", name=re.compile("Children Act 1989, section 17 "))).not_to_contain_text(
         "Wants checking"

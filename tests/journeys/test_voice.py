@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import accessibility
 from tests.journeys.conftest import DESK
+from tests.journeys.pressing import press
 
 Open = Callable[..., Page]
 ASKED = "/voice/where-do-you-feel-at-home/"
@@ -19,14 +20,14 @@ PAGES = ("/voice/", ASKED, f"{ASKED}easy/", "/voice/thank-you/", TOLD, f"/ar{ASK
 
 def test_a_young_person_answers_in_arabic_on_a_phone(open_page: Open) -> None:
     page = open_page("/ar/voice/")
-    page.get_by_role("link", name="أين تشعر أنك في بيتك؟").click()
+    press(page.get_by_role("link", name="أين تشعر أنك في بيتك؟"))
     expect(page.get_by_text("لا يمكننا أن نعرفك من هذا.")).to_be_visible()
     assert page.locator("html").get_attribute("dir") == "rtl"
     page.get_by_label("جيد جداً").check()
     page.get_by_label("حديقة").check()
     page.get_by_label("ما أول شيء يجب أن نغيره؟").fill("أريد نافذة أكبر.")
     assert accessibility.too_wide(page) <= 0
-    page.get_by_role("button", name="أرسل").click()
+    press(page.get_by_role("button", name="أرسل"))
     expect(page.get_by_role("heading", name="شكرًا لك")).to_be_visible()
     assert page.context.cookies() == []
 
@@ -34,10 +35,10 @@ def test_a_young_person_answers_in_arabic_on_a_phone(open_page: Open) -> None:
 def test_a_young_person_answers_in_their_own_place(sign_in: Open) -> None:
     page = sign_in("Somebody of 19")
     page.goto("/me/")
-    page.get_by_role("link", name="Have your say").click()
-    page.get_by_role("link", name=re.compile("your adviser")).click()
+    press(page.get_by_role("link", name="Have your say"))
+    press(page.get_by_role("link", name=re.compile("your adviser")))
     page.get_by_label("Good", exact=True).check()
-    page.get_by_role("button", name="Send").click()
+    press(page.get_by_role("button", name="Send"))
     expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
     page.goto("/me/voice/")
     expect(page.get_by_text("We ask nothing of you just now.")).to_be_visible()
@@ -46,25 +47,25 @@ def test_a_young_person_answers_in_their_own_place(sign_in: Open) -> None:
 def test_a_worker_asks_hears_counts_and_tells(sign_in: Open, open_page: Open) -> None:
     page = sign_in("Leon Marchetti", viewport=DESK)
     page.goto("/staff/voice/consultations/")
-    page.get_by_role("button", name="Ask young people something").click()
+    press(page.get_by_role("button", name="Ask young people something"))
     for label, words in (("What is it called?", "Is our lunch good?"), ("What is it for?", "Better lunch."),
                          ("What can change?", "What there is."), ("What cannot change?", "The hour.")):  # fmt: skip
         page.get_by_label(label).fill(words)
     page.get_by_label("Anybody who finds the page").check()
-    page.get_by_role("button", name="Begin").click()
+    press(page.get_by_role("button", name="Begin"))
     for kind, text in (
         ("A scale of five faces with words", "How good is it?"),
         ("In their own words", "What is missing?"),
     ):
-        page.get_by_role("button", name="Add a question").click()
+        press(page.get_by_role("button", name="Add a question"))
         page.get_by_label(kind).check()
         page.get_by_label("What do you ask?").fill(text)
-        page.get_by_role("button", name="Add").click()
-    page.get_by_role("button", name="Open it").click()
+        press(page.get_by_role("button", name="Add"))
+    press(page.get_by_role("button", name="Open it"))
     until = page.get_by_role("group", name="Last day")
     for name, part in (("Day", "31"), ("Month", "12"), ("Year", "2099")):
         until.get_by_label(name).fill(part)
-    page.get_by_role("button", name="Open").click()
+    press(page.get_by_role("button", name="Open"))
     desk = page.url
 
     phone = open_page()
@@ -72,27 +73,27 @@ def test_a_worker_asks_hears_counts_and_tells(sign_in: Open, open_page: Open) ->
         phone.goto("/voice/is-our-lunch-good/")
         phone.get_by_label("Good", exact=True).check()
         phone.get_by_label("What is missing?").fill(f"Fruit, {number} times")
-        phone.get_by_role("button", name="Send").click()
+        press(phone.get_by_role("button", name="Send"))
         expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
 
     page.goto(desk)
-    page.get_by_role("button", name="Close it").click()
-    page.get_by_role("button", name="Open the box and count").click()
-    page.get_by_role("link", name=re.compile("Theme and quote")).first.click()
+    press(page.get_by_role("button", name="Close it"))
+    press(page.get_by_role("button", name="Open the box and count"))
+    press(page.get_by_role("link", name=re.compile("Theme and quote")).first)
     page.get_by_label("What is it about?").fill("Fruit")
     page.get_by_label("What of it is shown?").fill("Fruit, every day")
     page.get_by_label("I have read it: nobody can be known by it").check()
-    page.get_by_role("button", name="Keep").click()
+    press(page.get_by_role("button", name="Keep"))
     page.get_by_label("What did they say?").fill("You want fruit.")
     page.get_by_label("What happens next?").fill("There is fruit from Monday.")
-    page.get_by_role("button", name="Keep").click()
-    page.get_by_role("button", name="Put the results forward").click()
+    press(page.get_by_role("button", name="Keep"))
+    press(page.get_by_role("button", name="Put the results forward"))
     head = sign_in("Frances Adeyemi", viewport=DESK)
     head.goto(f"{desk}results/")
-    head.get_by_role("button", name="Publish the results").click()
+    press(head.get_by_role("button", name="Publish the results"))
 
     phone.goto("/voice/")
-    phone.get_by_role("link", name="Is our lunch good?").click()
+    press(phone.get_by_role("link", name="Is our lunch good?"))
     expect(phone.get_by_text("There is fruit from Monday.")).to_be_visible()
     expect(phone.get_by_text("“Fruit, every day”")).to_be_visible()
     assert "3 times" not in phone.content()
@@ -105,20 +106,20 @@ def test_codes_on_slips_and_forms_on_paper_go_into_one_box(sign_in: Open, open_p
                          ("What can change?", "The hours."), ("What cannot change?", "The building.")):  # fmt: skip
         page.get_by_label(label).fill(words)
     page.get_by_label("Whoever has a code, once").check()
-    page.get_by_role("button", name="Begin").click()
+    press(page.get_by_role("button", name="Begin"))
     desk = page.url
-    page.get_by_role("button", name="Add a question").click()
+    press(page.get_by_role("button", name="Add a question"))
     page.get_by_label("A scale of five faces with words").check()
     page.get_by_label("What do you ask?").fill("How good is it?")
-    page.get_by_role("button", name="Add").click()
-    page.get_by_role("button", name="Open it").click()
+    press(page.get_by_role("button", name="Add"))
+    press(page.get_by_role("button", name="Open it"))
     until = page.get_by_role("group", name="Last day")
     for name, part in (("Day", "31"), ("Month", "12"), ("Year", "2099")):
         until.get_by_label(name).fill(part)
-    page.get_by_role("button", name="Open").click()
-    page.get_by_role("button", name="Make codes").click()
+    press(page.get_by_role("button", name="Open"))
+    press(page.get_by_role("button", name="Make codes"))
     page.get_by_label("How many codes?").fill("6")
-    page.get_by_role("button", name="Make codes").click()
+    press(page.get_by_role("button", name="Make codes"))
     codes = re.findall(r"\b[A-Z0-9]{5}-[A-Z0-9]{5}\b", page.locator("main").inner_text())
     assert len(set(codes)) == 6
 
@@ -127,21 +128,21 @@ def test_codes_on_slips_and_forms_on_paper_go_into_one_box(sign_in: Open, open_p
         phone.goto("/ar/voice/is-our-drop-in-good/")
         phone.locator("[name=code]").fill(code)
         phone.locator("[name=q1]").first.check()
-        phone.get_by_role("button", name="أرسل").click()
+        press(phone.get_by_role("button", name="أرسل"))
     expect(phone.get_by_role("heading", name="شكرًا لك")).to_have_count(0)  # a code works once
 
     page.goto(f"{desk}form/")
     expect(page.get_by_text("☐ Very good")).to_be_visible()
     page.goto(desk)
-    page.get_by_role("button", name="Type in paper forms").click()
+    press(page.get_by_role("button", name="Type in paper forms"))
     for code in codes[3:]:
         page.get_by_label("Your code").fill(code)
         page.get_by_label("Good", exact=True).check()
-        page.get_by_role("button", name="Put it into the box").click()
+        press(page.get_by_role("button", name="Put it into the box"))
         expect(page.get_by_text("It is in the box. Now the next one.")).to_be_visible()
-    page.get_by_role("button", name="That was the last one").click()
-    page.get_by_role("button", name="Close it").click()
-    page.get_by_role("button", name="Open the box and count").click()
+    press(page.get_by_role("button", name="That was the last one"))
+    press(page.get_by_role("button", name="Close it"))
+    press(page.get_by_role("button", name="Open the box and count"))
     expect(page.get_by_text("6 answers.")).to_be_visible()
 
 

@@ -8,28 +8,30 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.pressing import press
+
 Open = Callable[..., Page]
 
 
 def answer(page: Page, *answers: str) -> None:
     """Tap one answer after the other."""
     for one in answers:
-        page.get_by_role("button", name=one, exact=False).first.click()
+        press(page.get_by_role("button", name=one, exact=False).first)
 
 
 def answer_unsure_to_the_end(page: Page) -> int:
     """Tap the last answer, which is "I don't know" or "I'd rather not say", until there is a result; how many taps."""
     taps = 0
     while page.locator("button[name=answer]").count():
-        page.locator("button[name=answer]").last.click()
+        press(page.locator("button[name=answer]").last)
         taps += 1
     return taps
 
 
 def test_somebody_moving_in_finds_the_money_for_it_in_two_taps(open_page: Open) -> None:
     page = open_page("/")
-    page.get_by_role("link", name="A place to live").click()
-    page.get_by_role("main").get_by_role("link", name=re.compile("furniture|move|home", re.I)).first.click()
+    press(page.get_by_role("link", name="A place to live"))
+    press(page.get_by_role("main").get_by_role("link", name=re.compile("furniture|move|home", re.I)).first)
     words = page.get_by_role("main").inner_text()
     assert "You can get" in " ".join(words.split()[:80])
     expect(page.get_by_text(re.compile("We choose to do this|We must do this")).first).to_be_visible()
@@ -75,7 +77,7 @@ def test_one_can_go_back_and_answer_otherwise(open_page: Open) -> None:
 
 def test_the_law_is_laid_open_category_by_category(open_page: Open) -> None:
     page = open_page("/how-the-law-works/")
-    page.get_by_role("main").get_by_role("link", name="You are 16 or 17 and have left care").click()
+    press(page.get_by_role("main").get_by_role("link", name="You are 16 or 17 and have left care"))
     link = page.get_by_role("main").get_by_role("link", name=re.compile("Children Act 1989, section 23B")).first
     assert link.get_attribute("href") == "https://www.legislation.gov.uk/ukpga/1989/41/section/23B"
 

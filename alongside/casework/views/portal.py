@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +24,6 @@ from alongside.shell.roles import Reach, Record, Verb
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 OWN = frozenset({Reach.ME})
-AWAY = "https://www.bbc.co.uk/weather"
 
 
 @public
@@ -150,7 +150,7 @@ def shared(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Quick exit: signed out, nothing left on the phone, and off to somewhere harmless."""
     logout(request)
-    away = redirect(AWAY)
+    away = redirect(settings.QUICK_EXIT)
     away.headers["Clear-Site-Data"] = sessions.CLEAR_SITE_DATA
     return away
 

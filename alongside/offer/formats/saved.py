@@ -17,8 +17,6 @@ from alongside.shell.jinja import direction
 SCRIPTS = HERE / "saving"
 LARGEST = 300_000
 """Bytes, a language."""
-AWAY = "https://www.bbc.co.uk/weather"
-"""Where quick exit leads."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -53,7 +54,7 @@ def script(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
     """Quick exit: off to somewhere harmless; the browser is told to drop what this site saved on the phone."""
-    response = HttpResponseRedirect(saved.AWAY)
+    response = HttpResponseRedirect(settings.QUICK_EXIT)
     response.headers["Clear-Site-Data"] = '"storage"'
     response.headers["Cache-Control"] = "no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
