@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -21,8 +23,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.shell import clock, keys, queries
 from alongside.shell.models import User
-from alongside.shell.refusals import AccountUnused
+from alongside.shell.refusals import AccountUnused, NoMail
 from alongside.shell.roles import Record, Role, Verb
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -50,6 +54,14 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         methods = {one.get("method") for one in get_authentication_records(self.request, login.user)}
         return not methods & {"mfa", "code"}
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A code or a link. Raises ``NoMail`` where the mail server does not take it, which the log explains."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError) as failed:
+            log.exception("An e-mail to somebody who signs in could not be sent.")
+            raise NoMail(gettext("We cannot send you an e-mail just now. Try again in a few minutes.")) from failed
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -37,6 +37,13 @@ class AccountUnused(Refusal):
     template = "shell/account_unused.html"
 
 
+class NoMail(Refusal):
+    """An e-mail that somebody waits for cannot be sent just now."""
+
+    status = 503
+    template = "shell/no_mail.html"
+
+
 class WrongState(Refusal):
     """The record is not in a state in which this can happen."""
 

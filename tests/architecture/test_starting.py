@@ -100,6 +100,32 @@ def test_a_period_that_makes_no_sense_stops_the_start(run, periods, fault):
     assert len(result.stderr.splitlines()) == 1
 
 
+MAIL = ("BACKEND", "HOST", "PORT", "USE_TLS", "USE_SSL")
+
+
+@pytest.mark.parametrize(
+    ("told", "set_so"),
+    [
+        ({}, "console.EmailBackend  587 True False"),
+        ({"EMAIL_HOST": "mail.example.gov.uk"}, "smtp.EmailBackend mail.example.gov.uk 587 True False"),
+        (
+            {"EMAIL_HOST": "mail.example.gov.uk", "EMAIL_PORT": "465", "EMAIL_SECURITY": "tls"},
+            "smtp.EmailBackend mail.example.gov.uk 465 False True",
+        ),
+    ],
+)
+def test_e_mail_leaves_by_the_councils_server_and_in_its_name(run, told, set_so):
+    asked = f"print(*(getattr(s, 'EMAIL_' + name) for name in {MAIL})); print(s.DEFAULT_FROM_EMAIL)"
+    result = run("-c", f"import alongside.config.settings as s; {asked}", **COUNCIL, **told)
+    assert result.stdout == f"django.core.mail.backends.{set_so}\n{COUNCIL['COUNCIL_EMAIL']}\n", result.stderr
+
+
+def test_a_way_of_mail_that_there_is_not_stops_the_start(run):
+    result = run("manage.py", "check", **COUNCIL, EMAIL_SECURITY="ssl")
+    assert result.returncode == 1
+    assert result.stderr == "EMAIL_SECURITY is ssl; it can be starttls, tls or none.\n"
+
+
 def test_the_longest_periods_are_taken(run):
     periods = "money_decided=120 months,money_paid=521 weeks,message_answered=3650 working days"
     result = run("-c", "import alongside.config.settings as s; print(s.LOCAL_CLOCKS)", **COUNCIL, LOCAL_CLOCKS=periods)

@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.journeys.accessibility import faults, too_wide
 from tests.journeys.conftest import DESK, PHONE
 
 VISITORS = {
     "a stranger": None,
+    "a young person": "Somebody of 19",
     "an adviser": "Marsha Okafor",
     "a team manager": "Hilary Stroud",
     "the head of service": "Frances Adeyemi",
@@ -26,6 +27,10 @@ VISITORS = {
     "the lead member": "Maureen Dacre",
     "a district's editor": "Dawn Pickles",
     "a clerk": "Graham Yardley",
+    "a social worker": "Becky Lomas",
+    "a commissioner": "Bronwen Hale",
+    "an administrator": "Piotr Zielinski",
+    "a finance officer": "Stuart Ng",
 }
 START = {None: ["/", "/gallery/", "/demo/", "/accounts/login/", "/nowhere/"], "Anthony Keane": ["/staff/law/"]}
 NOT_OURS = ("/cms/", "/documents/", "/accounts/logout/", "/static/", "/media/", "/forms/", "/leave/")
@@ -34,7 +39,7 @@ NUMBER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[a-z]+\d*\.[\w.]+|[A-Z]?\d+")
 LANGUAGE = re.compile("^/({})/".format("|".join(code for code, _ in settings.LANGUAGES[1:])))
 A_LETTER = re.compile(r"(/letters/(?:texts|write))/\w+/(?:in/\w+/)?")
 """One of eighty letters, or its text in one of eleven languages: one template draws each."""
-BY_NAME = ("/staff/", "/accounts/", "/gallery/")
+BY_NAME = ("/staff/", "/me/", "/accounts/", "/gallery/")
 """Below these each address is a page of its own kind; elsewhere only the first part of an address is."""
 EACH_KIND = {"ltr": 2, "rtl": 1}
 """How many pages of one kind each visitor follows links from: two people's pages, not two hundred."""
@@ -61,7 +66,7 @@ def all_objections(browser: Browser, site: str, direction: str, name: str | None
             with page.expect_navigation():
                 page.get_by_role("button", name=name).first.click()
         first = START.get(name, [urlsplit(page.url).path])
-        paths = pages_from(page, first, below="/staff/" if name else "/", each=EACH_KIND[direction])
+        paths = pages_from(page, first, below=below(page) if name else "/", each=EACH_KIND[direction])
         assert len(paths) > 1, f"no link leads anywhere from {first}"
         return [
             said
@@ -70,6 +75,11 @@ def all_objections(browser: Browser, site: str, direction: str, name: str | None
         ]
     finally:
         context.close()
+
+
+def below(page: Page) -> str:
+    """Where the pages of somebody stand who has just signed in: /staff/ or /me/."""
+    return f"/{urlsplit(page.url).path.split('/')[1]}/"
 
 
 def those_to_look_at(paths: list[str], direction: str) -> list[str]:
@@ -116,9 +126,17 @@ def pages_from(page: Page, start: list[str], *, below: str, each: int) -> list[s
 
 
 def objections(page: Page, path: str, axe_source: str, widths: tuple[dict[str, int], ...]) -> list[str]:
-    """What is wrong with the page at these widths."""
-    said = []
+    """What is wrong with the page at these widths, and what of it the browser does not let in."""
+    stopped: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            stopped.append(f"{path}: {message.text}")
+
+    page.on("console", note)
     page.goto(path)
+    page.remove_listener("console", note)
+    said = stopped
     for viewport in widths:
         page.set_viewport_size(viewport)
         where = f"{path} at {viewport['width']} px, {page.evaluate('document.dir')}"

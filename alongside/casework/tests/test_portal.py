@@ -17,7 +17,7 @@ from alongside.casework import actions, queries
 from alongside.casework.actions import portal as portal_actions
 from alongside.casework.models import ContactPoint, Document, EnrolmentCode, Message, Person
 from alongside.casework.tests.scene import SYSTEM, TODAY
-from alongside.shell import clock, slots
+from alongside.shell import clock, design, slots
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, User
 from alongside.shell.refusals import FactRefused, NotYours
@@ -227,6 +227,18 @@ def test_a_password_alone_lets_nobody_in_where_codes_are_sent(fay, visit, settin
     assert page.location == "/accounts/login/code/confirm/"
     assert [mail.to for mail in mailbox.outbox] == [["fay@mail.example"]]
     assert visit("/me/", status=302).location.startswith("/accounts/login/")
+
+
+def test_where_no_code_can_be_sent_one_reads_whom_to_ring(fay, visit, settings):
+    settings.PORTAL_CODE = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nothing listens there
+    fay.set_password(PASSWORD)
+    fay.save()
+    page = visit.post("/accounts/login/", {"login": fay.email, "password": PASSWORD}, status=503)
+    assert "We cannot send you an e-mail just now" in page and design.council().phone in page
+    for anybody in (fay.email, "stranger@mail.example"):
+        assert "just now" in visit.post("/accounts/password/reset/", {"email": anybody}, status=503), anybody
 
 
 def test_no_code_is_asked_of_staff(council, visit, settings):
