@@ -20,6 +20,8 @@ from types import FrameType
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 WEB_WORKERS = os.environ.get("WEB_WORKERS", "2")
+ASKED_AS = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()
+"""The name by which we ask the site whether it is there: it answers to its own names only."""
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
 PANGO = (
     "Pango (Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core)"
@@ -106,7 +108,7 @@ def _answers(site: subprocess.Popen[bytes]) -> bool:
             return False
         question = HTTPConnection(HOST, int(PORT), timeout=5)
         try:
-            question.request("GET", "/health/")
+            question.request("GET", "/health/", headers={"Host": ASKED_AS})
             question.getresponse()
             return True
         except OSError:

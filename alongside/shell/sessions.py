@@ -35,6 +35,8 @@ NOTED_EVERY = timedelta(minutes=1)
 
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 SIGN_IN_PAGES = "/accounts/"
+THEIR_LOOK = "/look/"
+"""Style sheet and pictures of the pages: the browser fetches them while somebody sets up a second factor."""
 CLEAR_SITE_DATA = '"cache", "cookies", "storage"'
 
 
@@ -92,7 +94,11 @@ def _has_ended(request: HttpRequest) -> bool:
 
 def _lacks_second_factor(request: HttpRequest, actor: Actor) -> bool:
     """Whether somebody on staff has to set up a second factor first. Single sign-on brings its own."""
-    if not settings.STAFF_MFA or request.path.startswith(SIGN_IN_PAGES) or actor.roles <= {Role.YOUNG_PERSON}:
+    if (
+        not settings.STAFF_MFA
+        or request.path.startswith((SIGN_IN_PAGES, THEIR_LOOK))
+        or actor.roles <= {Role.YOUNG_PERSON}
+    ):
         return False
     methods = {record.get("method") for record in get_authentication_records(request, request.user)}
     return "socialaccount" not in methods and not is_mfa_enabled(request.user)

@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from cryptography.fernet import InvalidToken
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
@@ -150,6 +156,24 @@ def test_staff_without_a_second_factor_are_sent_to_set_one_up(visit, adviser, se
         user=adviser, type="totp", data={"secret": MFAAdapter().encrypt(generate_totp_secret())}
     )
     assert visit("/after-sign-in/", by=adviser, status=302).location != "/accounts/2fa/totp/activate/"
+
+
+def test_an_app_is_set_up_though_the_browser_fetches_what_the_page_names(visit, adviser, settings):
+    settings.STAFF_MFA = True
+    visit.post(SIGN_IN, {"login": adviser.email, "password": PASSWORD})
+    again = visit("/after-sign-in/", status=302).location
+    again = visit(again, status=302).location
+    visit.post(again, {"password": PASSWORD})
+    page = visit("/accounts/2fa/totp/activate/")
+    fetched = [one.get("href") for one in page.document.all("link") if one.get("rel") in ("stylesheet", "icon")]
+    assert len(fetched) > 1
+    for path in fetched:
+        assert visit(path).response.headers["Content-Type"].startswith(("text/css", "image/")), path
+    secret = next(one for one in page.document.all("input") if one.get("id") == "authenticator_secret").get("value")
+    moment = next(yield_hotp_counters_from_time())
+    code = format_hotp_value(hotp_value(secret, moment))
+    assert visit.post("/accounts/2fa/totp/activate/", {"code": code}).location == "/accounts/2fa/recovery-codes/"
+    assert visit("/after-sign-in/", status=302).location.startswith("/staff/")
 
 
 def test_a_young_person_is_not_asked_for_a_second_factor(visit, account, settings):
