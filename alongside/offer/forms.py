@@ -14,7 +14,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from alongside.offer import access
 from alongside.offer.reading import sentences as sentence_parts
 from alongside.shell.forms import DateField, Form
-from alongside.shell.refusals import EditConflict
+from alongside.shell.locking import check_not_saved_since
 
 
 class EntitlementForm(WagtailAdminPageForm):
@@ -32,7 +32,10 @@ class EntitlementForm(WagtailAdminPageForm):
         What a district writes holds in that district. Raises EditConflict, with both texts.
         """
         cleaned: dict[str, Any] = super().clean()
-        self._refuse_to_save_over(cleaned)
+        check_not_saved_since(
+            self.instance, self.data, by=self.for_user, words=_plain, labels=lambda name: _label(self, name),
+            written={name: value for name, value in cleaned.items() if name in WRITTEN},
+        )  # fmt: skip
         if self._district and "districts" in cleaned:
             cleaned["districts"] = cleaned["districts"].model.objects.filter(pk=self._district)
         amounts = self.formsets.get("amounts")
@@ -41,27 +44,6 @@ class EntitlementForm(WagtailAdminPageForm):
                 None, "Two amounts hold on the same day. End the earlier one, or say for each what it is for."
             )
         return cleaned
-
-    def _refuse_to_save_over(self, cleaned: Mapping[str, Any]) -> None:
-        """Compare the revision that the editor was opened on with what others saved since, which Wagtail lets go by.
-
-        One's own saves in between are none of these: the editor saves by itself while one writes.
-        """
-        opened = str(self.data.get("loaded_revision_id") or "")
-        if not self.instance.pk or not opened.isdecimal():
-            return
-        since = self.instance.revisions.filter(pk__gt=int(opened)).exclude(user=self.for_user)
-        newest = since.order_by("-pk").first()
-        if newest is None:
-            return
-        saved = newest.as_object()
-        differ = [name for name in cleaned if name in WRITTEN and str(getattr(saved, name)) != str(cleaned[name])]
-        raise EditConflict(
-            what=f"“{saved.title}”",
-            theirs={_label(self, name): _plain(getattr(saved, name)) for name in differ},
-            yours={_label(self, name): _plain(cleaned[name]) for name in differ},
-            version=newest.pk,
-        )
 
 
 WRITTEN = (

@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.shell import clock, keys, queries
 from alongside.shell.models import User
 from alongside.shell.refusals import AccountUnused, NoMail
-from alongside.shell.roles import Record, Role, Verb
+from alongside.shell.roles import EDITORS, Record, Role, Verb
 
 log = logging.getLogger(__name__)
 
@@ -105,10 +105,7 @@ def password_link(user: User) -> str:
 
 
 OPENED = {
-    "wagtailadmin.access_admin": (
-        *((Record.OFFER_TEXT, verb) for verb in (Verb.CREATE, Verb.UPDATE, Verb.APPROVE)),
-        (Record.ACTION_PLANS, Verb.CREATE),
-    ),
+    "wagtailadmin.access_admin": EDITORS,
     "wagtail_localize.submit_translation": ((Record.OFFER_TEXT, Verb.UPDATE),),
     "board.view_report": ((Record.ACTION_PLANS, Verb.CREATE),),
     "board.change_report": ((Record.ACTION_PLANS, Verb.CREATE),),

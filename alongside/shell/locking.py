@@ -63,6 +63,39 @@ def save_over(
     return current
 
 
+def check_not_saved_since(
+    record: models.Model,
+    opened: Mapping[str, str],
+    *,
+    by: models.Model | None,
+    written: Mapping[str, Any],
+    labels: Callable[[str], str],
+    words: Callable[[Any], str] = str,
+) -> None:
+    """For what is kept as revisions in the content editor: raise EditConflict, with both texts, where somebody else
+    saved since the form was ``opened``, which Wagtail lets go by.
+
+    One's own saves in between are none of these: the editor saves by itself while one writes. It does so over the same
+    revision, so that the one that was opened may have become another.
+    """
+    number = str(opened.get("loaded_revision_id") or "")
+    if not record.pk or not number.isdecimal():
+        return
+    others = record.revisions.exclude(user=by).order_by("-pk")  # type: ignore[attr-defined]
+    newest = others.filter(pk__gte=int(number)).first()
+    at = opened.get("loaded_revision_created_at")
+    if newest is None or (newest.pk == int(number) and at in (None, "", newest.created_at.isoformat())):
+        return
+    saved = newest.as_object()
+    differ = [name for name, value in written.items() if str(getattr(saved, name)) != str(value)]
+    raise EditConflict(
+        what=f"“{saved}”",
+        theirs={labels(name): words(getattr(saved, name)) for name in differ},
+        yours={labels(name): words(written[name]) for name in differ},
+        version=newest.pk,
+    )
+
+
 def once_only(key: UUID, *, by: Actor) -> None:
     """Spend the key that a form was drawn with. Raises AlreadyDone where it was spent before."""
     try:

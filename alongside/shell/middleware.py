@@ -17,7 +17,7 @@ from alongside.shell import audit, clock, queries
 from alongside.shell.actors import Actor
 from alongside.shell.languages import in_english
 from alongside.shell.refusals import NotYours, Refusal
-from alongside.shell.roles import Record, Verb
+from alongside.shell.roles import EDITORS
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +25,6 @@ Next = Callable[[HttpRequest], HttpResponseBase]
 
 OTHERS_PAGES = ("allauth", "wagtail", "django.contrib.staticfiles", "django.views.static", "django.views.i18n")
 """Views of these libraries do not carry our permission: sign-in pages are open, the editor has its own gate below."""
-
-EDITING = (Verb.CREATE, Verb.UPDATE, Verb.APPROVE)
 
 
 class ActorMiddleware:
@@ -55,7 +53,7 @@ class GateMiddleware:
         """Raise Http404 for a view that says nothing about who may open it; None lets the request through."""
         if request.path.startswith("/cms/"):
             actor: Actor = request.actor  # type: ignore[attr-defined]
-            if actor.id is not None and not any(actor.can(Record.OFFER_TEXT, verb) for verb in EDITING):
+            if actor.id is not None and not any(actor.can(*needed) for needed in EDITORS):
                 return refuse(request, NotYours("the content editor"))
         elif not hasattr(view, "permission") and not view.__module__.startswith(OTHERS_PAGES):
             log.error("No permission declared by %s.%s", view.__module__, getattr(view, "__name__", view))

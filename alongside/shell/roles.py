@@ -171,6 +171,12 @@ class Grant:
     reach: Reach
 
 
+EDITORS = (
+    *((Record.OFFER_TEXT, verb) for verb in (Verb.CREATE, Verb.UPDATE, Verb.APPROVE)),
+    (Record.ACTION_PLANS, Verb.CREATE),
+)
+"""Any one of these opens the content editor: the offer is written there, and the board's yearly reports."""
+
 _REACHES = {
     "o": Reach.OWN,
     "t": Reach.TEAM,

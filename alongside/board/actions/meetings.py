@@ -239,8 +239,7 @@ def resolve(
     """Write down what the board resolved. With an owner and a day it becomes an action that is followed to its end."""
     item = row_for(by, Item, item_id, MEETINGS, Verb.UPDATE)
     check_may_read(by, item)
-    if item.meeting.on > on:
-        raise FactRefused("The meeting is still to come.")
+    _check_could_decide(item.meeting, on)
     if bool(owner_post.strip()) != (due_on is not None):
         raise FactRefused("Say both whose job it is and by when, or neither.")
     Meeting.objects.select_for_update().get(
@@ -261,6 +260,21 @@ def resolve(
         )  # fmt: skip
     _tell("item", item.pk, "recorded resolution", by)
     return resolution
+
+
+def _check_could_decide(meeting: Meeting, on: date) -> None:
+    """Whether the board could resolve anything there: its day has come, it was not cancelled, and enough came."""
+    if meeting.on > on:
+        raise FactRefused("The meeting is still to come.")
+    if meeting.state not in Meeting.MAY_HAVE_MET:
+        raise WrongState("This meeting was cancelled, or its papers were never published: nothing was resolved there.")
+    came = list(meeting.attendances.select_related("member"))
+    enough = sum(one.member.votes and one.how in Attendance.CAME for one in came)
+    if came and enough < meeting.board.quorum:
+        raise FactRefused(
+            f"Of those who count for the quorum {enough} came, and {meeting.board.quorum} must: the board could decide "
+            "nothing. If more came, note it first."
+        )
 
 
 def front_sheet(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils.html import format_html, format_html_join
@@ -17,23 +17,29 @@ from alongside.board.queries.reports import writers
 from alongside.board.queries.yearly import YearlyReport, yearly_report
 from alongside.shell import audit
 from alongside.shell.actors import Actor
-from alongside.shell.refusals import FactRefused, OwnWork, WrongState
+from alongside.shell.locking import once_only
+from alongside.shell.refusals import AlreadyDone, FactRefused, OwnWork, WrongState
 from alongside.shell.roles import Record, Verb
 
 PLANS = Record.ACTION_PLANS
 OF_LEAVING_CARE = ("A14", "I1", "I2", "I3", "L1", "L2", "L3", "I6", "I7", "I8", "I9", "G10", "I18", "I21", "K7")
 """What a yearly report on leaving care tells of, where there is a figure."""
+DRAFTING = UUID("5b0c3f0e-7f0f-4f0a-9a39-0c5a4c2b7d11")
+"""Under which the keys of drafts are made."""
 CHARTS = 4
 """So many indicators are drawn; more would hide the rest."""
 
 
 @transaction.atomic
 def draft_report(*, kind: str, on: date, by: Actor) -> Report:
-    """Draft a report on the twelve months up to a day from what the records of them tell. It is edited in Wagtail."""
+    """Draft a report on the twelve months up to a day from what the records of them tell. It is edited in Wagtail.
+
+    Where somebody drafted it already, or does at this moment, theirs is the one: there are never two to write on.
+    """
     by.check(PLANS, Verb.CREATE)
     label = Report.Kind(kind).label
-    if Report.objects.filter(kind=kind, to_on=on, published_on=None).exists():
-        raise WrongState(f"A draft of the {label.lower()} up to {on.day} {on:%B %Y} is there already. Write on it.")
+    if there := _draft_of(kind, on, by):
+        return there
     told = yearly_report(by, on=on)
     report = Report(
         kind=kind, title=f"{label}, {told.from_on:%B %Y} to {on:%B %Y}", from_on=told.from_on, to_on=on, live=False,
@@ -70,6 +76,19 @@ def publish_report(*, report_id: UUID, on: date, by: Actor, read: int | None = N
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def _draft_of(kind: str, on: date, by: Actor) -> Report | None:
+    """The draft of that day. Of two who find none at once, the second waits here for that of the first."""
+    those = Report.objects.filter(kind=kind, to_on=on)
+    draft = those.filter(published_on=None)
+    if there := draft.first():
+        return there
+    try:
+        once_only(uuid5(DRAFTING, f"{kind} {on} {those.count()}"), by=by)
+    except AlreadyDone:
+        return draft.get()
+    return None
 
 
 def _account(by: Actor) -> Any:

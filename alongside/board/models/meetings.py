@@ -261,6 +261,9 @@ class Attendance(models.Model):
         SUBSTITUTE = "substitute", "Sent a substitute"
         APOLOGIES = "apologies", "Apologies"
 
+    CAME = (How.PRESENT, How.SUBSTITUTE)
+    """Those who count for the quorum, if their member does."""
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendances")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="attendances")

@@ -9,9 +9,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin
+
+from alongside.shell.locking import check_not_saved_since
 
 USER = settings.AUTH_USER_MODEL
 TEXT = ["h3", "bold", "italic", "ol", "ul", "link"]
@@ -43,6 +46,21 @@ def body_blocks() -> list[tuple[str, Any]]:
     ]
 
 
+class ReportForm(WagtailAdminModelForm):
+    """The editor's form of a report."""
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody saves over what somebody else saved meanwhile. Raises EditConflict, with both texts."""
+        from alongside.board.queries.reports import body_words
+
+        cleaned: dict[str, Any] = super().clean()
+        check_not_saved_since(
+            self.instance, self.data, by=self.for_user, words=body_words, labels=lambda name: str(self[name].label),
+            written={name: value for name, value in cleaned.items() if name in ("title", "body")},
+        )  # fmt: skip
+        return cleaned
+
+
 class Report(DraftStateMixin, RevisionMixin, models.Model):
     """A yearly report: drafted from the records, edited in Wagtail, published by somebody else."""
 
@@ -63,6 +81,7 @@ class Report(DraftStateMixin, RevisionMixin, models.Model):
     published_on = models.DateField(null=True, editable=False)
     published_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, editable=False, related_name="+")
 
+    base_form_class = ReportForm
     panels = [FieldPanel("title"), FieldPanel("body")]
 
     class Meta:

@@ -13,11 +13,8 @@ from alongside.board.queries.indicators import (
     waiting_entries,
 )
 from alongside.board.queries.meetings import (
-    BoardPage,
     ItemRow,
     MeetingRow,
-    board_page,
-    boards,
     front_words,
     item_page,
     later_meetings,
@@ -26,7 +23,6 @@ from alongside.board.queries.meetings import (
     public_meeting,
     public_meetings,
     question_asked,
-    seats,
 )
 from alongside.board.queries.origins import Origin, followed_in, origin, origins
 from alongside.board.queries.plans import (
@@ -52,6 +48,7 @@ from alongside.board.queries.reaching import (
     worker_choices,
 )
 from alongside.board.queries.reports import ReportPage, public_report, public_reports, report_page, reports
+from alongside.board.queries.sitting import BoardPage, board_page, boards, seats
 from alongside.board.queries.yearly import YearlyReport, yearly_report
 
 __all__ = [

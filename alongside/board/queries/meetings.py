@@ -1,10 +1,10 @@
-"""The board and its meetings. What is not public is left out for whoever may not read it, here and only here."""
+"""Meetings and their papers. What is not public is left out for whoever may not read it, here and only here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +12,14 @@ from django.db.models import Q
 
 from alongside.board import agenda
 from alongside.board.access import row_for
-from alongside.board.models import AgendaRule, Attendance, Board, Item, Meeting, Member, Question
+from alongside.board.models import Attendance, Item, Meeting, Question
 from alongside.board.queries.indicators import IndicatorRow, newest_rows
-from alongside.board.queries.reaching import ReportRow, reports_out
 from alongside.shell import clock
 from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
 
 MEETINGS, EXEMPT = Record.MEETINGS, Record.EXEMPT_PAPERS
-YEAR = timedelta(days=365)
 Figures = dict[date | None, dict[str, IndicatorRow]]
 """The figures that papers speak of, by the day on which a paper came if after the others, and by indicator."""
 SHOWN = (Meeting.State.PUBLISHED, Meeting.State.HELD, Meeting.State.MINUTED)
@@ -79,6 +77,8 @@ class ItemRow:
     chased_on: date | None
     is_planned: bool = False
     """Whether the papers are not out yet."""
+    takes_resolutions: bool = False
+    """Whether the meeting may have met."""
     awaits_paper: bool = False
     """Whether the others are out, and its own can still come."""
     supplement_on: date | None = None
@@ -137,7 +137,7 @@ class MeetingRow:
     @property
     def present(self) -> int:
         """How many who count for the quorum came, or sent somebody."""
-        return sum(one.votes and one.how in ("present", "substitute") for one in self.attendance)
+        return sum(one.votes and one.how in Attendance.CAME for one in self.attendance)
 
     @property
     def is_quorate(self) -> bool:
@@ -150,9 +150,29 @@ class MeetingRow:
         return _paragraphs(self.minutes)
 
     @property
+    def is_planned(self) -> bool:
+        """Whether its papers are not out yet."""
+        return self.state == Meeting.State.PLANNED
+
+    @property
+    def can_be_moved(self) -> bool:
+        """Whether it is neither held nor cancelled."""
+        return self.state in (Meeting.State.PLANNED, Meeting.State.PUBLISHED)
+
+    @property
+    def takes_attendance(self) -> bool:
+        """Whether it may be under way or over, and nobody has approved its minutes."""
+        return self.is_over and self.state in (Meeting.State.PUBLISHED, Meeting.State.HELD)
+
+    @property
     def is_over(self) -> bool:
         """Whether its day has come: who came and what was said can be written down."""
         return self.on <= self.today
+
+    @property
+    def is_past(self) -> bool:
+        """Whether its day is over: nobody can come any more."""
+        return self.on < self.today
 
     @property
     def takes_late_papers(self) -> bool:
@@ -181,104 +201,14 @@ class MeetingRow:
         return [one for one in self.items if not one.paper and not one.is_hidden]
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
-    """A member of the board."""
-
-    id: UUID
-    version: int
-    name: str
-    kind: str
-    is_chair: bool
-    votes: bool
-    substitute: str
-    from_on: date
-    to_on: date | None
-    training: tuple[tuple[str, date, date | None], ...]
-    is_training_due: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRow:
-    """What comes to the board, and how often."""
-
-    id: UUID
-    version: int
-    title: str
-    every: str
-    every_words: str
-    month: int
-    owner_post: str
-    question: str
-    place: int
-    has_ended: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BoardPage:
-    """The board: its terms, members, rules and meetings."""
-
-    id: UUID
-    version: int
-    name: str
-    terms: str
-    quorum: int
-    clear_days: int
-    members: tuple[MemberRow, ...]
-    rules: tuple[RuleRow, ...]
-    coming: tuple[MeetingRow, ...]
-    past: tuple[MeetingRow, ...]
-    reports_out: tuple[ReportRow, ...]
-    """What it owes to others, by their day."""
-
-    def seat(self, member_id: UUID) -> MemberRow:
-        """One seat. NotYours where there is none."""
-        found = next((one for one in self.members if one.id == member_id), None)
-        if found is None:
-            raise NotYours("Not a member of this board.")
-        return found
-
-    def rule(self, rule_id: UUID) -> RuleRow:
-        """One rule of its agenda. NotYours where there is none."""
-        found = next((one for one in self.rules if one.id == rule_id), None)
-        if found is None:
-            raise NotYours("Not a rule of this board.")
-        return found
-
-
-def _rule(one: AgendaRule) -> RuleRow:
-    return RuleRow(
-        one.pk, one.version, one.title, one.every, one.get_every_display(), one.month, one.owner_post, one.question,
-        one.place, one.has_ended,
-    )  # fmt: skip
-
-
 def _paragraphs(words: str) -> list[str]:
     return [part.strip() for part in words.replace("\r", "").split("\n\n") if part.strip()]
-
-
-def boards(by: Actor, *, on: date) -> list[BoardPage]:
-    """Every board that there is, with its meetings."""
-    by.check(MEETINGS, Verb.READ)
-    return [_board(board, by, on) for board in Board.objects.all()]
-
-
-def board_page(by: Actor, board_id: UUID, *, on: date) -> BoardPage:
-    """One board."""
-    return _board(row_for(by, Board, board_id, MEETINGS, Verb.READ), by, on)
-
-
-def seats(by: Actor, *, on: date) -> list[tuple[str, str]]:
-    """Members who sit on a board on the day, or did in the year before."""
-    by.check(MEETINGS, Verb.READ)
-    rows = Member.objects.filter(from_on__lte=on).filter(Q(to_on__isnull=True) | Q(to_on__gt=on - YEAR))
-    return [(str(one.pk), one.name) for one in rows]
 
 
 def meeting_page(by: Actor, meeting_id: UUID) -> MeetingRow:
     """One meeting with what this reader may read of its papers."""
     meeting = row_for(by, Meeting, meeting_id, MEETINGS, Verb.READ)
-    return _meeting(meeting, by.can(EXEMPT, Verb.READ), figures=_figures_for(meeting))
+    return meeting_row(meeting, by.can(EXEMPT, Verb.READ), figures=_figures_for(meeting))
 
 
 def item_page(by: Actor, item_id: UUID) -> ItemRow:
@@ -293,7 +223,7 @@ def item_page(by: Actor, item_id: UUID) -> ItemRow:
 def public_meetings(*, on: date) -> tuple[list[MeetingRow], list[MeetingRow]]:
     """Public meetings whose papers are published: those to come, and those over, the newest first."""
     rows = [
-        _meeting(meeting, may_read_exempt=False)
+        meeting_row(meeting, may_read_exempt=False)
         for meeting in Meeting.objects.filter(is_public=True).filter(Q(state__in=SHOWN) | Q(on__gte=on))
     ]
     return [one for one in rows if one.on >= on], [one for one in reversed(rows) if one.on < on]
@@ -304,12 +234,12 @@ def public_meeting(meeting_id: UUID) -> MeetingRow:
     meeting = Meeting.objects.filter(pk=meeting_id, is_public=True, state__in=SHOWN).first()
     if meeting is None:
         raise NotYours("There is no such meeting, or its papers are not published.")
-    return _meeting(meeting, may_read_exempt=False, figures=_figures_for(meeting))
+    return meeting_row(meeting, may_read_exempt=False, figures=_figures_for(meeting))
 
 
 def public_row(meeting: Meeting) -> MeetingRow:
     """A meeting as everybody may read it."""
-    return _meeting(meeting, may_read_exempt=False)
+    return meeting_row(meeting, may_read_exempt=False)
 
 
 def member_choices(meeting_id: UUID) -> list[tuple[str, str]]:
@@ -358,46 +288,8 @@ def front_words(item_id: UUID) -> dict[str, str]:
     return {name: getattr(item, name) for name in names}
 
 
-def _board(board: Board, by: Actor, on: date) -> BoardPage:
-    may = by.can(EXEMPT, Verb.READ)
-    meetings = [_meeting(one, may) for one in board.meetings.all()]
-    sitting = board.members.filter(Q(to_on__isnull=True) | Q(to_on__gt=on))
-    return BoardPage(
-        id=board.pk,
-        version=board.version,
-        name=board.name,
-        terms=board.terms,
-        quorum=board.quorum,
-        clear_days=board.clear_days,
-        members=tuple(_member(one, on) for one in sitting.prefetch_related("trainings")),
-        rules=tuple(_rule(rule) for rule in board.rules.all()),
-        coming=tuple(one for one in meetings if one.on >= on),
-        past=tuple(one for one in reversed(meetings) if one.on < on),
-        reports_out=reports_out(board.pk),
-    )
-
-
-def _member(one: Member, on: date) -> MemberRow:
-    training = tuple((done.what, done.on, done.due_again_on) for done in one.trainings.all())
-    newest: dict[str, date | None] = {}
-    for what, _, due in reversed(training):
-        newest[what] = due
-    return MemberRow(
-        id=one.pk,
-        version=one.version,
-        name=one.name,
-        kind=one.get_kind_display(),
-        is_chair=one.is_chair,
-        votes=one.votes,
-        substitute=one.substitute,
-        from_on=one.from_on,
-        to_on=one.to_on,
-        training=training,
-        is_training_due=not training or any(due is not None and due <= on for due in newest.values()),
-    )
-
-
-def _meeting(meeting: Meeting, may_read_exempt: bool, figures: Figures | None = None) -> MeetingRow:
+def meeting_row(meeting: Meeting, may_read_exempt: bool, figures: Figures | None = None) -> MeetingRow:
+    """A meeting as it is shown, without what is exempt for whoever may not read it."""
     board = meeting.board
     items = agenda.in_order(
         meeting.items.prefetch_related("questions__answers__recorded_by", "resolutions"),
@@ -476,6 +368,7 @@ def _item(item: Item, number: int, may_read_exempt: bool, all_figures: Figures) 
         resolution_ids=tuple(one.pk for one in item.resolutions.all()),
         chased_on=item.chased_on,
         is_planned=meeting.state == Meeting.State.PLANNED,
+        takes_resolutions=meeting.state in Meeting.MAY_HAVE_MET and meeting.on <= clock.today(),
         awaits_paper=not item.paper and meeting.state == Meeting.State.PUBLISHED and meeting.on >= clock.today(),
         late_because=item.late_because,
         urgent_because=item.urgent_because,

@@ -87,9 +87,19 @@ class ActionRow:
         return self.state == "open"
 
     @property
+    def knows_baseline(self) -> bool:
+        """Whether somebody has said from where it starts."""
+        return self.baseline != UNKNOWN
+
+    @property
     def has_unknown_baseline(self) -> bool:
         """Whether something measures it and nobody has said from where it starts."""
-        return bool(self.measured_by) and self.baseline == UNKNOWN
+        return bool(self.measured_by) and not self.knows_baseline
+
+    @property
+    def waits_for_board(self) -> bool:
+        """Whether the board has another target or day to decide on."""
+        return any(one.state == TargetChange.State.WAITING for one in self.changes)
 
     @property
     def is_moved(self) -> bool:

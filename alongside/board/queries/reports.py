@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.html import strip_tags
+
 from alongside.board import periods
 from alongside.board.access import row_for
 from alongside.board.models import Report, Taken
@@ -121,6 +123,15 @@ def writers(report: Report) -> set[UUID]:
     return found | ({report.drafted_by_id} if report.drafted_by_id and since is None else set())
 
 
+def body_words(written: Any) -> str:
+    """What somebody wrote, as it is read: a line for each part, a figure with its words."""
+    if isinstance(written, str):
+        return written
+    return "\n".join(
+        f"{part.name}: {part.shown.words}" if part.shown else strip_tags(str(part.words)) for part in _parts_of(written)
+    )
+
+
 def figure_choices() -> list[tuple[str, str]]:
     """The newest figure of each indicator, and each that a report speaks of already."""
     newest: dict[tuple[str, bool], Taken] = {}
@@ -157,9 +168,13 @@ def _used(report: Report) -> Iterable[str]:
 
 
 def _parts(report: Report) -> Iterable[Part]:
-    wanted = [block.value for block in report.body if block.block_type in ("figure", "chart") and block.value]
+    return _parts_of(report.body)
+
+
+def _parts_of(body: Any) -> Iterable[Part]:
+    wanted = [block.value for block in body if block.block_type in ("figure", "chart") and block.value]
     rows = {str(row.pk): row for row in Taken.objects.filter(pk__in=wanted).select_related("entry")}
-    for block in report.body:
+    for block in body:
         if block.block_type == "said":
             yield Part("said", words=block.value["words"], who=block.value["who"])
         elif block.block_type not in ("figure", "chart"):

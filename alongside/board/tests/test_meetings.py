@@ -217,6 +217,7 @@ def test_a_member_reads_and_asks(visit: Visit, account):
 def test_a_resolution_with_an_owner_and_a_day_is_followed_to_its_end(visit: Visit, account, set_clock):
     meeting = year(board())[0]
     item = meeting.items.get(title="Figures")
+    actions.publish(meeting_id=meeting.pk, version=1, on=TODAY, by=SYSTEM)
     given = {"item_id": item.pk, "words": "Recruit six carers.", "by": SYSTEM}
     with pytest.raises(FactRefused):
         actions.resolve(**given, on=TODAY)

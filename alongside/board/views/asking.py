@@ -43,6 +43,12 @@ def version_of(request: HttpRequest, now: int = 0) -> int:
     return int(told) if told.isdecimal() else now
 
 
+def check_can_begin(request: HttpRequest, can: bool, why_not: str) -> None:
+    """Nobody fills in a form that is refused at its end. What is sent is judged by the action, and no word is lost."""
+    if request.method != "POST" and not can:
+        raise WrongState(why_not)
+
+
 def sent(request: HttpRequest, form: Form, act: Callable[..., Any]) -> bool:
     """Whether the form was sent and done, now or by the same form before.
 

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.board import actions, queries
 from alongside.board.forms import meetings as forms
-from alongside.board.views.asking import GET_OR_POST, actor_of, form_page, sent, version_of
+from alongside.board.views.asking import GET_OR_POST, actor_of, check_can_begin, form_page, sent, version_of
 from alongside.shell import clock
 from alongside.shell.gate import permission
-from alongside.shell.refusals import WrongState
 from alongside.shell.roles import Record, Verb
 
 UPDATE = permission(Record.MEETINGS, Verb.UPDATE)
@@ -24,6 +23,7 @@ NOTE = (
     "taken only if the chair finds it urgent for special reasons, which the minutes give (Local Government Act 1972, "
     "section 100B(4)(b), unverified)."
 )
+TOO_LATE = "No late paper can come here: the other papers are not out, or it is there, or it is too late."
 
 
 @UPDATE
@@ -31,7 +31,7 @@ NOTE = (
 def add_late_paper(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Add an item with its paper to a published agenda."""
     told = queries.meeting_page(actor_of(request), meeting_id)
-    _check_can_come(request, told.takes_late_papers)
+    check_can_begin(request, told.takes_late_papers, TOO_LATE)
     form = forms.LatePaperForm(request.POST or None, must_be_urgent=told.is_short_of_days)
     if sent(request, form, partial(actions.add_late_paper, meeting_id=meeting_id, on=clock.today())):
         return redirect("board:meeting", meeting_id)
@@ -44,7 +44,7 @@ def add_late_paper(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def bring_late_paper(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Bring the paper of an item that was published without one."""
     told = queries.item_page(actor_of(request), item_id)
-    _check_can_come(request, told.awaits_paper)
+    check_can_begin(request, told.awaits_paper, TOO_LATE)
     known = {"indicators": told.indicators} | queries.front_words(item_id)
     short = queries.meeting_page(actor_of(request), told.meeting_id).is_short_of_days
     form = forms.LatePaperOfItemForm(request.POST or None, initial=known, must_be_urgent=short)
@@ -53,11 +53,3 @@ def bring_late_paper(request: HttpRequest, item_id: UUID) -> HttpResponse:
         return redirect("board:item", item_id)
     up = (reverse("board:item", args=[item_id]), told.title)
     return form_page(request, f"{told.title}: a late paper", form, "Publish it", up=up, version=version, note=NOTE)
-
-
-def _check_can_come(request: HttpRequest, can: bool) -> None:
-    """Nobody writes a long paper that is refused at its end; what is sent is judged by the action."""
-    if request.method != "POST" and not can:
-        raise WrongState(
-            "No late paper can come here: the other papers are not out, or it is there, or it is too late."
-        )

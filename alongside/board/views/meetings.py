@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.board import actions, papers, queries
 from alongside.board.forms import meetings as forms
-from alongside.board.views.asking import GET_OR_POST, actor_of, form_page, may, sent, version_of
+from alongside.board.views.asking import GET_OR_POST, actor_of, check_can_begin, form_page, may, sent, version_of
 from alongside.shell import clock, sending
 from alongside.shell.forms import Form
 from alongside.shell.gate import permission
@@ -22,6 +22,8 @@ from alongside.shell.roles import Record, Verb
 
 MEETINGS = Record.MEETINGS
 READ, UPDATE = permission(MEETINGS, Verb.READ), permission(MEETINGS, Verb.UPDATE)
+OUT = "Its papers are published. They are not changed any more; what comes late is added as a late paper."
+NOT_HELD = "Who came and what was said is written down from the day of a meeting on, until its minutes are approved."
 PAPER = (
     "title", "owner_post", "question", "paper", "indicators", "is_young_peoples", "exempt_reason",
 )  # fmt: skip
@@ -51,6 +53,7 @@ def pack(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def add_item(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Put something on the agenda."""
+    check_can_begin(request, _meeting(request, meeting_id).is_planned, OUT)
     act = partial(actions.add_item, meeting_id=meeting_id)
     return _act(request, meeting_id, "A new item", forms.ItemForm(request.POST or None), "Add it", act)
 
@@ -68,6 +71,7 @@ def young_people_first(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def publish(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Publish the papers."""
     told = _meeting(request, meeting_id)
+    check_can_begin(request, told.is_planned, OUT)
     version = version_of(request, told.version)
     act = partial(actions.publish, meeting_id=meeting_id, version=version, on=clock.today())
     form = forms.PublishForm(request.POST or None)
@@ -78,7 +82,7 @@ def publish(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Write down whether a member came."""
-    _meeting(request, meeting_id)
+    check_can_begin(request, _meeting(request, meeting_id).takes_attendance, NOT_HELD)
     form = forms.AttendanceForm(request.POST or None, members=queries.member_choices(meeting_id))
     act = partial(actions.note_attendance, meeting_id=meeting_id)
     return _act(request, meeting_id, "Who came", form, "Keep", act)
@@ -89,6 +93,7 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Write the minutes."""
     told = _meeting(request, meeting_id)
+    check_can_begin(request, told.takes_attendance, NOT_HELD)
     version = version_of(request, told.version)
     form = forms.MinutesForm(request.POST or None, initial={"minutes": told.minutes})
     act = partial(actions.write_minutes, meeting_id=meeting_id, version=version, on=clock.today())
@@ -130,6 +135,7 @@ def item(request: HttpRequest, item_id: UUID) -> HttpResponse:
 def write_paper(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Write the front sheet and the paper."""
     told = queries.item_page(actor_of(request), item_id)
+    check_can_begin(request, told.is_planned, OUT)
     initial = {name: getattr(told, name) for name in PAPER} | dict(queries.front_words(item_id))
     form = forms.PaperForm(request.POST or None, initial=initial)
     version = version_of(request, told.version)
@@ -160,6 +166,7 @@ def note_question(request: HttpRequest, item_id: UUID) -> HttpResponse:
 def resolve(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Write down what the board resolved."""
     told = queries.item_page(actor_of(request), item_id)
+    check_can_begin(request, told.takes_resolutions, "The meeting is still to come.")
     form = forms.ResolveForm(request.POST or None)
     act = partial(actions.resolve, item_id=item_id, on=clock.today())
     return _act_on_item(request, told, "What the board resolved", form, "Keep", act)

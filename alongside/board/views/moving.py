@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from alongside.board import actions, queries
 from alongside.board.forms import meetings as forms
-from alongside.board.views.asking import GET_OR_POST, actor_of, form_page, sent, version_of
+from alongside.board.views.asking import GET_OR_POST, actor_of, check_can_begin, form_page, sent, version_of
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
 
 MEETINGS = Record.MEETINGS
 UPDATE = permission(MEETINGS, Verb.UPDATE)
+OVER = "This meeting was held or cancelled. It is not moved any more."
 
 
 @UPDATE
@@ -26,6 +27,7 @@ UPDATE = permission(MEETINGS, Verb.UPDATE)
 def move_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Move a meeting to another day, time or place."""
     told = queries.meeting_page(actor_of(request), meeting_id)
+    check_can_begin(request, told.can_be_moved, OVER)
     version = version_of(request, told.version)
     initial = {"on": told.on, "begins": told.begins, "place": told.place}
     form = forms.MoveForm(request.POST or None, initial=initial)
@@ -39,6 +41,7 @@ def move_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def cancel_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Cancel a meeting."""
     told = queries.meeting_page(actor_of(request), meeting_id)
+    check_can_begin(request, told.can_be_moved, OVER)
     version = version_of(request, told.version)
     form = forms.CancelForm(request.POST or None)
     if sent(request, form, partial(actions.cancel_meeting, meeting_id=meeting_id, version=version)):
@@ -51,6 +54,7 @@ def cancel_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def put_off_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Put an item off to a later meeting."""
     told = queries.item_page(actor_of(request), item_id)
+    check_can_begin(request, told.is_planned, "Its papers are published. What is on the agenda stays there.")
     version = version_of(request, told.version)
     form = forms.PutOffForm(request.POST or None, meetings=queries.later_meetings(told.meeting_id))
     if sent(request, form, partial(actions.put_off_item, item_id=item_id, version=version)):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.board import actions, papers, queries
 from alongside.board.forms import plans as forms
-from alongside.board.views.asking import GET_OR_POST, actor_of, form_page, may, sent, version_of
+from alongside.board.views.asking import GET_OR_POST, actor_of, check_can_begin, form_page, may, sent, version_of
 from alongside.shell import clock, downloads
 from alongside.shell.forms import Form
 from alongside.shell.gate import permission
@@ -166,6 +166,8 @@ def report_step(request: HttpRequest, action_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def set_baseline(request: HttpRequest, action_id: UUID) -> HttpResponse:
     """Say where it began."""
+    told = queries.action_page(actor_of(request), action_id, on=clock.today())
+    check_can_begin(request, not told.is_open or not told.knows_baseline, "Its baseline is known. It is not changed.")
     return _act(request, action_id, "Its baseline", forms.BaselineForm, actions.set_baseline)
 
 
@@ -181,6 +183,8 @@ def finish_action(request: HttpRequest, action_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def ask_for_target(request: HttpRequest, action_id: UUID) -> HttpResponse:
     """Ask the board for another target or day."""
+    told = queries.action_page(actor_of(request), action_id, on=clock.today())
+    check_can_begin(request, not told.waits_for_board, "A change waits for the board already.")
     act = partial(actions.ask_for_target, on=clock.today())
     return _act(request, action_id, "Ask the board for another target", forms.TargetForm, act, versioned=False)
 
@@ -212,6 +216,7 @@ def _act(
     versioned: bool = True,
 ) -> HttpResponse:
     told = queries.action_page(actor_of(request), action_id, on=clock.today())
+    check_can_begin(request, told.is_open, "This action is over. Nothing more is written on it.")
     initial = {"target": told.target_value, "due_on": told.due_on}
     form = kind(request.POST or None, initial=initial)
     version = version_of(request, told.version)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -34,7 +35,10 @@ def draft_report(request: HttpRequest) -> HttpResponse:
     form = forms.ReportKindForm(request.POST)
     if not form.is_valid():
         raise FactRefused("There is no such report.")
-    made = actions.draft_report(kind=form.cleaned_data["kind"], on=clock.today(), by=actor_of(request))
+    by = actor_of(request)
+    made = actions.draft_report(kind=form.cleaned_data["kind"], on=clock.today(), by=by)
+    if made.drafted_by_id != by.id:
+        messages.info(request, "Somebody drafted it already. This is their draft: write on it.")
     return redirect("board:report", made.pk)
 
 

@@ -149,6 +149,11 @@ def test_the_content_editor_is_closed_to_those_who_do_not_edit(visit, account, r
     assert b"Wagtail" not in page.content
 
 
+@pytest.mark.parametrize("role", [Role.OFFER_EDITOR, Role.DEMOCRATIC_SERVICES])
+def test_the_content_editor_opens_for_the_offer_and_for_the_reports_of_the_board(visit, account, role):
+    visit("/cms/", by=account(role), status=200)
+
+
 def test_our_own_mistake_has_its_page_too(visit):
     visit.client(None).raise_request_exception = False
     page = visit("/broken/", status=500)
