@@ -12,6 +12,8 @@ DAY = timedelta(days=1)
 MONTHS = {"quarter": 3, "half_year": 6, "year": 12}
 ADDED = 100
 """The place of the first item that was added to a published agenda: after all others, whose numbers are known."""
+WAITING = 10_000
+"""The place of one that nobody has agreed to be urgent yet: after those whose numbers are known."""
 FIRST_MONTH = 5
 """A municipal year begins with the annual meeting of the council, in May."""
 

@@ -2,7 +2,7 @@
 
 from alongside.board.actions.entering import approve_figure, enter_figure, send_back_figure
 from alongside.board.actions.figures import take_figures
-from alongside.board.actions.late import add_late_paper, bring_late_paper
+from alongside.board.actions.late import add_late_paper, agree_urgency, bring_late_paper
 from alongside.board.actions.meetings import (
     add_item,
     answer,
@@ -56,6 +56,7 @@ __all__ = [
     "add_late_paper",
     "add_member",
     "add_rule",
+    "agree_urgency",
     "answer",
     "approve_figure",
     "approve_minutes",

@@ -240,6 +240,8 @@ def resolve(
     item = row_for(by, Item, item_id, MEETINGS, Verb.UPDATE)
     check_may_read(by, item)
     _check_could_decide(item.meeting, on)
+    if item.waits_for_chair:
+        raise WrongState("It came late, and nobody agreed for the chair that it is urgent: it could not be considered.")
     if bool(owner_post.strip()) != (due_on is not None):
         raise FactRefused("Say both whose job it is and by when, or neither.")
     Meeting.objects.select_for_update().get(

@@ -67,15 +67,19 @@ def cancel_meeting(*, meeting_id: UUID, version: int, because: str, by: Actor) -
 
 @transaction.atomic
 def put_off_item(*, item_id: UUID, version: int, meeting_id: str, by: Actor) -> Item:
-    """Put an item off to a later meeting, with its paper and its questions, before the papers are out."""
+    """Put an item off to a later meeting, with its paper and its questions, before the papers are out.
+
+    So can one that was added late, as long as nobody has agreed that it is urgent.
+    """
     item = row_for(by, Item, item_id, MEETINGS, Verb.UPDATE)
     check_may_read(by, item)
     later = row_for(by, Meeting, UUID(meeting_id), MEETINGS, Verb.UPDATE)
-    if item.meeting.state != State.PLANNED or later.state != State.PLANNED:
+    is_added_late = item.waits_for_chair and item.place >= agenda.ADDED
+    if not (item.meeting.state == State.PLANNED or is_added_late) or later.state != State.PLANNED:
         raise WrongState("The papers of one of the two meetings are published.")
     if later.board_id != item.meeting.board_id or later.on <= item.meeting.on:
         raise FactRefused("Choose a later meeting of the same board.")
-    item = save_over(item, version=version, changes={"meeting": later}, what="the item")
+    item = save_over(item, version=version, changes={"meeting": later} | as_on_time(item), what="the item")
     _tell("item", item.pk, "put off item", by)
     return item
 

@@ -259,6 +259,8 @@ class LatePaperForm(PaperForm):
         super().__init__(*args, **kwargs)
         self.fields["paper"].required = True
         self.fields["urgent_because"].required = must_be_urgent
+        if not must_be_urgent:
+            del self.fields["urgent_because"]
 
 
 class LatePaperOfItemForm(LatePaperForm):

@@ -191,6 +191,8 @@ class Item(Versioned):
     supplement_on = models.DateField("published after the other papers on", null=True, blank=True)
     late_because = models.TextField("why it came late", blank=True)
     urgent_because = models.TextField("why the chair takes it as a matter of urgency", blank=True)
+    brought_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    urgency_agreed_by = models.ForeignKey(USER, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     history = HistoricalRecords()
 
@@ -201,7 +203,16 @@ class Item(Versioned):
             models.CheckConstraint(
                 condition=Q(supplement_on__isnull=True) | ~Q(late_because=""), name="a_late_paper_says_why"
             ),
+            models.CheckConstraint(
+                condition=Q(urgency_agreed_by__isnull=True) | ~Q(urgency_agreed_by=F("brought_by")),
+                name="nobody_agrees_that_their_own_paper_is_urgent",
+            ),
         ]
+
+    @property
+    def waits_for_chair(self) -> bool:
+        """Whether it is there, and nobody has agreed yet that it is urgent: nobody outside knows of it."""
+        return bool(self.urgent_because) and self.supplement_on is None
 
     def __str__(self) -> str:
         return self.title

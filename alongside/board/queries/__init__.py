@@ -23,6 +23,7 @@ from alongside.board.queries.meetings import (
     public_meeting,
     public_meetings,
     question_asked,
+    waiting_for_chair,
 )
 from alongside.board.queries.origins import Origin, followed_in, origin, origins
 from alongside.board.queries.plans import (
@@ -110,6 +111,7 @@ __all__ = [
     "two_ways",
     "visits",
     "waiting_entries",
+    "waiting_for_chair",
     "worker_choices",
     "yearly_report",
 ]

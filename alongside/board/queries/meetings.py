@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +21,10 @@ from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
 
 MEETINGS, EXEMPT = Record.MEETINGS, Record.EXEMPT_PAPERS
+FRONT_SHEET = (
+    "key_decision", "forward_plan", "call_in", "signed_off", "finance_signed", "legal_signed", "portfolio", "wards",
+    "ward_councillors",
+)  # fmt: skip
 Figures = dict[date | None, dict[str, IndicatorRow]]
 """The figures that papers speak of, by the day on which a paper came if after the others, and by indicator."""
 SHOWN = (Meeting.State.PUBLISHED, Meeting.State.HELD, Meeting.State.MINUTED)
@@ -87,6 +92,12 @@ class ItemRow:
     """Whether it was not on the agenda that was published."""
     is_urgent: bool = False
     """Whether the chair takes it as a matter of urgency."""
+    waits_for_chair: bool = False
+    """Whether nobody has agreed yet that it is urgent: nobody outside knows of it."""
+    is_own: bool = False
+    """Whether this reader put it on: somebody else agrees that it is urgent."""
+    can_be_put_off: bool = False
+    """Whether it can still come to a later meeting instead."""
     late_because: str = ""
     urgent_because: str = ""
 
@@ -208,7 +219,7 @@ def _paragraphs(words: str) -> list[str]:
 def meeting_page(by: Actor, meeting_id: UUID) -> MeetingRow:
     """One meeting with what this reader may read of its papers."""
     meeting = row_for(by, Meeting, meeting_id, MEETINGS, Verb.READ)
-    return meeting_row(meeting, by.can(EXEMPT, Verb.READ), figures=_figures_for(meeting))
+    return meeting_row(meeting, by.can(EXEMPT, Verb.READ), figures=_figures_for(meeting), reader=by)
 
 
 def item_page(by: Actor, item_id: UUID) -> ItemRow:
@@ -281,21 +292,35 @@ def question_asked(by: Actor, question_id: UUID) -> Asked:
 def front_words(item_id: UUID) -> dict[str, str]:
     """What an item's front sheet says, by field, for the form that changes it."""
     item = Item.objects.get(pk=item_id)
-    names = (
-        "key_decision", "forward_plan", "call_in", "signed_off", "finance_signed", "legal_signed", "portfolio", "wards",
-        "ward_councillors", "reach",
-    )  # fmt: skip
-    return {name: getattr(item, name) for name in names}
+    return {name: getattr(item, name) for name in (*FRONT_SHEET, "reach")}
 
 
-def meeting_row(meeting: Meeting, may_read_exempt: bool, figures: Figures | None = None) -> MeetingRow:
-    """A meeting as it is shown, without what is exempt for whoever may not read it."""
+def waiting_for_chair(by: Actor, *, on: date) -> list[tuple[UUID, str, date]]:
+    """Late papers that wait for this reader to agree that they are urgent: each item with its title and its meeting's
+    day."""
+    if not by.can(MEETINGS, Verb.APPROVE):
+        return []
+    rows = Item.objects.filter(meeting__state=Meeting.State.PUBLISHED, meeting__on__gte=on, supplement_on=None)
+    rows = rows.exclude(urgent_because="").exclude(brought_by_id=by.id)
+    if not by.can(EXEMPT, Verb.READ):
+        rows = rows.filter(reach=Item.Reach.PUBLIC)
+    return [(one.pk, one.title, one.meeting.on) for one in rows.select_related("meeting")]
+
+
+def meeting_row(
+    meeting: Meeting, may_read_exempt: bool, figures: Figures | None = None, reader: Actor | None = None
+) -> MeetingRow:
+    """A meeting as it is shown, without what is exempt for whoever may not read it.
+
+    Without a reader it is as everybody reads it: without what waits for the chair to agree that it is urgent.
+    """
     board = meeting.board
     items = agenda.in_order(
         meeting.items.prefetch_related("questions__answers__recorded_by", "resolutions"),
         young_people_first=meeting.young_people_first,
     )
-    rows = [_item(item, number, may_read_exempt, figures or {}) for number, item in enumerate(items, start=1)]  # type: ignore[arg-type]
+    shown: list[Item] = [one for one in items if reader or not (one.waits_for_chair and one.place >= agenda.ADDED)]  # type: ignore[attr-defined,misc]
+    rows = [_item(item, number, may_read_exempt, figures or {}, reader) for number, item in enumerate(shown, start=1)]
     shows_minutes = may_read_exempt or meeting.state == Meeting.State.MINUTED
     return MeetingRow(
         id=meeting.pk,
@@ -329,9 +354,11 @@ def _came(rows: Iterable[Attendance]) -> Iterable[Came]:
         yield Came(member.pk, member.name, kind, row.how, words, row.interest, member.votes)
 
 
-def _item(item: Item, number: int, may_read_exempt: bool, all_figures: Figures) -> ItemRow:
+def _item(item: Item, number: int, may_read_exempt: bool, all_figures: Figures, reader: Actor | None) -> ItemRow:
     figures, meeting = all_figures.get(item.supplement_on, {}), item.meeting
     is_exempt = item.reach == Item.Reach.EXEMPT
+    if item.waits_for_chair and reader is None:
+        item = _as_on_the_agenda(item)
     if is_exempt and not may_read_exempt:
         return _hidden(item, number)
     front = (
@@ -368,12 +395,31 @@ def _item(item: Item, number: int, may_read_exempt: bool, all_figures: Figures) 
         resolution_ids=tuple(one.pk for one in item.resolutions.all()),
         chased_on=item.chased_on,
         is_planned=meeting.state == Meeting.State.PLANNED,
-        takes_resolutions=meeting.state in Meeting.MAY_HAVE_MET and meeting.on <= clock.today(),
-        awaits_paper=not item.paper and meeting.state == Meeting.State.PUBLISHED and meeting.on >= clock.today(),
+        takes_resolutions=(
+            meeting.state in Meeting.MAY_HAVE_MET and meeting.on <= clock.today() and not item.waits_for_chair
+        ),
+        awaits_paper=(
+            (not item.paper or item.waits_for_chair)
+            and meeting.state == Meeting.State.PUBLISHED
+            and meeting.on >= clock.today()
+        ),
+        can_be_put_off=(
+            meeting.state == Meeting.State.PLANNED or (item.waits_for_chair and item.place >= agenda.ADDED)
+        ),
+        is_own=reader is not None and reader.id is not None and reader.id == item.brought_by_id,
         late_because=item.late_because,
         urgent_because=item.urgent_because,
         **_when_it_came(item),
     )
+
+
+def _as_on_the_agenda(item: Item) -> Item:
+    """An item whose late paper nobody has agreed to be urgent, as the agenda told of it before."""
+    told = copy(item)
+    told.paper = told.indicators = told.late_because = told.urgent_because = ""
+    for name in FRONT_SHEET:
+        setattr(told, name, "")
+    return told
 
 
 def _hidden(item: Item, number: int) -> ItemRow:
@@ -390,7 +436,8 @@ def _when_it_came(item: Item) -> dict[str, Any]:
     return {
         "supplement_on": item.supplement_on,
         "is_added": item.place >= agenda.ADDED,
-        "is_urgent": bool(item.urgent_because),
+        "is_urgent": bool(item.urgent_because) and not item.waits_for_chair,
+        "waits_for_chair": item.waits_for_chair,
     }
 
 

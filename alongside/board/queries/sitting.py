@@ -105,7 +105,7 @@ def seats(by: Actor, *, on: date) -> list[tuple[str, str]]:
 
 def _board(board: Board, by: Actor, on: date) -> BoardPage:
     may = by.can(Record.EXEMPT_PAPERS, Verb.READ)
-    meetings = [meeting_row(one, may) for one in board.meetings.all()]
+    meetings = [meeting_row(one, may, reader=by) for one in board.meetings.all()]
     sitting = board.members.filter(Q(to_on__isnull=True) | Q(to_on__gt=on))
     return BoardPage(
         id=board.pk,

@@ -16,7 +16,7 @@ from alongside.board.tests.test_meetings import CANARY, DAYS, FIRST, SYSTEM, boa
 from alongside.shell import paper
 from alongside.shell.models import AuditEvent
 from alongside.shell.queries import actor_for
-from alongside.shell.refusals import EditConflict, FactRefused, NotYours, WrongState
+from alongside.shell.refusals import EditConflict, FactRefused, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Role
 from tests.visiting import Visit
 
@@ -33,13 +33,21 @@ def meeting() -> Meeting:
     return actions.publish(meeting_id=first.pk, version=first.version, on=OUT, by=SYSTEM)
 
 
-def late(meeting: Meeting, **more: Any) -> Item:
+def late(meeting: Meeting, *, agreed: bool = True, **more: Any) -> Item:
     given = {
         "title": "A letter from Ofsted", "owner_post": "Director", "question": "Agree our answer.",
         "paper": "It says three things.\n\nWe answer two.", "late_because": WHY, "urgent_because": URGENT, "on": LATE,
         "by": SYSTEM,
     }  # fmt: skip
-    return actions.add_late_paper(meeting_id=meeting.pk, **given | more)
+    item = actions.add_late_paper(meeting_id=meeting.pk, **given | more)
+    return agree(item) if agreed and item.waits_for_chair else item
+
+
+def agree(item: Item, **more: Any) -> Item:
+    """The chair agrees that it is urgent, on the day on which it came."""
+    item.refresh_from_db()
+    given = {"item_id": item.pk, "version": item.version, "on": LATE, "by": SYSTEM}
+    return actions.agree_urgency(**given | more)
 
 
 def secret(meeting: Meeting) -> Item:
@@ -52,7 +60,8 @@ def secret(meeting: Meeting) -> Item:
 def test_a_late_paper_is_added_after_the_others_and_says_when_and_why(meeting: Meeting) -> None:
     before = [(one.number, one.title) for one in queries.public_meeting(meeting.pk).items]
     item = late(meeting)
-    late(meeting, title="A brief on beds", on=date(2026, 7, 10), is_young_peoples=True)
+    brief = late(meeting, title="A brief on beds", is_young_peoples=True, agreed=False)
+    agree(brief, on=date(2026, 7, 10))
     page = queries.public_meeting(meeting.pk)
     assert [(one.number, one.title) for one in page.items][: len(before)] == before, "No number changes"
     assert [one.title for one in page.items][len(before) :] == ["A letter from Ofsted", "A brief on beds"]
@@ -115,7 +124,7 @@ def test_the_paper_of_an_item_on_the_agenda_comes_later_and_what_the_agenda_says
         actions.bring_late_paper(item_id=item.pk, version=item.version, **given)
     number = [one.number for one in queries.public_meeting(meeting.pk).items if one.id == item.pk]
     words = {"title": "Else", "question": "Else?", "urgent_because": URGENT}
-    actions.bring_late_paper(item_id=item.pk, version=item.version, **given | words)
+    agree(actions.bring_late_paper(item_id=item.pk, version=item.version, **given | words))
     [shown] = [one for one in queries.public_meeting(meeting.pk).items if one.id == item.pk]
     assert [shown.number] == number and (shown.title, shown.question) == ("Forum", "What do you say?")
     assert (shown.paper, shown.supplement_on, shown.is_added) == ("What the forum says.", LATE, False)
@@ -221,7 +230,7 @@ def test_a_clerk_adds_one_on_the_page_and_everybody_reads_it(
     given |= {"urgent_because": URGENT}
     visit.post(f"{here}late/", given, by=clerk, status=302)
     visit.post(f"{here}late/", given, by=clerk, status=302)
-    assert meeting.items.filter(title="A letter from Ofsted").count() == 1
+    agree(meeting.items.get(title="A letter from Ofsted"))
     page = visit(f"/board/{meeting.pk}/")
     assert "Added on 9 July 2026: 4. A letter from Ofsted" in page and URGENT in page and WHY in page
     assert "with late papers of 9 July 2026" in visit("/board/")
@@ -232,8 +241,9 @@ def test_a_clerk_adds_one_on_the_page_and_everybody_reads_it(
     assert "title" not in form.fields and "reach" not in form.fields
     given = form.fields | {"paper": "What the forum says.", "late_because": WHY, "urgent_because": URGENT}
     visit.post(f"{at}late/", given, by=clerk, status=302)
+    agree(item)
     assert "Its paper came on 9 July 2026" in visit(at, by=member)
-    visit.post(f"{at}late/", given, by=clerk, status=302)
+    visit.post(f"{at}late/", given, by=clerk, status=302)  # sent twice
     for path in (f"{here}late/", f"{at}late/"):
         visit(path, by=member, status=404)
     visit(f"{at}late/", by=clerk, status=409)
@@ -246,7 +256,7 @@ def test_with_the_clear_days_left_the_page_asks_for_no_urgency(
 ) -> None:
     set_clock(IN_TIME)
     page = visit(f"/staff/board/meetings/{meeting.pk}/late/", by=account(Role.DEMOCRATIC_SERVICES), status=200)
-    assert "as a matter of urgency? (optional)" in page
+    assert "as a matter of urgency?" not in page and "It is published at once" in page
 
 
 def test_a_late_item_goes_with_a_cancelled_meeting_to_the_next_and_is_late_no_more(meeting: Meeting) -> None:
@@ -256,3 +266,74 @@ def test_a_late_item_goes_with_a_cancelled_meeting_to_the_next_and_is_late_no_mo
     assert (moved.meeting.on, moved.place, moved.supplement_on) == (DAYS[1], 50, None)
     assert (moved.late_because, moved.urgent_because) == ("", "")
     write(moved)
+
+
+# --- Somebody else agrees that it is urgent ---------------------------------------------------------------------------
+
+
+def everywhere(meeting: Meeting, visit: Visit) -> str:
+    """All that everybody reads of a meeting."""
+    told = {"meeting": queries.public_meeting(meeting.pk)}
+    pages = [visit("/board/").html, visit(f"/board/{meeting.pk}/").html, papers.page("board/pack_paper.html", told)]
+    return "\n".join(pages)
+
+
+def test_nobody_outside_reads_a_late_paper_before_somebody_else_agrees_that_it_is_urgent(
+    meeting: Meeting, visit: Visit, account: Any, set_clock: Any
+) -> None:
+    set_clock(LATE)
+    clerk, lead, member = (account(one) for one in (Role.DEMOCRATIC_SERVICES, Role.LEAD_MEMBER, Role.BOARD_MEMBER))
+    before = everywhere(meeting, visit)
+    item = late(meeting, agreed=False, title=f"{CANARY} title", by=actor_for(clerk.pk, on=LATE))
+    forum = meeting.items.get(title="Forum")
+    given = {"paper": f"{CANARY} paper", "key_decision": f"{CANARY} key", "late_because": f"{CANARY} late"}
+    given |= {"urgent_because": f"{CANARY} urgent", "indicators": "I2"}
+    actions.bring_late_paper(item_id=forum.pk, version=forum.version, on=LATE, by=SYSTEM, **given)
+    assert everywhere(meeting, visit) == before
+    at, here = f"/staff/board/items/{item.pk}/", f"/staff/board/meetings/{meeting.pk}/"
+    assert "Waits for the chair" in visit(here, by=member) and "It waits for the chair to agree" in visit(at, by=member)
+    assert "You put it on" in visit(at, by=clerk) and f"{CANARY} title" not in visit("/staff/board/", by=clerk)
+    assert f"{CANARY} title: a late paper for 14 July 2026 waits" in visit("/staff/board/", by=lead)
+    for nobody in (clerk, member):
+        visit.post(f"{at}urgent/", {"version": item.version}, by=nobody, status=404)
+    fields = visit(at, by=lead).fields
+    visit.post(f"{at}urgent/", fields, by=lead, status=302)
+    visit.post(f"{at}urgent/", fields, by=lead, status=409)
+    page = everywhere(meeting, visit)
+    assert f"{CANARY} title" in page and f"{CANARY} paper" not in page and "It came late" in page
+    assert AuditEvent.objects.filter(verb="agreed urgency", subject=str(item.pk)).count() == 1
+    assert f"{CANARY} title" not in visit("/staff/board/", by=lead)
+
+
+def test_nobody_agrees_that_their_own_paper_is_urgent(meeting: Meeting, account: Any) -> None:
+    lead = someone(account, Role.LEAD_MEMBER)
+    item = late(meeting, agreed=False)
+    Item.objects.filter(pk=item.pk).update(brought_by_id=lead.id)
+    with pytest.raises(OwnWork):
+        agree(item, by=lead)
+    with transaction.atomic(), pytest.raises(IntegrityError):
+        Item.objects.filter(pk=item.pk).update(urgency_agreed_by_id=lead.id)
+    assert queries.waiting_for_chair(lead, on=LATE) == []
+
+
+def test_what_nobody_agreed_to_is_not_taken_and_goes_to_a_later_meeting(meeting: Meeting) -> None:
+    item, other = late(meeting, agreed=False), late(meeting, title="A brief on beds")
+    numbers = {one.title: one.number for one in queries.public_meeting(meeting.pk).items}
+    assert numbers["A brief on beds"] == 4, "What waits takes no number"
+    with pytest.raises(WrongState, match="nobody agreed"):
+        actions.resolve(item_id=item.pk, words="Note it.", on=FIRST, by=SYSTEM)
+    later = Meeting.objects.get(on=DAYS[1])
+    with pytest.raises(WrongState):
+        actions.put_off_item(item_id=other.pk, version=other.version, meeting_id=str(later.pk), by=SYSTEM)
+    item = actions.put_off_item(item_id=item.pk, version=item.version, meeting_id=str(later.pk), by=SYSTEM)
+    assert (item.meeting, item.place, item.urgent_because, item.waits_for_chair) == (later, 50, "", False)
+    write(item)
+
+
+def test_what_waits_is_written_anew_and_needs_no_agreeing_once_there_is_time(meeting: Meeting) -> None:
+    item = late(meeting, agreed=False)
+    given = {"item_id": item.pk, "late_because": WHY, "by": SYSTEM, "paper": "Said better."}
+    item = actions.bring_late_paper(version=item.version, urgent_because=URGENT, on=LATE, **given)
+    assert (item.paper, item.waits_for_chair, item.title) == ("Said better.", True, "A letter from Ofsted")
+    item = actions.bring_late_paper(version=item.version, on=IN_TIME, **given)
+    assert (item.waits_for_chair, item.supplement_on, item.place) == (False, IN_TIME, 100)

@@ -32,6 +32,7 @@ urlpatterns = [
     path(ITEM, meetings.item, name="item"),
     path(f"{ITEM}paper/", meetings.write_paper, name="write_paper"),
     path(f"{ITEM}late/", late.bring_late_paper, name="bring_late_paper"),
+    path(f"{ITEM}urgent/", late.agree_urgency, name="agree_urgency"),
     path(f"{ITEM}put-off/", moving.put_off_item, name="put_off_item"),
     path("questions/<uuid:question_id>/answer/", moving.answer, name="answer"),
     path(f"{ITEM}chase/", meetings.chase, name="chase"),

@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     told = {
         "boards": queries.boards(actor_of(request), on=clock.today()),
         "waiting": queries.changes_to_decide(actor_of(request)),
+        "urgent": queries.waiting_for_chair(actor_of(request), on=clock.today()),
         "may": may(actor_of(request), MEETINGS),
     }
     return render(request, "board/home.html", told)

@@ -54,7 +54,7 @@ def cancel_meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def put_off_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     """Put an item off to a later meeting."""
     told = queries.item_page(actor_of(request), item_id)
-    check_can_begin(request, told.is_planned, "Its papers are published. What is on the agenda stays there.")
+    check_can_begin(request, told.can_be_put_off, "Its papers are published. What is on the agenda stays there.")
     version = version_of(request, told.version)
     form = forms.PutOffForm(request.POST or None, meetings=queries.later_meetings(told.meeting_id))
     if sent(request, form, partial(actions.put_off_item, item_id=item_id, version=version)):
