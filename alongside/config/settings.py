@@ -325,13 +325,51 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up: whoever opens an account k
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 STAFF_MFA = SECURE and os.environ.get("STAFF_MFA", "1") == "1"
 """Staff must have a second factor (off in the demo)."""
-ACCOUNT_RATE_LIMITS = {"enrol": "5/10m/ip,20/d/ip", "verify": "20/10m/ip,10/10m/key"}
+ACCOUNT_RATE_LIMITS = {"enrol": "5/10m/ip,20/d/ip", "verify": "20/10m/ip,10/10m/key", "single_sign_on": "60/m/ip"}
 """How often an enrolment code may be tried from one address, over all processes; each code counts its own besides. The
-same for the code of a proof, from one address and each code."""
+same for the code of a proof, from one address and each code; and for single sign-on from one address, which may be that
+of a whole council."""
 PORTAL_CODE = SECURE and os.environ.get("PORTAL_CODE", "1") == "1"
 """A young person who signs in with a password also types a code from an e-mail (off in the demo)."""
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+
+
+def _oidc() -> dict[str, str]:
+    """The council's own OpenID Connect provider, by which staff sign in: all of it or none."""
+    asked = {
+        "OIDC_SERVER": os.environ.get("OIDC_SERVER", "").strip(),
+        "OIDC_CLIENT_ID": os.environ.get("OIDC_CLIENT_ID", "").strip(),
+        "OIDC_CLIENT_SECRET": os.environ.get("OIDC_CLIENT_SECRET", "").strip(),
+    }
+    words, second_factor = os.environ.get("OIDC_NAME", ""), os.environ.get("OIDC_SECOND_FACTOR", "")
+    if not any((*asked.values(), words, second_factor)):
+        return {}
+    if lacking := [name for name, value in asked.items() if not value]:
+        raise ImproperlyConfigured(
+            f"Single sign-on is half set: give {' and '.join(lacking)} too, or nothing that begins with OIDC_."
+        )
+    if SECURE and not asked["OIDC_SERVER"].startswith("https://"):
+        raise ImproperlyConfigured("OIDC_SERVER has to begin with https://.")
+    return {
+        "issuer": asked["OIDC_SERVER"].split("/.well-known/")[0].rstrip("/"),
+        "client_id": asked["OIDC_CLIENT_ID"],
+        "secret": asked["OIDC_CLIENT_SECRET"],
+        "words": words or "Sign in with your work account",
+        "second_factor": second_factor or "mfa",
+    }
+
+
+OIDC = _oidc()
+"""Empty where staff sign in here only. See alongside/shell/single_sign_on.py."""
+SOCIALACCOUNT_ADAPTER = "alongside.shell.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "alongside.shell.single_sign_on.CouncilProvider",
+        "OAUTH_PKCE_ENABLED": True,
+        "SCOPE": ["openid", "profile"],
+    }
+}
 SESSION_COOKIE_AGE = 9 * 60 * 60
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"

@@ -13,7 +13,10 @@ from alongside.partners.urls import in_every_language as partners
 urlpatterns = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("accounts/", include("allauth.urls")),
+    # Of allauth.urls all but the addresses of its social accounts: ours are in alongside.shell.urls.
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("staff/", include("alongside.casework.urls")),
     path("staff/voice/", include("alongside.voice.urls.staff")),
     path("staff/forums/", include("alongside.voice.urls.forums")),

@@ -48,6 +48,11 @@ class AccountAdapter(DefaultAccountAdapter):
             )
         return super().pre_login(request, user, **given)
 
+    def get_login_stages(self) -> list[str]:
+        """As usual, but that a second factor shown to the council's own provider counts here too."""
+        own = {"allauth.mfa.stages.AuthenticateStage": "alongside.shell.single_sign_on.SecondFactorStage"}
+        return [own.get(stage, stage) for stage in super().get_login_stages()]
+
     def is_login_by_code_required(self, login: Login) -> bool:
         """A young person who signs in with a password also types a code sent to them; a passkey is enough by itself."""
         if not settings.PORTAL_CODE or not queries.is_young_person(login.user.pk, on=clock.today()):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
 from django.db import transaction
 
 from alongside.shell import audit, clock, keys
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, StoredReturn, Team, User
-from alongside.shell.refusals import NotYours, OwnWork
+from alongside.shell.refusals import NotYours, OwnWork, WrongState
 from alongside.shell.roles import Record, Role, Verb
 
 NAMES_SOMEBODY = (
@@ -85,7 +87,7 @@ def open_again(*, user_id: UUID, by: Actor) -> User:
 def set_password(*, user: User, email: str, password: str, by: Actor) -> User:
     """Give an account a new password, and the e-mail address it is known by.
 
-    Whatever opened it before opens it no more: sessions are over, passkeys and second factors are gone.
+    Whatever opened it before opens it no more: sessions are over, passkeys, second factors and single sign-on are gone.
     """
     by.check(Record.ROLE_GRANTS, Verb.CREATE)
     user.email = email.strip().lower()
@@ -93,6 +95,7 @@ def set_password(*, user: User, email: str, password: str, by: Actor) -> User:
     user.signed_out_at = clock.now()
     user.save()
     Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
     audit.record(actor=by, verb="set password", subject_kind="user", subject=user.pk)
     return user
 
@@ -104,6 +107,37 @@ def sign_out_everywhere(*, user: User, by: Actor) -> User:
     user.save()
     audit.record(actor=by, verb="signed out everywhere", subject_kind="user", subject=user.pk)
     return user
+
+
+@transaction.atomic
+def join_single_sign_on(*, provider: str, uid: str, told: dict[str, Any], by: Actor) -> None:
+    """Join one's own account to a subject of the council's provider: that subject alone opens it from now on.
+
+    Whoever calls it has seen the provider's word for it. One account has one subject, and one subject one account.
+    """
+    if by.id is None or Role.YOUNG_PERSON in by.roles:
+        raise NotYours("single sign-on")
+    own = User.objects.select_for_update().get(pk=by.id)
+    if SocialAccount.objects.filter(provider=provider, uid=uid).exclude(user=own).exists():
+        raise WrongState(
+            "This work account is joined to somebody else's account here. Tell whoever looks after accounts."
+        )
+    if SocialAccount.objects.filter(user=own).exclude(provider=provider, uid=uid).exists():
+        raise WrongState("Your account here is joined to another work account. Part it from that one first.")
+    joined, made = SocialAccount.objects.get_or_create(provider=provider, uid=uid, user=own)
+    joined.extra_data = told
+    joined.save()
+    if made:
+        audit.record(actor=by, verb="joined single sign-on", subject_kind="user", subject=by.id)
+
+
+@transaction.atomic
+def part_single_sign_on(*, by: Actor) -> None:
+    """Part one's own account from the council's provider; what else opens it still does."""
+    parted, _ = SocialAccount.objects.filter(user_id=by.id).delete()
+    if not parted:
+        raise NotYours("single sign-on")
+    audit.record(actor=by, verb="parted single sign-on", subject_kind="user", subject=by.id)
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from itertools import islice
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -38,6 +39,15 @@ class LockedAccount:
     name: str
     email: str
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class WorkAccount:
+    """What an account here is joined to at the council's own provider."""
+
+    name: str
+    since: datetime
+    last_used_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,12 @@ def is_young_person(user_id: UUID, *, on: date) -> bool:
 def passkeys_of(user_id: UUID) -> int:
     """How many passkeys open the account."""
     return Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.WEBAUTHN).count()
+
+
+def work_account_of(user_id: UUID) -> WorkAccount | None:
+    """The account at the council's provider that this account is joined to."""
+    joined = SocialAccount.objects.filter(user_id=user_id).first()
+    return joined and WorkAccount(joined.extra_data.get("name", ""), joined.date_joined, joined.last_login)
 
 
 def account_named(email: str) -> UUID | None:

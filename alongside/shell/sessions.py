@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.signals import user_logged_in as came_in
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
@@ -37,6 +38,8 @@ SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 SIGN_IN_PAGES = "/accounts/"
 THEIR_LOOK = "/look/"
 """Style sheet and pictures of the pages: the browser fetches them while somebody sets up a second factor."""
+SHOWN_ELSEWHERE = "second factor shown to the provider"
+"""Kept in the session of those who signed in by single sign-on."""
 CLEAR_SITE_DATA = '"cache", "cookies", "storage"'
 
 
@@ -93,21 +96,19 @@ def _has_ended(request: HttpRequest) -> bool:
 
 
 def _lacks_second_factor(request: HttpRequest, actor: Actor) -> bool:
-    """Whether somebody on staff has to set up a second factor first. Single sign-on brings its own."""
+    """Whether somebody on staff has to set up a second factor first; not who showed one to the council's provider."""
     if (
         not settings.STAFF_MFA
         or request.path.startswith((SIGN_IN_PAGES, THEIR_LOOK))
         or actor.roles <= {Role.YOUNG_PERSON}
     ):
         return False
-    methods = {record.get("method") for record in get_authentication_records(request, request.user)}
-    return "socialaccount" not in methods and not is_mfa_enabled(request.user)
+    return not request.session.get(SHOWN_ELSEWHERE) and not is_mfa_enabled(request.user)
 
 
 def write_sign_ins_down() -> None:
     """Tell the audit of signing in and out, of failures, and of every change of a second factor."""
     for signal, verb, allowed in (
-        (user_logged_in, "signed in", True),
         (user_logged_out, "signed out", True),
         (authenticator_added, "added second factor", True),
         (authenticator_removed, "removed second factor", True),
@@ -115,7 +116,9 @@ def write_sign_ins_down() -> None:
         (authentication_failed, "second factor refused", False),
     ):
         signal.connect(_line(verb, allowed), weak=False, dispatch_uid=f"audit {verb}")
-    user_login_failed.connect(_sign_in_refused, dispatch_uid="audit sign-in refused")
+    user_logged_in.connect(_signed_in, dispatch_uid="audit signed in")
+    user_login_failed.connect(_password_refused, dispatch_uid="audit sign-in refused")
+    came_in.connect(_note_second_factor, dispatch_uid="second factor shown elsewhere")
 
 
 def _line(verb: str, allowed: bool) -> Callable[..., None]:
@@ -126,11 +129,28 @@ def _line(verb: str, allowed: bool) -> Callable[..., None]:
     return write
 
 
-def _sign_in_refused(credentials: dict[str, Any], **_: Any) -> None:
+def _signed_in(user: User, request: HttpRequest | None = None, **_: Any) -> None:
+    """Single sign-on is told apart from a password and a passkey."""
+    methods = {one.get("method") for one in get_authentication_records(request, user)} if request else set()
+    _write(user.pk, "signed in", True, {"way": "single sign-on"} if "socialaccount" in methods else None)
+
+
+def _note_second_factor(request: HttpRequest, sociallogin: Any = None, **_: Any) -> None:
+    """Whoever signed in by single sign-on and showed the provider a second factor needs none of ours."""
+    if sociallogin is not None:
+        request.session[SHOWN_ELSEWHERE] = bool(sociallogin.account.extra_data.get("second_factor"))
+
+
+def _password_refused(credentials: dict[str, Any], **_: Any) -> None:
     """What was typed is written nowhere: people type passwords into the wrong field."""
-    _write(queries.account_named(str(credentials.get("email") or "")), "sign-in refused", False)
+    sign_in_refused(queries.account_named(str(credentials.get("email") or "")))
 
 
-def _write(user_id: UUID | None, verb: str, allowed: bool) -> None:
+def sign_in_refused(user_id: UUID | None, *, detail: dict[str, Any] | None = None) -> None:
+    """The line of somebody who was not let in; ``user_id`` where it is known whose account it was."""
+    _write(user_id, "sign-in refused", False, detail)
+
+
+def _write(user_id: UUID | None, verb: str, allowed: bool, detail: dict[str, Any] | None = None) -> None:
     actor = queries.actor_for(user_id, on=clock.today()) if user_id else Actor.anonymous()
-    audit.record(actor=actor, verb=verb, subject_kind="user", subject=user_id, allowed=allowed)
+    audit.record(actor=actor, verb=verb, subject_kind="user", subject=user_id, allowed=allowed, detail=detail)

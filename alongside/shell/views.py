@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
+from allauth.account.utils import get_next_redirect_url
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alongside.shell import actions, clock, queries, slots
+from alongside.shell import single_sign_on as sso
 from alongside.shell.gate import permission, public, signed_in
+from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Role, Verb
 
 
@@ -41,6 +46,53 @@ def open_account_again(request: HttpRequest, user_id: UUID) -> HttpResponse:
     user = actions.open_again(user_id=user_id, by=request.actor)  # type: ignore[attr-defined]
     messages.success(request, _("%(name)s can sign in again.") % {"name": user.name})
     return redirect("unused_accounts")
+
+
+@public
+def begin_single_sign_on(request: HttpRequest) -> HttpResponse:
+    """Lead somebody who works here to the council's own provider."""
+    if request.method != "POST" or not settings.OIDC:
+        return redirect("account_login")
+    if not ratelimit.consume(request, action="single_sign_on"):
+        return ratelimit.respond_429(request)
+    return sso.begin(request, next_url=get_next_redirect_url(request))
+
+
+@public
+@require_safe
+def back_from_single_sign_on(request: HttpRequest) -> HttpResponse:
+    """Where the provider sends people back."""
+    return sso.come_back(request) if settings.OIDC else redirect("account_login")
+
+
+@signed_in
+@require_safe
+def single_sign_on(request: HttpRequest) -> HttpResponse:
+    """Whether one's own account is joined to the council's provider, and the way to join or part it."""
+    if not settings.OIDC or Role.YOUNG_PERSON in request.actor.roles:  # type: ignore[attr-defined]
+        return redirect("after_sign_in")
+    joined = queries.work_account_of(request.user.pk)
+    return render(request, "account/single_sign_on.html", {"joined": joined})
+
+
+@signed_in
+@require_POST
+@reauthentication_required
+def join_single_sign_on(request: HttpRequest) -> HttpResponse:
+    """Lead the owner of an account to the provider, to join it to what they sign in with there."""
+    if not settings.OIDC or Role.YOUNG_PERSON in request.actor.roles:  # type: ignore[attr-defined]
+        raise NotYours("single sign-on")
+    return sso.begin_joining(request)
+
+
+@signed_in
+@require_POST
+@reauthentication_required
+def part_single_sign_on(request: HttpRequest) -> HttpResponse:
+    """Part one's own account from the provider."""
+    actions.part_single_sign_on(by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, _("Parted. Your work account opens this one no more."))
+    return redirect("single_sign_on")
 
 
 @public

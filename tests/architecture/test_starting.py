@@ -134,9 +134,40 @@ def test_the_longest_periods_are_taken(run):
     )
 
 
+OIDC = {
+    "OIDC_SERVER": "https://id.example.gov.uk/tenant/v2.0",
+    "OIDC_CLIENT_ID": "alongside",
+    "OIDC_CLIENT_SECRET": "kept between the two of us",
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "fault"),
+    [
+        ({"OIDC_SERVER": OIDC["OIDC_SERVER"]}, "give OIDC_CLIENT_ID and OIDC_CLIENT_SECRET too"),
+        ({**OIDC, "OIDC_CLIENT_SECRET": ""}, "give OIDC_CLIENT_SECRET too"),
+        ({"OIDC_NAME": "Sign in at work"}, "give OIDC_SERVER and OIDC_CLIENT_ID and OIDC_CLIENT_SECRET too"),
+        ({**OIDC, "OIDC_SERVER": "http://id.example.gov.uk"}, "has to begin with https://"),
+    ],
+)
+def test_single_sign_on_that_is_half_set_or_unsafe_stops_the_start(run, given, fault):
+    result = run("manage.py", "check", **COUNCIL, **given)
+    assert result.returncode == 1
+    assert fault in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("end", ["", "/", "/.well-known/openid-configuration"])
+def test_single_sign_on_is_told_the_address_of_its_provider(run, end):
+    told = {**OIDC, "OIDC_SERVER": OIDC["OIDC_SERVER"] + end}
+    result = run("-c", "import alongside.config.settings as s; print(s.OIDC['issuer'])", **COUNCIL, **told)
+    assert result.stdout.strip() == OIDC["OIDC_SERVER"]
+
+
 def test_the_deployment_check_finds_nothing(run):
-    result = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **COUNCIL)
-    assert "no issues" in result.stdout, result.stderr
+    for given in ({}, OIDC):
+        result = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **COUNCIL, **given)
+        assert "no issues" in result.stdout, result.stderr
 
 
 def test_the_deployment_check_refuses_the_demo(run):
