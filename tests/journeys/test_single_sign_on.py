@@ -21,7 +21,7 @@ ADVISER = "Marsha Okafor"
 BUTTON = "Sign in with my Brightwater name"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def site_with_provider(built: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The council, whose settings name a provider on this machine."""
     with serving() as provider:
