@@ -39,6 +39,14 @@ def latest_publication(meeting_on: date, clear_days: int) -> date:
     return day
 
 
+def due_by(meeting_on: date, clear_days: int) -> date:
+    """The last working day on which papers can be published in time: nobody is in the office on a Sunday."""
+    day = latest_publication(meeting_on, clear_days)
+    while not is_working_day(day):
+        day -= DAY
+    return day
+
+
 def meetings_for(rule: Rule, days: Sequence[date]) -> list[date]:
     """The meetings of a municipal year to which a rule brings its item: on, or first after, each month it is due.
 

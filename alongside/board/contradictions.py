@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 ROUNDING = Decimal("0.5")
 """A share given in whole per cent may be so far from its numbers."""
@@ -28,6 +29,8 @@ class Statement:
     """For a projection: today's number, of which ``value`` is said to come in so many ``years``."""
     years: Decimal | None = None
     explained: str = ""
+    is_computed: bool = False
+    """Whether it is our own figure beside those of papers: a whole one is not rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,19 @@ def _twice(told: list[Statement]) -> Iterable[Contradiction]:
     for one in told:
         same[one.indicator, one.period].append(one)
     for (indicator, period), several in same.items():
-        if len({one.value for one in several}) > 1:
+        if not all(_agree(*two) for two in combinations(several, 2)):
             values = " and ".join(dict.fromkeys(_plain(one.value) for one in several))
             explained = " ".join(dict.fromkeys(one.explained for one in several if one.explained))
             where = tuple(one.where for one in several)
             yield Contradiction(indicator, f"It is stated as {values} for {period}.", where, explained)
+
+
+def _agree(one: Statement, other: Statement) -> bool:
+    """Whether they are the same, or one is the other in whole numbers."""
+    if one.value == other.value:
+        return True
+    rounded = [told for told in (one, other) if not told.is_computed and told.value == told.value.to_integral()]
+    return len(rounded) == 1 and abs(one.value - other.value) <= ROUNDING
 
 
 def _within(one: Statement) -> Iterable[str]:

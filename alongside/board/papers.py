@@ -30,7 +30,8 @@ def progress_for_word(plans: list[PlanRow], *, on: date) -> HttpResponse:
 
 def pack(meeting: MeetingRow) -> HttpResponse:
     """All papers of a meeting that its reader may read: contents with page numbers, then each item on its own page."""
-    return file(f"pack-{meeting.on.isoformat()}.pdf", "board/pack_paper.html", {"meeting": meeting})
+    more = "-not-for-the-public" if meeting.tells_what_is_exempt else ""
+    return file(f"pack-{meeting.on.isoformat()}{more}.pdf", "board/pack_paper.html", {"meeting": meeting})
 
 
 def yearly(report: YearlyReport) -> HttpResponse:

@@ -1,7 +1,13 @@
 """Questions about the board's records, answered in frozen dataclasses."""
 
 from alongside.board.queries.arising import Arising, arising
-from alongside.board.queries.contradictions import ContradictionsPage, contradictions_page, stated_for, two_ways
+from alongside.board.queries.contradictions import (
+    ContradictionsPage,
+    contradictions_of,
+    contradictions_page,
+    stated_for,
+    two_ways,
+)
 from alongside.board.queries.enquiries import EnquiriesPage, EnquiryRow, enquiries_on, enquiries_page
 from alongside.board.queries.indicators import (
     IndicatorPage,
@@ -76,6 +82,7 @@ __all__ = [
     "board_page",
     "boards",
     "changes_to_decide",
+    "contradictions_of",
     "contradictions_page",
     "enquiries_on",
     "enquiries_page",

@@ -56,25 +56,41 @@ class ContradictionsPage:
     stated: tuple[StatedRow, ...]
     two_ways: tuple[TwoWays, ...]
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What each indicator is called that a paper states."""
+        return {one.indicator: one.name for one in self.stated}
+
 
 def contradictions_page(by: Actor) -> ContradictionsPage:
     """Every contradiction among what papers state and what is computed for the same indicator and period."""
     by.check(Record.INDICATORS, Verb.READ)
     rows = list(Stated.objects.all())
-    told = [_statement(row) for row in rows]
-    asked = {one.indicator for one in told}
-    newest = {(one.indicator, one.from_on, one.to_on): one for one in Taken.objects.filter(indicator__in=asked)}
-    for taken in newest.values():
-        period = periods.words(Period(taken.from_on, taken.to_on))
-        if taken.value is not None and any(one.indicator == taken.indicator and one.period == period for one in told):
-            told.append(Statement(taken.indicator, "Computed from the records", period, taken.value.normalize()))
-    found = contradictions(told)
+    found = _contradictions(rows)
     return ContradictionsPage(
         open=tuple(one for one in found if not one.explained),
         explained=tuple(one for one in found if one.explained),
         stated=tuple(_row(row) for row in rows),
         two_ways=two_ways(by),
     )
+
+
+def contradictions_of(by: Actor, id: str) -> list[Contradiction]:
+    """What papers state of one indicator that cannot be, and why, where somebody has said so."""
+    by.check(Record.INDICATORS, Verb.READ)
+    return _contradictions(list(Stated.objects.filter(indicator=id)))
+
+
+def _contradictions(rows: list[Stated]) -> list[Contradiction]:
+    told = [_statement(row) for row in rows]
+    asked = {one.indicator for one in told}
+    newest = {(one.indicator, one.from_on, one.to_on): one for one in Taken.objects.filter(indicator__in=asked)}
+    for taken in newest.values():
+        period = periods.words(Period(taken.from_on, taken.to_on))
+        if taken.value is not None and any(one.indicator == taken.indicator and one.period == period for one in told):
+            value = taken.value.normalize()
+            told.append(Statement(taken.indicator, "Computed from the records", period, value, is_computed=True))
+    return contradictions(told)
 
 
 def two_ways(by: Actor, id: str = "") -> tuple[TwoWays, ...]:

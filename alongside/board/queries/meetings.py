@@ -136,6 +136,8 @@ class MeetingRow:
     state: str
     state_words: str
     publish_by: date
+    """The last working day for its papers. They are late only after ``in_time_until``, which may be a Sunday."""
+    in_time_until: date
     published_on: date | None
     late_because: str
     changed_because: str
@@ -193,7 +195,7 @@ class MeetingRow:
     @property
     def is_short_of_days(self) -> bool:
         """Whether fewer than the clear days are left: what comes now is taken only as a matter of urgency."""
-        return self.today > self.publish_by
+        return self.today > self.in_time_until
 
     @property
     def supplements(self) -> list[tuple[date, list[ItemRow]]]:
@@ -205,6 +207,11 @@ class MeetingRow:
     def urgent(self) -> list[ItemRow]:
         """What the chair takes as a matter of urgency."""
         return [one for one in self.items if one.is_urgent]
+
+    @property
+    def tells_what_is_exempt(self) -> bool:
+        """Whether this reader sees papers that are not for the public: a file of them says so, and in its name."""
+        return any(one.is_exempt and not one.is_hidden for one in self.items)
 
     @property
     def without_paper(self) -> list[ItemRow]:
@@ -333,7 +340,8 @@ def meeting_row(
         young_people_first=meeting.young_people_first,
         state=meeting.state,
         state_words=meeting.get_state_display(),
-        publish_by=agenda.latest_publication(meeting.on, board.clear_days),
+        publish_by=agenda.due_by(meeting.on, board.clear_days),
+        in_time_until=agenda.latest_publication(meeting.on, board.clear_days),
         published_on=meeting.published_on,
         late_because=meeting.late_because,
         changed_because=meeting.changed_because,

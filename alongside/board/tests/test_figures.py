@@ -235,6 +235,10 @@ def test_what_papers_state_is_held_against_the_records(returns_held, visit: Visi
     stated = actions.state_figure(**given, by=SYSTEM)
     page = visit("/staff/board/contradictions/", by=officer)
     assert "It is stated as 999 and" in page and "Nobody has said why" in page
+    assert "A1 Children looked after" in page
+    said = visit(f"{LIST}A1/", by=officer)
+    assert "Papers contradict themselves: It is stated as 999 and" in said and "Nobody has said why" in said
+    assert "Papers contradict" not in visit(f"{LIST}A4/", by=officer)
     actions.explain_contradiction(stated_id=stated.pk, version=1, explained="It counts short breaks.", by=SYSTEM)
     assert "It counts short breaks." in visit("/staff/board/contradictions/", by=officer)
     with pytest.raises(EditConflict):

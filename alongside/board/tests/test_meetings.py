@@ -67,6 +67,21 @@ def test_five_clear_working_days_lie_between():
     assert agenda.latest_publication(date(2026, 7, 14), 5) == date(2026, 7, 6)
     assert agenda.latest_publication(date(2026, 5, 6), 5) == date(2026, 4, 27)  # the bank holiday of 4 May
     assert agenda.latest_publication(date(2026, 7, 14), 0) == date(2026, 7, 13)
+    assert agenda.latest_publication(date(2028, 3, 7), 5) == date(2028, 2, 28)  # the 29th of February is one of them
+    assert agenda.latest_publication(date(2026, 12, 29), 5) == date(2026, 12, 17)  # Christmas, and Boxing Day's Monday
+
+
+@pytest.mark.parametrize(
+    ("meeting", "by"),
+    [
+        (date(2026, 7, 14), date(2026, 7, 6)),
+        (date(2026, 4, 8), date(2026, 3, 27)),  # a Friday; the Sunday after it is still in time
+        (date(2026, 5, 5), date(2026, 4, 24)),
+        (date(2028, 2, 29), date(2028, 2, 21)),
+    ],
+)
+def test_papers_are_asked_for_by_a_working_day(meeting: date, by: date):
+    assert agenda.due_by(meeting, 5) == by <= agenda.latest_publication(meeting, 5)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +197,10 @@ def test_the_public_pack_is_tagged_and_has_no_canary(visit: Visit):
     assert read.trailer["/Root"]["/MarkInfo"]["/Marked"] and read.outline
     assert f"Page 1 of {len(read.pages)}" in words and "A second." in words and "page 2" in words
     full = papers.page("board/pack_paper.html", {"meeting": queries.meeting_page(SYSTEM, meeting.pk)})
+    assert full.count("do not pass it on") == 1 and f"{CANARY} title (not for the public)" in full
+    assert "not for the public)" not in papers.page(
+        "board/pack_paper.html", {"meeting": queries.public_meeting(meeting.pk)}
+    )
     assert CANARY in full
 
 

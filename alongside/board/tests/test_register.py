@@ -204,6 +204,20 @@ def test_the_same_share_stated_twice():
     assert found[0].where == ("the text", "the snapshot")
 
 
+@pytest.mark.parametrize(
+    ("paper", "other", "agree"),
+    [
+        (stated("B6", "84"), stated("B6", "84.3"), True),
+        (stated("B6", "84"), stated("B6", "84.6"), False),
+        (stated("B6", "84.1"), stated("B6", "84.3"), False),
+        (stated("B6", "84"), stated("B6", "84.3", is_computed=True), True),
+        (stated("B6", "84.3"), stated("B6", "84", is_computed=True), False),
+    ],
+)
+def test_a_paper_may_give_whole_numbers(paper: Statement, other: Statement, agree: bool):
+    assert (contradictions([paper, other]) == []) is agree
+
+
 def test_a_share_that_its_own_numbers_do_not_give():
     assert says(stated("C2", "70", found=656 - 147 - 19, of=656)) == ["490 of 656 is 75 %, not 70 %."]
     assert says(stated("C2", "75", found=656 - 147 - 19, of=656)) == []

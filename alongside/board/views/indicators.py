@@ -45,6 +45,7 @@ def indicator(request: HttpRequest, name: str) -> HttpResponse:
     told = {
         "page": queries.indicator_page(actor_of(request), name),
         "actions": queries.actions_on(actor_of(request), name, on=clock.today()),
+        "contradictions": queries.contradictions_of(actor_of(request), name),
         "two_ways": queries.two_ways(actor_of(request), name),
         "may": may(actor_of(request), Record.INDICATORS),
     }

@@ -27,6 +27,8 @@ def test_the_regional_agencys_figures_are_entered_for_two_years(account: Callabl
     for indicator in ("H11", "H12", "H16"):
         line = queries.indicator_page(head, indicator).line
         assert len(line) == 8 and all(one.value is not None and "Entered by" in one.evidence for one in line)
+    approved = queries.indicator_page(head, "H10").line
+    assert [one.when for one in approved] == ["2024/25", "2025/26"] and all(one.value for one in approved)
     waiting, gap = (Entry.objects.filter(indicator=id).order_by("to_on").last() for id in ("H11", "H12"))
     assert waiting and gap and gap.found is not None
     assert f"{(waiting.found or 0) - gap.found} households could take a child" in gap.evidence
