@@ -317,6 +317,7 @@ def _plan_of_resolutions(meeting: Meeting, by: Actor) -> Plan:
 
 
 def _before_publishing(meeting: Meeting) -> Meeting:
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)  # whoever publishes at this moment comes first
     if meeting.state != State.PLANNED:
         raise WrongState(
             "Its papers are published. They are not changed any more; what comes late is added as a late paper."

@@ -74,10 +74,12 @@ def put_off_item(*, item_id: UUID, version: int, meeting_id: str, by: Actor) -> 
     item = row_for(by, Item, item_id, MEETINGS, Verb.UPDATE)
     check_may_read(by, item)
     later = row_for(by, Meeting, UUID(meeting_id), MEETINGS, Verb.UPDATE)
+    both = Meeting.objects.select_for_update().order_by("pk").in_bulk([item.meeting_id, later.pk])
+    now, later = both[item.meeting_id], both[later.pk]
     is_added_late = item.waits_for_chair and item.place >= agenda.ADDED
-    if not (item.meeting.state == State.PLANNED or is_added_late) or later.state != State.PLANNED:
+    if not (now.state == State.PLANNED or is_added_late) or later.state != State.PLANNED:
         raise WrongState("The papers of one of the two meetings are published.")
-    if later.board_id != item.meeting.board_id or later.on <= item.meeting.on:
+    if later.board_id != now.board_id or later.on <= now.on:
         raise FactRefused("Choose a later meeting of the same board.")
     item = save_over(item, version=version, changes={"meeting": later} | as_on_time(item), what="the item")
     _tell("item", item.pk, "put off item", by)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.urls import reverse
 
 from alongside.board import actions
@@ -144,6 +145,46 @@ def test_of_two_who_draft_at_the_same_moment_one_draft_comes(account):
     for thread in threads:
         thread.join()
     assert Report.objects.count() == 1 and made == [Report.objects.get().pk] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_slips_onto_an_agenda_that_is_being_published(account):
+    first, second, *_ = year(board())
+    waiting, going = first.items.all()[0], second.items.all()[0]
+    is_out, results = threading.Event(), []
+
+    def publish() -> None:
+        with transaction.atomic():
+            for one in (first, second):
+                actions.publish(meeting_id=one.pk, version=one.version, on=OUT, by=SYSTEM)
+            is_out.set()
+            time.sleep(0.3)
+        connection.close()
+
+    def slip(act: Callable[..., Any], **given: Any) -> None:
+        is_out.wait()
+        try:
+            results.append(act(**given, by=SYSTEM))
+        except WrongState as refused:
+            results.append(refused)
+        finally:
+            connection.close()
+
+    late = (
+        (actions.add_item, {"meeting_id": first.pk, "title": "Slipped in", "owner_post": "Head"}),
+        (actions.write_paper, {"item_id": waiting.pk, "version": waiting.version, "paper": "Slipped in"}),
+        (
+            actions.put_off_item,
+            {"item_id": waiting.pk, "version": waiting.version, "meeting_id": str(going.meeting_id)},
+        ),
+    )
+    threads = [threading.Thread(target=publish)]
+    threads += [threading.Thread(target=slip, args=(act,), kwargs=given) for act, given in late]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [type(one) for one in results] == [WrongState] * 3
 
 
 # --- Two editors ------------------------------------------------------------------------------------------------------
