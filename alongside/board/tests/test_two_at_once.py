@@ -52,7 +52,9 @@ def test_what_is_known_or_asked_already_is_not_asked_for_again(visit: Visit, acc
 
 @pytest.mark.django_db
 def test_the_forms_of_a_meeting_open_only_while_they_count(visit: Visit, account, set_clock):
-    clerk, meeting = account(Role.DEMOCRATIC_SERVICES), year(board())[0]
+    clerk, sits = account(Role.DEMOCRATIC_SERVICES), board()
+    meeting = year(sits)[0]
+    actions.add_member(board_id=sits.pk, name="Cllr A", kind="councillor", from_on=OUT, by=SYSTEM)
     item = meeting.items.all()[0]
     at, there = f"/staff/board/meetings/{meeting.pk}/", f"/staff/board/items/{item.pk}/"
     before = [f"{at}items/new/", f"{at}publish/", f"{there}paper/", f"{there}put-off/"]
@@ -105,6 +107,24 @@ def test_a_meeting_that_did_not_meet_or_without_enough_members_resolves_nothing(
     actions.cancel_meeting(meeting_id=last.pk, version=out.version, because="A flood.", by=SYSTEM)
     with pytest.raises(WrongState, match="was cancelled"):
         actions.resolve(item_id=last.items.all()[0].pk, words="Note it.", on=last.on, by=SYSTEM)
+
+
+@pytest.mark.django_db
+def test_with_nothing_to_choose_a_form_says_what_comes_first(visit: Visit, account, set_clock):
+    set_clock(FIRST)
+    clerk = account(Role.DEMOCRATIC_SERVICES)
+    here = "/staff/board/"
+    for form, says in (("visits/new/", "add its members"), ("staff/new/", "Open accounts")):
+        assert says in visit(f"{here}{form}", by=clerk, status=409)
+    assert "Nothing is agreed elsewhere yet" in visit(f"{here}agreed/", by=clerk)
+    sits = board()
+    [meeting] = actions.plan_year(board_id=sits.pk, days=[FIRST], place="x", begins="10:30", by=SYSTEM)
+    item = actions.add_item(meeting_id=meeting.pk, title="Beds", owner_post="Head", question="?", by=SYSTEM)
+    assert "No later meeting is planned" in visit(f"{here}items/{item.pk}/put-off/", by=clerk, status=409)
+    actions.publish(meeting_id=meeting.pk, version=1, on=OUT, by=SYSTEM)
+    assert "Nobody sat on the board" in visit(f"{here}meetings/{meeting.pk}/attendance/", by=clerk, status=409)
+    row = actions.record_recommendation(source="A visit", on=OUT, words="Tell them.", today=FIRST, by=SYSTEM)
+    assert "no plan under way" in visit(f"{here}agreed/recommendation/{row.pk}/", by=clerk, status=409)
 
 
 # --- One draft --------------------------------------------------------------------------------------------------------

@@ -83,7 +83,11 @@ def publish(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Write down whether a member came."""
     check_can_begin(request, _meeting(request, meeting_id).takes_attendance, NOT_HELD)
-    form = forms.AttendanceForm(request.POST or None, members=queries.member_choices(meeting_id))
+    members = queries.member_choices(meeting_id)
+    check_can_begin(
+        request, bool(members), "Nobody sat on the board that day. Add its members on the page of the board."
+    )
+    form = forms.AttendanceForm(request.POST or None, members=members)
     act = partial(actions.note_attendance, meeting_id=meeting_id)
     return _act(request, meeting_id, "Who came", form, "Keep", act)
 

@@ -56,7 +56,9 @@ def put_off_item(request: HttpRequest, item_id: UUID) -> HttpResponse:
     told = queries.item_page(actor_of(request), item_id)
     check_can_begin(request, told.can_be_put_off, "Its papers are published. What is on the agenda stays there.")
     version = version_of(request, told.version)
-    form = forms.PutOffForm(request.POST or None, meetings=queries.later_meetings(told.meeting_id))
+    later = queries.later_meetings(told.meeting_id)
+    check_can_begin(request, bool(later), "No later meeting is planned whose papers are not out. Plan one first.")
+    form = forms.PutOffForm(request.POST or None, meetings=later)
     if sent(request, form, partial(actions.put_off_item, item_id=item_id, version=version)):
         return redirect("board:item", item_id)
     up = (reverse("board:item", args=[item_id]), told.title)

@@ -124,6 +124,7 @@ def take_over(request: HttpRequest, kind: str, origin_id: UUID) -> HttpResponse:
     if told.action_id:
         return redirect("board:action", told.action_id)
     plans = queries.plan_choices(actor_of(request), on=on)
+    check_can_begin(request, bool(plans), "There is no plan under way to follow it in. Begin one first.")
     form = forms.TakeOverForm(request.POST or None, plans=plans, origin=told, owners=queries.owners(on=on))
     act = partial(actions.take_over, kind=kind, origin_id=origin_id)
     if sent(request, form, act):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.board import actions, queries
 from alongside.board.forms import meetings as forms
-from alongside.board.views.asking import GET_OR_POST, actor_of, form_page, may, sent, version_of
+from alongside.board.views.asking import GET_OR_POST, actor_of, check_can_begin, form_page, may, sent, version_of
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
@@ -34,6 +34,7 @@ def visits(request: HttpRequest) -> HttpResponse:
 def add_visit(request: HttpRequest) -> HttpResponse:
     """Write down where a member went."""
     seats = queries.seats(actor_of(request), on=clock.today())
+    check_can_begin(request, bool(seats), "Nobody sits on a board yet. Set one up, and add its members to it.")
     form = forms.VisitForm(request.POST or None, members=seats)
     if sent(request, form, partial(actions.record_visit, on=clock.today())):
         return redirect("board:visits")
@@ -53,7 +54,9 @@ def skills(request: HttpRequest) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def add_skill(request: HttpRequest) -> HttpResponse:
     """Write down what somebody has learnt."""
-    form = forms.SkillForm(request.POST or None, workers=queries.worker_choices(on=clock.today()))
+    workers = queries.worker_choices(on=clock.today())
+    check_can_begin(request, bool(workers), "Nobody works here yet. Open accounts for them first.")
+    form = forms.SkillForm(request.POST or None, workers=workers)
     if sent(request, form, partial(actions.record_skill, on=clock.today())):
         return redirect("board:skills")
     return form_page(request, "A skill", form, "Keep", up=(reverse("board:skills"), "Staff and advisers"))
