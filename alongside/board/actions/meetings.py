@@ -125,7 +125,7 @@ def publish(*, meeting_id: UUID, version: int, on: date, by: Actor, late_because
     meeting = _before_publishing(row_for(by, Meeting, meeting_id, MEETINGS, Verb.UPDATE))
     last = agenda.latest_publication(meeting.on, meeting.board.clear_days)
     if on > last and not late_because.strip():
-        raise FactRefused(f"The last day for publishing was {last:%d %B %Y}. Say why the papers come late.")
+        raise FactRefused(f"The last day for publishing was {last.day} {last:%B %Y}. Say why the papers come late.")
     empty = [item.title for item in meeting.items.all() if not item.paper and not item.question]
     if empty:
         raise FactRefused(f"There is neither a paper nor a question for: {', '.join(empty)}.")
@@ -254,7 +254,9 @@ def resolve(
     if due_on is not None:
         is_public = item.reach == Item.Reach.PUBLIC
         outcome = item.title if is_public else "Of a paper that is not public"
-        what = resolution.words if is_public else f"Resolution {number} of {item.meeting.on:%d %B %Y}"
+        what = (
+            resolution.words if is_public else f"Resolution {number} of {item.meeting.on.day} {item.meeting.on:%B %Y}"
+        )
         put_action(
             _plan_of_resolutions(item.meeting, by), outcome=outcome,
             what=what, owner_post=owner_post.strip(), due_on=due_on, indicator=indicator, origin=resolution.pk,

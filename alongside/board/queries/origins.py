@@ -16,6 +16,7 @@ from alongside.shell.actors import Actor
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
 from alongside.shell.slots import Followed
+from alongside.shell.wording import day
 from alongside.voice import queries as voice
 
 PLANS = Record.ACTION_PLANS
@@ -117,7 +118,7 @@ def _assessments(by: Actor) -> Iterable[Origin]:
 
 def _recommendations() -> Iterable[Origin]:
     for row in Recommendation.objects.all():
-        where = f"{row.source}, {row.on:%d %B %Y}" + (f", {row.number}" if row.number else "")
+        where = f"{row.source}, {day(row.on)}" + (f", {row.number}" if row.number else "")
         yield Origin(Kind.RECOMMENDATION, row.pk, row.words, "", None, row.source, where, "")
 
 
@@ -129,8 +130,8 @@ def _resolutions(by: Actor) -> Iterable[Origin]:
         if item.reach == Item.Reach.EXEMPT and not may_read_exempt:
             continue
         href = reverse("board:item", args=[item.pk]) if by.can_at_work(Record.MEETINGS, Verb.READ) else ""
-        where = f"Meeting of {item.meeting.on:%d %B %Y}, resolution {row.number}"
+        where = f"Meeting of {day(item.meeting.on)}, resolution {row.number}"
         is_public = item.reach == Item.Reach.PUBLIC
-        what = row.words if is_public else f"Resolution {row.number} of {item.meeting.on:%d %B %Y}"
+        what = row.words if is_public else f"Resolution {row.number} of {day(item.meeting.on)}"
         outcome = item.title if is_public else "Of a paper that is not public"
         yield Origin(Kind.RESOLUTION, row.pk, what, item.owner_post if is_public else "", None, outcome, where, href)

@@ -19,6 +19,7 @@ from alongside.board.series import Shown, valued
 from alongside.shell import queries as shell
 from alongside.shell.actors import Actor
 from alongside.shell.roles import Record, Role, Verb
+from alongside.shell.wording import day
 
 PLANS = Record.ACTION_PLANS
 UNKNOWN = "unknown"
@@ -265,7 +266,7 @@ def _change(change: TargetChange, unit: str, by: Actor) -> ChangeRow:
         )
         told.append(f"target from {before} to {after}")
     if change.due_on != change.was_due_on:
-        told.append(f"day from {change.was_due_on:%d %B %Y} to {change.due_on:%d %B %Y}")
+        told.append(f"day from {day(change.was_due_on)} to {day(change.due_on)}")
     return ChangeRow(
         id=change.pk,
         version=change.version,

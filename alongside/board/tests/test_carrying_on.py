@@ -203,3 +203,9 @@ def test_what_the_public_asks_in_public_is_answered_in_public(visit: Visit, acco
         actions.answer(question_id=question.pk, words=f"Answer: {question.words}", on=AFTER, by=SYSTEM)
     page = visit(f"/board/{meeting.pk}/")
     assert "Answer: Who pays?" in page and "Canary" not in page.html
+
+
+def test_the_day_of_a_meeting_is_written_without_a_nought(visit: Visit, account: Any) -> None:
+    [meeting] = actions.plan_year(board_id=board().pk, days=[date(2026, 12, 1)], place="x", begins="10", by=SYSTEM)
+    page = visit(f"/staff/board/meetings/{meeting.pk}/items/new/", by=account(Role.DEMOCRATIC_SERVICES))
+    assert "Meeting of 1 December 2026" in page.html

@@ -147,7 +147,7 @@ def test_another_target_needs_the_board_and_never_whoever_asked(visit: Visit, ac
         actions.refuse_target(change_id=change.pk, version=2, on=TODAY, by=member)
     told = queries.action_page(member, one.pk, on=TODAY)
     assert (told.target, told.due_on, told.is_moved) == ("12 %", later, True)
-    assert told.changes[0].says == "Target from 10 % to 12 % and day from 31 March 2027 to 01 May 2027"
+    assert told.changes[0].says == "Target from 10 % to 12 % and day from 31 March 2027 to 1 May 2027"
     with transaction.atomic(), pytest.raises(IntegrityError):
         TargetChange.objects.filter(pk=change.pk).update(decided_by=head.id)
 

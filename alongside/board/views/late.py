@@ -18,6 +18,7 @@ from alongside.shell import clock
 from alongside.shell.forms import Form
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
+from alongside.shell.wording import day
 
 UPDATE = permission(Record.MEETINGS, Verb.UPDATE)
 IN_TIME = "It is published at once with today’s date, and is not changed any more."
@@ -38,7 +39,7 @@ def add_late_paper(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     form = forms.LatePaperForm(request.POST or None, must_be_urgent=told.is_short_of_days)
     if sent(request, form, partial(actions.add_late_paper, meeting_id=meeting_id, on=clock.today())):
         return redirect("board:meeting", meeting_id)
-    up = (reverse("board:meeting", args=[meeting_id]), f"Meeting of {told.on:%d %B %Y}")
+    up = (reverse("board:meeting", args=[meeting_id]), f"Meeting of {day(told.on)}")
     return _form_page(request, "A late paper", form, told.is_short_of_days, up=up)
 
 

@@ -19,6 +19,7 @@ from alongside.shell import clock, sending
 from alongside.shell.forms import Form
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
+from alongside.shell.wording import day
 
 MEETINGS = Record.MEETINGS
 READ, UPDATE = permission(MEETINGS, Verb.READ), permission(MEETINGS, Verb.UPDATE)
@@ -189,7 +190,7 @@ def _act(
     told = _meeting(request, meeting_id)
     if sent(request, form, act):
         return redirect("board:meeting", meeting_id)
-    up = (reverse("board:meeting", args=[meeting_id]), f"Meeting of {told.on:%d %B %Y}")
+    up = (reverse("board:meeting", args=[meeting_id]), f"Meeting of {day(told.on)}")
     return form_page(request, title, form, button, up=up, **more)
 
 

@@ -16,6 +16,7 @@ from alongside.board.views.asking import GET_OR_POST, actor_of, check_can_begin,
 from alongside.shell import clock
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
+from alongside.shell.wording import day
 
 MEETINGS = Record.MEETINGS
 UPDATE = permission(MEETINGS, Verb.UPDATE)
@@ -93,4 +94,4 @@ def answer(request: HttpRequest, question_id: UUID) -> HttpResponse:
 
 
 def _up(told: queries.MeetingRow) -> tuple[str, str]:
-    return reverse("board:meeting", args=[told.id]), f"Meeting of {told.on:%d %B %Y}"
+    return reverse("board:meeting", args=[told.id]), f"Meeting of {day(told.on)}"

@@ -19,6 +19,7 @@ from alongside.shell import clock, downloads
 from alongside.shell.forms import Form
 from alongside.shell.gate import permission
 from alongside.shell.roles import Record, Verb
+from alongside.shell.wording import day
 
 PLANS = Record.ACTION_PLANS
 LIST = "board:plans"
@@ -130,7 +131,7 @@ def take_over(request: HttpRequest, kind: str, origin_id: UUID) -> HttpResponse:
     if sent(request, form, act):
         return redirect("board:take_over", kind, origin_id)
     note = " ".join(filter(None, (f"{told.kind_words}, {told.where}: {told.what}", told.owner_post)))
-    note = f"{note}, by {told.due_on:%d %B %Y}." if told.due_on else note
+    note = f"{note}, by {day(told.due_on)}." if told.due_on else note
     return form_page(request, "Follow it in a plan", form, "Follow it", up=(reverse("board:origins"), UP), note=note)
 
 
