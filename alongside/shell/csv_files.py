@@ -32,8 +32,11 @@ class Table:
         return ((number, dict(zip(self.headings, row, strict=True))) for number, row in self.rows)
 
 
-def read(content: bytes) -> Table:
-    """The table in a file. Raises FileRefused, on reading the rows too, where it is none or a row does not fit."""
+def read(content: bytes, *, may_lack: int = 0) -> Table:
+    """The table in a file. Raises FileRefused, on reading the rows too, where it is none or a row does not fit.
+
+    ``may_lack``: so many cells at the end of a row may be left out, as some spreadsheets do where nothing stands there.
+    """
     told = lines(content)
     _, given = next(told, (1, []))
     headings = tuple(cell.lower() for cell in _trimmed(given))
@@ -42,7 +45,7 @@ def read(content: bytes) -> Table:
     twice = next((name for name in headings if headings.count(name) > 1), None)
     if twice is not None:
         raise FileRefused(f"The heading {twice or '(nothing)'} stands twice in the first row.")
-    return Table(headings, _fitting(told, len(headings)))
+    return Table(headings, _fitting(told, len(headings), len(headings) - may_lack))
 
 
 def lines(content: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -84,12 +87,14 @@ def _trimmed(cells: list[str]) -> list[str]:
     return told
 
 
-def _fitting(lines: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _fitting(
+    lines: Iterator[tuple[int, list[str]]], width: int, fewest: int
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, line in lines:
         told = _trimmed(line)
         if not told:
             continue
-        if len(told) > width or len(line) < width:
+        if len(told) > width or len(line) < fewest:
             found = len(told) if len(told) > width else len(line)
             raise FileRefused(f"Row {number} has {found} {'cell' if found == 1 else 'cells'}, not {width}.")
         yield number, tuple(told + [""] * (width - len(told)))

@@ -10,6 +10,8 @@ class Refusal(Exception):
 
     status = 400
     template = "400.html"
+    see = ""
+    """The address at which to see how things stand, where the page that refuses cannot be opened any more."""
 
 
 class NotYours(Refusal):

@@ -21,6 +21,18 @@ Line = TypeVar("Line")
 
 
 @dataclass(frozen=True, slots=True)
+class HomeLine:
+    """A home as the register tells of it: what a line of the file says, and what the page of places shows."""
+
+    name: str
+    kind: str
+    beds: int
+    is_own: bool
+    opened_on: date
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """One register as a file: its name in addresses, its title, and each column with what is written in it."""
 
@@ -82,42 +94,26 @@ REGISTERS = {one.name: one for one in (HOUSEHOLDS, HOMES, FEES)}
 def read_lines(
     content: bytes, register: Register, line: Callable[[list[str]], Line], key: Callable[[Line], tuple[Hashable, str]]
 ) -> list[Line]:
-    """The lines of a file. FactRefused with the first line that is wrong, and why.
+    """The lines of a file. FileRefused with the first row that is wrong, and why.
 
     ``key`` says by what a line is known, and in words: the same must not stand in a file twice.
     """
-    rows = _rows(content)
-    if not rows or tuple(cell.strip().lower() for cell in rows[0]) != register.headings:
-        raise FactRefused(f"The file must have exactly these columns: {', '.join(register.headings)}.")
-    if not 1 < len(rows) <= MOST_LINES:
-        raise FactRefused(f"The file must have 1 to {MOST_LINES - 1:,} lines below the headings.")
+    table = csv_files.read(content, may_lack=1 if register.ends_empty else 0)
+    if table.headings != register.headings:
+        raise FileRefused(f"The file must have exactly these columns: {', '.join(register.headings)}.")
     lines: dict[Hashable, Line] = {}
-    for number, row in enumerate(rows[1:], start=2):
-        cells = [downloads.as_typed(cell.strip()) for cell in row]
-        if not any(cells):
-            continue
+    for number, cells in table.rows:
         try:
-            if register.ends_empty and len(cells) == len(register.headings) - 1:
-                cells.append("")  # some spreadsheets leave out the last comma where nothing follows it
-            if len(cells) != len(register.headings):
-                raise FactRefused(f"It has {len(cells)} columns, not {len(register.headings)}.")
-            one = line(cells)
+            one = line([downloads.as_typed(cell) for cell in cells])
         except FactRefused as refused:
-            raise FactRefused(f"Row {number}: {refused}") from refused
+            raise FileRefused(f"Row {number}: {refused}") from refused
         known, words = key(one)
         if known in lines:
-            raise FactRefused(f"Row {number}: {words} stands in the file twice.")
+            raise FileRefused(f"Row {number}: {words} stands in the file twice.")
         lines[known] = one
-    if not lines:
-        raise FactRefused("The file has no line below the headings.")
+    if not 0 < len(lines) <= MOST_LINES:
+        raise FileRefused(f"The file has {len(lines):,} rows below its headings; it may have 1 to {MOST_LINES:,}.")
     return list(lines.values())
-
-
-def _rows(content: bytes) -> list[list[str]]:
-    try:
-        return [line for _, line in csv_files.lines(content)]
-    except FileRefused as refused:
-        raise FactRefused(str(refused)) from refused
 
 
 def whole(typed: str, name: str) -> int:

@@ -36,6 +36,13 @@ def test_an_empty_row_counts_so_that_the_row_named_is_the_one_on_the_screen() ->
     assert all_of(b"who,value\n\nEngland,1\n\n,\nWales,2\n")[1] == [(3, ("England", "1")), (6, ("Wales", "2"))]
 
 
+def test_so_many_cells_as_may_lack_are_left_out_at_the_end_of_a_row_and_no_more() -> None:
+    table = csv_files.read(b"who,value,until\nEngland,1\nWales\n", may_lack=1)
+    assert next(table.rows) == (2, ("England", "1", ""))
+    with pytest.raises(FileRefused, match="Row 3 has 1 cell, not 3"):
+        next(table.rows)
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [

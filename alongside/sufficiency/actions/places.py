@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from alongside.shell import audit, csv_files
 from alongside.shell.actors import Actor
@@ -37,11 +38,10 @@ def add_household(
     """Add a foster household to the register of places."""
     access.check(by, Verb.CREATE)
     check_carer(born_year, on)
-    if FosterHousehold.objects.filter(reference=reference).exists():
-        raise FactRefused(f"There is a household {reference} already.")
-    row = FosterHousehold.objects.create(
-        reference=reference, born_year=born_year, places=places, approved_on=approved_on
-    )
+    with one_only(f"There is a household {reference} already."):
+        row = FosterHousehold.objects.create(
+            reference=reference, born_year=born_year, places=places, approved_on=approved_on
+        )
     audit.record(actor=by, verb="added foster household", subject_kind="foster household", subject=row.pk)
     return row
 
@@ -63,9 +63,11 @@ def change_household(
 def add_home(*, name: str, kind: str, beds: int, is_own: bool, opened_on: date, by: Actor) -> Home:
     """Add a home."""
     access.check(by, Verb.CREATE)
+    there = f"There is a home called {name} already."
     if name_of_home(name) in map(name_of_home, Home.objects.values_list("name", flat=True)):
-        raise FactRefused(f"There is a home called {name} already.")
-    row = Home.objects.create(name=name, kind=kind, beds=beds, is_own=is_own, opened_on=opened_on)
+        raise FactRefused(there)
+    with one_only(there):
+        row = Home.objects.create(name=name, kind=kind, beds=beds, is_own=is_own, opened_on=opened_on)
     audit.record(actor=by, verb="added home", subject_kind="home", subject=row.pk)
     return row
 
@@ -84,9 +86,8 @@ def change_home(*, home_id: UUID, version: int, beds: int, closed_on: date | Non
 def set_fee(*, kind: str, provider: str, weekly: Decimal, from_on: date, by: Actor) -> Fee:
     """Say what a place costs a week from a day on."""
     access.check(by, Verb.CREATE)
-    if Fee.objects.filter(kind=kind, provider=provider, from_on=from_on).exists():
-        raise FactRefused("There is a fee from that day already. Say from which later day it changes.")
-    row = Fee.objects.create(kind=kind, provider=provider, weekly=weekly, from_on=from_on)
+    with one_only("There is a fee from that day already. Say from which later day it changes."):
+        row = Fee.objects.create(kind=kind, provider=provider, weekly=weekly, from_on=from_on)
     audit.record(actor=by, verb="set fee", subject_kind="fee", detail={"kind": kind, "provider": provider})
     return row
 
@@ -98,10 +99,10 @@ def set_assumptions(*, on: date, by: Actor, version: int | None = None, **facts:
     ``version`` is the number of those that whoever writes saw; where somebody set others since, EditConflict.
     """
     access.check(by, Verb.UPDATE)
-    _check_newest(version, facts)
-    row = Assumption.objects.create(set_on=on, **facts)
+    # Its line in the audit comes first: whoever sets others at this moment waits there, were they the very first.
     audit.record(actor=by, verb="set assumptions", subject_kind="assumptions", detail={"on": str(on)})
-    return row
+    _check_newest(version, facts)
+    return Assumption.objects.create(set_on=on, **facts)
 
 
 @transaction.atomic
@@ -125,6 +126,16 @@ def load_postcodes(*, content: bytes, areas: frozenset[str], by: Actor) -> int:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
+@contextmanager
+def one_only(refused: str) -> Iterator[None]:
+    """Refuse what is there already, though somebody else wrote it down a moment ago."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise FactRefused(refused) from error
+
+
 def name_of_home(name: str) -> str:
     """A name by which a home is known, however its capitals and blanks are written."""
     return " ".join(name.split()).casefold()
@@ -143,7 +154,6 @@ def check_end(began_on: date, ended_on: date | None, on: date) -> None:
 
 
 def _check_newest(version: int | None, facts: dict[str, Any]) -> None:
-    Assumption.objects.select_for_update().first()  # whoever sets others at this moment waits
     newest = Assumption.objects.first()
     if version is None or newest is None or newest.pk == version:
         return

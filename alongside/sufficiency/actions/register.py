@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from alongside.shell import audit
 from alongside.shell.actors import Actor
@@ -18,12 +17,14 @@ from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Verb
 from alongside.sufficiency import access
 from alongside.sufficiency import register_files as files
-from alongside.sufficiency.actions.places import MOST_BEDS, check_carer, check_end, name_of_home
+from alongside.sufficiency.actions.places import MOST_BEDS, check_carer, check_end, name_of_home, one_only
 from alongside.sufficiency.actions.searches import NUMBER
 from alongside.sufficiency.forecasting.cells import PROVIDERS, TYPES
 from alongside.sufficiency.models import Fee, FosterHousehold, Home
+from alongside.sufficiency.register_files import HomeLine
 
 LONGEST_REFERENCE, LONGEST_NAME, MOST_PLACES = 20, 80, 9
+SOMEBODY_ELSE = "Somebody else just took in the same. See what stands there now, and send it again."
 OfFee = tuple[str, str, date]
 
 
@@ -36,18 +37,6 @@ class Household:
     places: int
     approved_on: date
     ended_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class HomeLine:
-    """One line of the register of homes."""
-
-    name: str
-    kind: str
-    beds: int
-    is_own: bool
-    opened_on: date
-    closed_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +73,7 @@ def take_in_households(*, content: bytes, on: date, by: Actor) -> Taken:
     _check(by)
     lines = files.read_lines(content, files.HOUSEHOLDS, partial(_household, on=on), _household_key)
     known = {row.reference: row for row in FosterHousehold.objects.all()}
-    with _by_one_only():
+    with one_only(SOMEBODY_ELSE):
         taken = _keep(FosterHousehold, ((one, known.get(one.reference)) for one in lines))
     return _told(taken, "took in fostering register", "foster household", by)
 
@@ -95,7 +84,7 @@ def take_in_homes(*, content: bytes, on: date, by: Actor) -> Taken:
     _check(by)
     lines = files.read_lines(content, files.HOMES, partial(_home, on=on), _home_key)
     known = {name_of_home(row.name): row for row in Home.objects.all()}
-    with _by_one_only():
+    with one_only(SOMEBODY_ELSE):
         taken = _keep(Home, ((one, known.get(name_of_home(one.name))) for one in lines))
     return _told(taken, "took in register of homes", "home", by)
 
@@ -107,7 +96,7 @@ def take_in_fees(*, content: bytes, on: date, by: Actor) -> Taken:
     known = {_of(row): row.weekly for row in Fee.objects.all()}
     lines = files.read_lines(content, files.FEES, partial(_fee, known=known), _fee_key)
     new = [one for one in lines if _of(one) not in known]
-    with _by_one_only():
+    with one_only(SOMEBODY_ELSE):
         for one in new:
             Fee.objects.create(**asdict(one))
     return _told(Taken(len(new), 0, len(lines)), "took in fees", "fee", by)
@@ -119,17 +108,6 @@ def take_in_fees(*, content: bytes, on: date, by: Actor) -> Taken:
 def _check(by: Actor) -> None:
     access.check(by, Verb.CREATE)
     access.check(by, Verb.UPDATE)
-
-
-@contextmanager
-def _by_one_only() -> Iterator[None]:
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        raise FactRefused(
-            "Somebody else just took in the same. See what stands there now, and send it again."
-        ) from error
 
 
 def _told(taken: Taken, verb: str, kind: str, by: Actor) -> Taken:

@@ -15,6 +15,7 @@ from alongside.shell.locking import save_over
 from alongside.shell.refusals import FactRefused, WrongState
 from alongside.shell.roles import Verb
 from alongside.sufficiency import access
+from alongside.sufficiency.actions.places import one_only
 from alongside.sufficiency.forecasting import Levers
 from alongside.sufficiency.models import Scenario
 from alongside.sufficiency.queries.scenarios import in_words, is_forecast_as_it_stands
@@ -27,9 +28,9 @@ NAMES = frozenset(each.name for each in fields(Levers))
 def save_scenario(*, name: str, why: str, levers: dict[str, Any], by: Actor) -> Scenario:
     """Save what could be done differently, under a name."""
     access.check(by, Verb.CREATE)
-    if Scenario.objects.filter(name=name).exists():
-        raise FactRefused(f"There is a scenario called {name} already.")
-    row = Scenario.objects.create(name=name, why=why, levers=_checked(levers), proposed_by_id=by.id)
+    checked = _checked(levers)
+    with one_only(f"There is a scenario called {name} already."):
+        row = Scenario.objects.create(name=name, why=why, levers=checked, proposed_by_id=by.id)
     audit.record(actor=by, verb="saved scenario", subject_kind="scenario", subject=row.pk)
     return row
 

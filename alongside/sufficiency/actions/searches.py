@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from alongside.shell import audit
 from alongside.shell.actors import Actor
@@ -15,6 +15,7 @@ from alongside.shell.locking import save_over
 from alongside.shell.refusals import FactRefused, WrongState
 from alongside.shell.roles import Verb
 from alongside.sufficiency import access
+from alongside.sufficiency.actions.places import one_only
 from alongside.sufficiency.models import HomeSearch
 
 KIND = "search for a home"
@@ -28,11 +29,8 @@ def begin_search(*, reference: str, wanted: str, begun_on: date, on: date, by: A
     """Write down which kind of home is wanted, when the search for it begins."""
     access.check(by, Verb.CREATE)
     _check_begin(reference, begun_on, on)
-    try:
-        with transaction.atomic():
-            row = HomeSearch.objects.create(reference=reference, wanted=wanted, begun_on=begun_on)
-    except IntegrityError as error:
-        raise FactRefused(f"There is a search {reference} already.") from error
+    with one_only(f"There is a search {reference} already."):
+        row = HomeSearch.objects.create(reference=reference, wanted=wanted, begun_on=begun_on)
     audit.record(actor=by, verb="began search", subject_kind=KIND, subject=row.pk)
     return row
 
@@ -42,7 +40,7 @@ def end_search(
     *, search_id: UUID, version: int, found: str, ended_on: date, why_other: str, on: date, by: Actor
 ) -> HomeSearch:
     """End a search with what was found; where it is another kind than was wanted, why."""
-    row = access.row_for(by, HomeSearch, search_id, Verb.UPDATE)
+    row = access.search_for(by, search_id, held=True)
     if row.ended_on is not None:
         raise WrongState("This search has ended.")
     changes = _end(row.wanted, row.begun_on, found, ended_on, why_other, on)
@@ -66,7 +64,7 @@ def correct_search(
     by: Actor,
 ) -> HomeSearch:
     """Correct what was written of a search. Without a day on which it ended, it goes on."""
-    row = access.row_for(by, HomeSearch, search_id, Verb.UPDATE)
+    row = access.search_for(by, search_id, held=True)
     _check_begin(reference, begun_on, on)
     if bool(found) != bool(ended_on):
         raise FactRefused("A search that has ended needs both what was found and the day.")
@@ -74,10 +72,8 @@ def correct_search(
     if ended_on:
         end = _end(wanted, begun_on, found, ended_on, why_other, on)
     changes = {"reference": reference, "wanted": wanted, "begun_on": begun_on} | end
-    try:
+    with one_only(f"There is a search {reference} already."):
         row = save_over(row, version=version, changes=changes, what=f"search {row.reference}")
-    except IntegrityError as error:
-        raise FactRefused(f"There is a search {reference} already.") from error
     audit.record(actor=by, verb="corrected search", subject_kind=KIND, subject=row.pk)
     return row
 
@@ -85,11 +81,11 @@ def correct_search(
 @transaction.atomic
 def remove_search(*, search_id: UUID, version: int, by: Actor) -> None:
     """Take a search out, with all that was ever written of it."""
-    row = access.row_for(by, HomeSearch, search_id, Verb.UPDATE)
+    row = access.search_for(by, search_id, held=True)
     row = save_over(row, version=version, changes={}, what=f"search {row.reference}")
     row.delete()
     HomeSearch.history.filter(id=search_id).delete()
-    audit.record(actor=by, verb="removed search", subject_kind=KIND, subject=search_id)
+    audit.record(actor=by, verb=access.REMOVED_SEARCH, subject_kind=KIND, subject=search_id)
 
 
 def _check_begin(reference: str, begun_on: date, on: date) -> None:

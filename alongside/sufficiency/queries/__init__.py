@@ -23,7 +23,15 @@ from alongside.sufficiency.queries.peers import (
 )
 from alongside.sufficiency.queries.places import HOME_KINDS, Places, home, household, places, register_rows
 from alongside.sufficiency.queries.scenarios import LEVERS, ScenarioPage, scenario_page, scenarios
-from alongside.sufficiency.queries.searches import FOUND_KINDS, WANTED_KINDS, Displaced, Searches, search, searches
+from alongside.sufficiency.queries.searches import (
+    FOUND_KINDS,
+    WANTED_KINDS,
+    Displaced,
+    Searches,
+    SearchRow,
+    search,
+    searches,
+)
 from alongside.sufficiency.queries.snapshot import ONLY, Cost, Snapshot, Table, beside_the_return, snapshot
 from alongside.sufficiency.queries.statement import Statement, homes_we_need, public_statement
 from alongside.sufficiency.queries.strategy import Strategy, strategy
@@ -46,6 +54,7 @@ __all__ = [
     "Places",
     "ScenarioPage",
     "Scored",
+    "SearchRow",
     "Searches",
     "Snapshot",
     "Statement",

@@ -16,7 +16,7 @@ from alongside.sufficiency.forecasting.capacity import RETIREMENT
 from alongside.sufficiency.forecasting.cells import PROVIDERS
 from alongside.sufficiency.models import Assumption, Fee, FosterHousehold, Home, Postcode
 from alongside.sufficiency.queries.snapshot import OWN_FOSTERING, snapshot_on
-from alongside.sufficiency.register_files import FEES, HOUSEHOLDS
+from alongside.sufficiency.register_files import FEES, HOUSEHOLDS, HomeLine
 
 HOME_KINDS = tuple(Home.Kind.choices)
 OLDER = 56
@@ -36,17 +36,16 @@ class HouseholdRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HomeRow:
-    """One home."""
+class HomeRow(HomeLine):
+    """One home of the register, and which it is."""
 
     id: UUID
     version: int
-    name: str
-    kind: str
-    beds: int
-    is_own: bool
-    opened_on: date
-    closed_on: date | None
+
+    @property
+    def kind_words(self) -> str:
+        """What it is registered as."""
+        return str(Home.Kind(self.kind).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,5 +167,4 @@ def _household(row: FosterHousehold, on: date) -> HouseholdRow:
 
 
 def _home(row: Home) -> HomeRow:
-    kind = row.get_kind_display()
-    return HomeRow(row.pk, row.version, row.name, kind, row.beds, row.is_own, row.opened_on, row.closed_on)
+    return HomeRow(row.name, row.kind, row.beds, row.is_own, row.opened_on, row.closed_on, row.pk, row.version)

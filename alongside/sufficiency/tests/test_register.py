@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.returns.tests.invented import a_return, ep
 from alongside.shell.models import AuditEvent, User
-from alongside.shell.refusals import FactRefused, FileRefused, NotYours
+from alongside.shell.refusals import FileRefused, NotYours
 from alongside.shell.roles import Role
 from alongside.sufficiency import actions
 from alongside.sufficiency.models import FosterHousehold, Postcode
@@ -52,7 +52,7 @@ def test_a_register_adds_who_is_new_changes_who_differs_and_leaves_the_rest(visi
         ("F3,1970,2,2030-01-01,", "Row 4: That day of approval has not come yet."),
         ("F1,1970,2,2024-01-01,", "Row 4: household F1 stands in the file twice."),
         ("Ann Smith,1970,2,2024-01-01,", "Row 4: Write the number in the fostering register"),
-        ("F3,1970,2", "Row 4: It has 3 columns, not 5."),
+        ("F3,1970,2", "Row 4 has 3 cells, not 5."),
     ],
 )
 def test_a_wrong_line_is_named_and_nothing_of_the_file_stays(
@@ -68,7 +68,7 @@ def test_what_is_no_register_is_refused_and_a_reader_finds_no_form(
     visit: Visit, account: Account, commissioner: User
 ) -> None:
     for content in (b"\xff\xfe\x00", b"", b"name,address\nAnn,Here\n", HEAD.encode()):
-        with pytest.raises(FactRefused):
+        with pytest.raises(FileRefused):
             actions.take_in_households(content=content, on=TODAY, by=actor(commissioner))
     head = account(Role.HEAD_OF_SERVICE)
     assert "Take in the register" not in visit(PLACES, by=head, status=200).text

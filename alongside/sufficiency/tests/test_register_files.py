@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
@@ -10,10 +11,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.shell.models import AuditEvent, User
-from alongside.shell.refusals import FactRefused, NotYours
+from alongside.shell.refusals import FactRefused, FileRefused, NotYours
 from alongside.shell.roles import Role
-from alongside.sufficiency import actions
+from alongside.sufficiency import actions, queries
 from alongside.sufficiency.models import Fee, FosterHousehold, Home
+from alongside.sufficiency.register_files import HomeLine
 from alongside.sufficiency.tests.scene import SYSTEM, TODAY, actor, fill_places
 from tests.visiting import Visit
 
@@ -86,7 +88,7 @@ def test_fees_are_set_once_and_another_amount_from_the_same_day_is_refused(visit
         ("homes", "E" * 81 + ",residential,3,own,2020-01-01,", "Row 4: Write the name of the home"),
         ("homes", "E\x01,residential,3,own,2020-01-01,", "Row 4: Write the name of the home"),
         ("homes", "TERN HOUSE,residential,3,own,2020-01-01,", "Row 4: TERN HOUSE stands in the file twice."),
-        ("homes", "Elm,residential,3", "Row 4: It has 3 columns, not 6."),
+        ("homes", "Elm,residential,3", "Row 4 has 3 cells, not 6."),
         ("homes", '"Elm,residential,3,own,2020-01-01,', "Row 4 cannot be read: a quotation mark in it is not closed"),
         ("fees", "hotel,own,3,2020-01-01", "Row 4: kind must be fostering, residential, supported or other"),
         ("fees", "other,them,3,2020-01-01", "Row 4: provider must be own or bought, not “them”."),
@@ -114,10 +116,10 @@ def test_what_is_no_register_is_refused(register: str, commissioner: User) -> No
     take_in = getattr(actions, f"take_in_{register}")
     head = GOOD[register].splitlines()[0].encode()
     for content in (b"\xff\xfe\x00", b"", b"name,address\nElm,Here\n", head, head + b"\n,,,\n", head + b"\n\x81\x8d\n"):
-        with pytest.raises(FactRefused):
+        with pytest.raises(FileRefused):
             take_in(content=content, on=TODAY, by=actor(commissioner))
     long = b'"' + b"x" * 200_000 + b'",own,5,2020-01-01\n'
-    with pytest.raises(FactRefused):
+    with pytest.raises(FileRefused):
         take_in(content=head + b"\n" + long, on=TODAY, by=actor(commissioner))
 
 
@@ -130,6 +132,23 @@ def test_a_register_that_is_no_table_of_commas_is_named_for_what_it_is(visit: Vi
         given = {"content": SimpleUploadedFile("homes.csv", content)}
         assert said in visit.post(f"{PLACES}homes/take-in/", given, by=commissioner, status=200).text
     assert not Home.objects.exists()
+
+
+def test_headings_are_read_as_those_of_every_other_table(commissioner: User) -> None:
+    with pytest.raises(FileRefused, match="The heading beds stands twice in the first row"):
+        actions.take_in_homes(content=HOMES.replace("kind", "beds").encode(), on=TODAY, by=actor(commissioner))
+    empty_at_the_end = GOOD["homes"].replace("\n", ",,\n").encode()
+    actions.take_in_homes(content=empty_at_the_end, on=TODAY, by=actor(commissioner))
+    assert Home.objects.count() == 2
+
+
+def test_a_home_on_the_page_is_the_record_that_a_line_of_the_file_is(commissioner: User) -> None:
+    content = (HOMES + "Elm,supported,3,bought,2020-01-01,2021-01-01\n").encode()
+    actions.take_in_homes(content=content, on=TODAY, by=SYSTEM)
+    (shown,) = queries.places(actor(commissioner), on=TODAY).homes
+    told = {field.name: getattr(shown, field.name) for field in fields(HomeLine)}
+    assert HomeLine(**told) == HomeLine("Elm", "supported", 3, False, date(2020, 1, 1), date(2021, 1, 1))
+    assert isinstance(shown, HomeLine) and shown.kind_words == "Supported accommodation"
 
 
 def test_a_spreadsheet_that_writes_an_older_alphabet_is_read(commissioner: User) -> None:
@@ -188,7 +207,7 @@ def test_only_who_keeps_the_register_takes_one_in(visit: Visit, account: Account
 def test_a_last_comma_that_a_spreadsheet_left_out_is_no_fault(commissioner: User) -> None:
     actions.take_in_homes(content=(HOMES + "Elm,residential,3,own,2020-01-01\n").encode(), on=TODAY, by=SYSTEM)
     assert (Home.objects.get().opened_on, Home.objects.get().closed_on) == (date(2020, 1, 1), None)
-    with pytest.raises(FactRefused, match="Row 2: It has 3 columns, not 4"):
+    with pytest.raises(FileRefused, match="Row 2 has 3 cells, not 4"):
         actions.take_in_fees(content=(FEES + "other,own,3\n").encode(), on=TODAY, by=SYSTEM)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -162,6 +163,25 @@ def test_its_pages_of_correcting_and_taking_out(visit: Visit, account: Account, 
     assert "Take out" not in visit(HERE, by=head, status=200).text
     visit.post(f"{here}remove/", gone.fields, by=commissioner, status=302)
     assert not HomeSearch.objects.exists()
+
+
+def test_a_search_that_was_taken_out_says_so_and_by_whom(visit: Visit, account: Account, commissioner: User) -> None:
+    row = begin("Jordan1")
+    other, head = account(Role.COMMISSIONER, name="Bo Ash"), account(Role.HEAD_OF_SERVICE)
+    here = f"{HERE}{row.pk}/"
+    drawn = {step: visit(f"{here}{step}/", by=commissioner, status=200).fields for step in ("correct", "end", "remove")}
+    actions.remove_search(search_id=row.pk, version=row.version, by=actor(other))
+    for step, fields in drawn.items():
+        for page in (
+            visit(f"{here}{step}/", by=commissioner, status=409),
+            visit.post(f"{here}{step}/", fields, by=commissioner, status=409),
+        ):
+            assert "Bo Ash took this search out on 23 November 2025." in page.text
+            assert f'href="{HERE}"' in page.html and "Jordan" not in page.text
+        visit(f"{here}{step}/", by=head, status=404)
+    visit(f"{HERE}{UUID(int=7)}/correct/", by=commissioner, status=404)
+    with pytest.raises(WrongState):
+        correct(row, wanted="residential")
 
 
 def test_the_pages(visit: Visit, account: Account, commissioner: User) -> None:

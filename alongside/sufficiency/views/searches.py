@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.shell import clock, downloads
 from alongside.shell.gate import permission
+from alongside.shell.refusals import WrongState
 from alongside.shell.roles import Record, Verb
 from alongside.sufficiency import actions, drawing, forms, queries
 from alongside.sufficiency.views.sent import GET_OR_POST, NEW, form_page, sent
@@ -52,7 +53,7 @@ def begin_search(request: HttpRequest) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def end_search(request: HttpRequest, search_id: UUID) -> HttpResponse:
     """It ends."""
-    row = queries.search(request.actor, search_id, on=clock.today())  # type: ignore[attr-defined]
+    row = _search(request, search_id)
     form = forms.EndSearch(request.POST or None, initial={"version": row.version, "ended_on": clock.today()})
     act = partial(actions.end_search, search_id=search_id, on=clock.today())
     if sent(request, form, act, search_id):
@@ -66,7 +67,7 @@ def end_search(request: HttpRequest, search_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def correct_search(request: HttpRequest, search_id: UUID) -> HttpResponse:
     """What was written of it is corrected."""
-    row = queries.search(request.actor, search_id, on=clock.today())  # type: ignore[attr-defined]
+    row = _search(request, search_id)
     written = {"wanted": row.wanted_is, "found": row.found_is}
     written |= {name: getattr(row, name) for name in ("reference", "begun_on", "ended_on", "why_other", "version")}
     form = forms.CorrectSearch(request.POST or None, initial=written)
@@ -81,13 +82,22 @@ def correct_search(request: HttpRequest, search_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def remove_search(request: HttpRequest, search_id: UUID) -> HttpResponse:
     """It is taken out."""
-    row = queries.search(request.actor, search_id, on=clock.today())  # type: ignore[attr-defined]
+    row = _search(request, search_id)
     form = forms.RemoveSearch(request.POST or None, initial={"version": row.version})
     if sent(request, form, partial(actions.remove_search, search_id=search_id), search_id):
         messages.success(request, "The search is taken out.")
         return redirect("sufficiency:searches")
     title, back = f"Take out search {row.reference}?", reverse("sufficiency:searches")
     return form_page(request, form, title, back=back, send="Take it out", lead=GOES)
+
+
+def _search(request: HttpRequest, search_id: UUID) -> queries.SearchRow:
+    """One search; of one that was taken out, the page that says so leads to those that are left."""
+    try:
+        return queries.search(request.actor, search_id, on=clock.today())  # type: ignore[attr-defined]
+    except WrongState as gone:
+        gone.see = reverse("sufficiency:searches")
+        raise
 
 
 STAYS = (
