@@ -171,6 +171,7 @@ PICTURES: dict[str, Callable[[Page], None]] = {
     "homes-now": at_work("Bronwen Hale", "/staff/sufficiency/"),
     "forecast": forecast,
     "two-forecasts": two_forecasts,
+    "homes-needed": lambda page: page.goto("/homes-needed/"),
     "my-place": one_s_own(""),
     "my-plan": one_s_own("plan/"),
     "what-i-need": one_s_own("needs/"),
