@@ -49,7 +49,7 @@ class Only(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        groups = [(name, label) for name, (label, _) in queries.ONLY.items()]
+        groups = [(name, group.label) for name, group in queries.ONLY.items()]
         self.fields["only"].choices = [("", "Everybody"), *groups]  # type: ignore[attr-defined]
 
 

@@ -1,13 +1,14 @@
 """Who is looked after on the last day of the newest return, counted in groups, small numbers hidden.
 
 Every table can be narrowed to one group. What is shown of a group must not tell a few by subtraction from what is shown
-of everybody, so a number is hidden if few are in the group or few are outside it.
+of everybody or of other groups, so a number is hidden if few are in the group or few are outside it, and more of them
+until none of the few can be worked out (``hiding``).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -27,6 +28,7 @@ from alongside.sufficiency.forecasting.cells import AGES, KIND_OF_PLACE, PROVIDE
 from alongside.sufficiency.forecasting.distance import FAR_MILES, Centroid, miles, plain_postcode
 from alongside.sufficiency.forecasting.history import SHORT_BREAKS, day_number
 from alongside.sufficiency.held import Held, newest_returns, read_held
+from alongside.sufficiency.hiding import Narrowed, Place, hidden
 from alongside.sufficiency.models import Postcode
 
 NOT_KNOWN = "not known"
@@ -110,6 +112,13 @@ class Cut:
     of: str
     groups: tuple[str, ...]
     group: Callable[[Child], str]
+    same_as: str = ""
+    """Another that tells of the same thing, more or less finely."""
+
+    @property
+    def tells_of(self) -> str:
+        """What it tells of."""
+        return self.same_as or self.name
 
 
 CUTS = (
@@ -122,6 +131,7 @@ CUTS = (
         "Kind of home and provider",
         (*(f"{kind}, {who}" for kind in TYPES[:3] for who in PROVIDED), "elsewhere"),
         lambda one: f"{one.kind}, {one.provider}" if one.kind in TYPES[:3] else "elsewhere",
+        same_as="kind",
     ),
     Cut("uasc", "Children who came alone to seek asylum", "Came alone", YES_NO, lambda one: one.uasc),
     Cut("in-care", "How long they have been in care", "Time in care", IN_CARE, lambda one: one.in_care),
@@ -131,17 +141,18 @@ CUTS = (
     Cut("how-far", "How far from home", "Distance", HOW_FAR, lambda one: one.how_far),
     Cut("need", "Why they came into care", "Main need", NEEDS, lambda one: one.need),
 )
-ONLY: Mapping[str, tuple[str, Callable[[Child], bool]]] = {
-    "girls": ("Girls", lambda one: one.sex == "girls"),
-    "boys": ("Boys", lambda one: one.sex == "boys"),
-    "under-10": ("Children under 10", lambda one: one.age in AGES[:3]),
-    "10-to-15": ("Children of 10 to 15", lambda one: one.age == AGES[3]),
-    "16-and-17": ("Young people of 16 and 17", lambda one: one.age == AGES[4]),
-    "fostering": ("Children in foster homes", lambda one: one.kind == "fostering"),
-    "residential": ("Children in children's homes", lambda one: one.kind == "residential"),
-    "supported": ("Young people in supported accommodation", lambda one: one.kind == "supported"),
-    "alone": ("Children who came alone", lambda one: one.uasc == "yes"),
-    "far": (f"Children more than {FAR_MILES:.0f} miles from home", lambda one: one.how_far == HOW_FAR[1]),
+GROUP_OF = {cut.name: cut.group for cut in CUTS}
+ONLY: Mapping[str, Narrowed] = {
+    "girls": Narrowed("Girls", "sex", ("girls",)),
+    "boys": Narrowed("Boys", "sex", ("boys",)),
+    "under-10": Narrowed("Children under 10", "age", AGES[:3]),
+    "10-to-15": Narrowed("Children of 10 to 15", "age", AGES[3:4]),
+    "16-and-17": Narrowed("Young people of 16 and 17", "age", AGES[4:]),
+    "fostering": Narrowed("Children in foster homes", "kind", ("fostering",)),
+    "residential": Narrowed("Children in children's homes", "kind", ("residential",)),
+    "supported": Narrowed("Young people in supported accommodation", "kind", ("supported",)),
+    "alone": Narrowed("Children who came alone", "uasc", YES_NO[:1]),
+    "far": Narrowed(f"Children more than {FAR_MILES:.0f} miles from home", "how-far", HOW_FAR[1:2]),
 }
 """Groups that the snapshot can be narrowed to, one at a time."""
 UNPLANNED = frozenset({"CLOSE", "ALLEG", "STAND", "APPRR", "CREQB", "CREQO"})
@@ -174,16 +185,42 @@ def snapshot_on(on: date, only: str = "") -> Snapshot | None:
 def snapshot_of(held: Held, day: date, only: str = "") -> Snapshot:
     """The groups of a day as these returns tell it, whatever came in after them."""
     children = children_on(held, day)
-    label, belongs = ONLY.get(only, ("", lambda _: True))
+    only = only if only in ONLY else ""
+    gone = _hidden(children, is_narrowed=bool(only))
+    inside = [one for one in children if _belongs(one, only)]
     tables = tuple(
-        Table(cut.name, cut.title, cut.of, _safe(cut.groups, map(cut.group, filter(belongs, children)),
-              (cut.group(one) for one in children if not belongs(one))))
-        for cut in CUTS
-    )  # fmt: skip
-    inside = sum(map(belongs, children))
-    total = disclosure.breakdown({"in": inside, "out": len(children) - inside}).parts["in"]
+        Table(cut.name, cut.title, cut.of, _shown(only, cut, Counter(map(cut.group, inside)), gone)) for cut in CUTS
+    )
+    total = disclosure.breakdown({"in": len(inside), "out": len(children) - len(inside)}).parts["in"]
     costs = _costs(next(table for table in tables if table.name == "provider"), day)
-    return Snapshot(day, total, label, tables, costs, Postcode.objects.exists())
+    label = ONLY[only].label if only else ""
+    return Snapshot(day, HIDDEN if (only, "", "") in gone else total, label, tables, costs, Postcode.objects.exists())
+
+
+def _belongs(child: Child, only: str) -> bool:
+    return not only or GROUP_OF[ONLY[only].table](child) in ONLY[only].groups
+
+
+def _shown(only: str, cut: Cut, counted: Counter[str], gone: Container[Place]) -> tuple[tuple[str, Count], ...]:
+    whole = disclosure.breakdown({group: counted[group] for group in cut.groups if (only, cut.name, group) not in gone})
+    return tuple((group, whole.parts.get(group, HIDDEN)) for group in cut.groups)
+
+
+@lru_cache(maxsize=4)
+def _hidden(children: tuple[Child, ...], *, is_narrowed: bool) -> frozenset[Place]:
+    """The numbers that are not shown of these children; with ``is_narrowed`` those of every group's page too."""
+    pages = ONLY if is_narrowed else {}
+    counted = [{cut.name: cut.group(one) for cut in CUTS} for one in children]
+    at_first = {(only, cut.name, group) for only in ("", *pages) for cut in CUTS for group in _few(only, cut, children)}
+    return hidden(CUTS, pages, counted, at_first)
+
+
+def _few(only: str, cut: Cut, children: Iterable[Child]) -> list[str]:
+    """The groups that are hidden whatever else is shown: few are in them or few are outside, and one beside these."""
+    ins, outs = Counter[str](), Counter[str]()
+    for one in children:
+        (ins if _belongs(one, only) else outs)[cut.group(one)] += 1
+    return [group for group, count in _safe(cut.groups, ins, outs) if count.value is None]
 
 
 def _costs(provided: Table, on: date) -> tuple[Cost, ...]:
@@ -215,9 +252,8 @@ def is_far_outside(one: Child) -> bool:
     return one.how_far == HOW_FAR[1] and one.where == WHERE[1]
 
 
-def _safe(groups: tuple[str, ...], inside: Iterable[str], outside: Iterable[str]) -> tuple[tuple[str, Count], ...]:
+def _safe(groups: tuple[str, ...], ins: Counter[str], outs: Counter[str]) -> tuple[tuple[str, Count], ...]:
     """Counts of those inside, hidden where few are in or out, and so many that none can be worked out."""
-    ins, outs = Counter(inside), Counter(outside)
     parts = {group: ins[group] for group in groups}
     shown = dict(disclosure.breakdown(parts).parts)
     for group in groups:
