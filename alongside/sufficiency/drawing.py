@@ -43,7 +43,7 @@ def snapshot_charts(page: Snapshot | None) -> dict[str, Chart]:
     return {
         table.name: charts.bars(
             table.title + whose,
-            f"{table.title}{whose}, on {page.on:%d %B %Y}. " + _largest(table.rows),
+            f"{table.title}{whose}, on {_day(page.on)}. " + _largest(table.rows),
             (table.of, "Children"),
             [Bar(name, count.value, str(count)) for name, count in table.rows],
         )
@@ -98,7 +98,7 @@ def cost_chart(page: Snapshot | None) -> Chart | None:
     left_out = "" if len(known) == len(page.costs) else " Kinds of home that cannot be shown are not in it."
     return charts.bars(
         f"What homes cost a week{whose}",
-        f"Together £{together:,.0f} a week, at the fees set for {page.on:%d %B %Y}.{left_out}",
+        f"Together £{together:,.0f} a week, at the fees set for {_day(page.on)}.{left_out}",
         ("Kind of home and provider", "Pounds a week"),
         [Bar(cost.name, cost.pounds, _a_week(cost)) for cost in page.costs],
     )
@@ -158,6 +158,10 @@ def _fan(title: str, past: list[Point], days: list[date], values: list[list[floa
     doubt = f"in 80 of 100 draws between {last[0]:,.0f} and {last[4]:,.0f}."
     words = f"By {days[-1]:%B %Y} in the middle {last[2]:,.0f}; {doubt}"
     return charts.fan(title, words, FAN_HEADINGS, past, coming, from_nought=False)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def _month(day: date) -> str:
@@ -313,7 +317,7 @@ def beside_charts(found: Sequence[Counted], on: date) -> dict[str, Chart]:
     return {
         one.name: charts.bars(
             one.title,
-            f"{one.title}, on {on:%d %B %Y}, from {one.source}. " + _largest(tuple(one.parts.parts.items())),
+            f"{one.title}, on {_day(on)}, from {one.source}. " + _largest(tuple(one.parts.parts.items())),
             (one.title, "Children"),
             [Bar(name, count.value, str(count)) for name, count in one.parts.parts.items()],
         )
@@ -326,7 +330,7 @@ def displaced_chart(found: Displaced | None) -> Chart | None:
     if found is None:
         return None
     bars = [Bar(words, count.value, str(count)) for words, count in found.rows]
-    words = f"Since {found.since_on:%d %B %Y} {found.of} searches ended with a home; in {found.other_kind} of them it "
+    words = f"Since {_day(found.since_on)} {found.of} searches ended with a home; in {found.other_kind} of them it "
     words += "was another kind than was wanted."
     return charts.bars("Home that was wanted: home that was found", words, SEARCHED, bars)
 
@@ -343,7 +347,8 @@ def peers_chart(page: Peers) -> Chart:
     others = [row.value for row in rows if row.value is not None and not row.is_ours]
     words = f"We: {ours.value:,.0f} {page.compared.told_in}. " if ours else ""
     if others:
-        words += f"{len(others)} others: {min(others):,.0f} to {max(others):,.0f}."
+        told = f"{min(others):,.0f} to {max(others):,.0f}" if len(others) > 1 else f"{others[0]:,.0f}"
+        words += f"{len(others)} {'others' if len(others) > 1 else 'other'}: {told}."
     told_in = page.compared.told_in
     title = f"{page.compared.label}, {told_in}"
     bars = [Bar(_whose(row), row.value, _shown(row)) for row in rows]

@@ -138,7 +138,7 @@ def publish_forecast(*, run_id: UUID, version: int, on: date, by: Actor) -> Fore
     """Publish a forecast that somebody else asked for: from now on it is scored against what happens."""
     run = access.row_for(by, ForecastRun, run_id, Verb.APPROVE)
     if run.published_on:
-        raise WrongState(f"This forecast was published already, on {run.published_on:%d %B %Y}.")
+        raise WrongState(f"This forecast was published already, on {run.published_on.day} {run.published_on:%B %Y}.")
     if run.state != State.DONE:
         raise WrongState("Only a forecast that is done can be published.")
     access.check_not_own_work(by, run.asked_by_id)

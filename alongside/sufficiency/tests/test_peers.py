@@ -57,6 +57,7 @@ def test_others_are_shown_beside_us_as_shares(commissioner: User) -> None:
     chart = drawing.peers_chart(page)
     assert any("(ourselves)" in name for name, _ in chart.rows)
     assert page.others == 1
+    assert chart.words.endswith(" 1 other: 12.")
 
 
 def test_indicators_are_compared_as_the_rates_that_were_shared(commissioner: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -76,6 +77,14 @@ def test_how_often_another_kind_was_taken(commissioner: User) -> None:
     assert len(page.ended) == 34
     chart = drawing.displaced_chart(page.displaced)
     assert chart is not None and "30 searches ended with a home; in 6 of them" in chart.words
+
+
+def test_a_day_is_written_without_a_nought(commissioner: User) -> None:
+    many(6, "fostering", "fostering")
+    found = queries.searches(actor(commissioner), on=TODAY).displaced
+    assert found is not None
+    chart = drawing.displaced_chart(replace(found, since_on=date(2024, 12, 1)))
+    assert chart is not None and chart.words.startswith("Since 1 December 2024 6 searches")
 
 
 def test_few_of_a_pair_leave_only_whether_the_wanted_kind_was_found(commissioner: User) -> None:
