@@ -87,9 +87,7 @@ def _trimmed(cells: list[str]) -> list[str]:
     return told
 
 
-def _fitting(
-    lines: Iterator[tuple[int, list[str]]], width: int, fewest: int
-) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _fitting(lines: Iterator[tuple[int, list[str]]], width: int, fewest: int) -> Iterator[tuple[int, tuple[str, ...]]]:
     for number, line in lines:
         told = _trimmed(line)
         if not told:

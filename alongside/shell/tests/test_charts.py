@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from defusedxml import ElementTree
 
@@ -81,6 +83,21 @@ def test_a_fan_opens_from_what_was_last_known_and_says_its_ends():
     assert {"560", "650", "740"} <= set(words_of(chart))
     assert chart.rows[-1] == ("2028", "", "560", "610", "650", "690", "740")
     assert chart.rows[1] == ("2025", "", "", "", "", "", "")
+
+
+def test_days_below_a_fan_of_five_years_stand_apart():
+    months = [f"{month} {year}" for year in range(26, 32) for month in ("Mar", "Jun", "Sep", "Dec")][:21]
+    coming = [Reach(month, 10, 20, 30, 40, 50) for month in months[1:]]
+    heads = ("When", "Was", "Low", "Lower", "Middle", "Higher", "High")
+    chart = charts.fan("Children", "Fewer.", heads, [Point(months[0], None, "")], coming, from_nought=False)
+    root = ElementTree.fromstring(chart.drawing)
+    labels = [
+        one for one in root.iter("{http://www.w3.org/2000/svg}text") if one.text in months and one.get("opacity") != "0"
+    ]
+    begins = [float(one.get("transform").removeprefix("translate(").split(",")[0]) for one in labels]
+    assert len(begins) > 2
+    widest = 6 * charts.LETTERS * 0.56  # of six letters and figures, as narrow as they are drawn
+    assert all(after - before > widest + charts.LETTERS / 2 for before, after in pairwise(begins))
 
 
 def test_more_lines_than_dashes_are_refused():
