@@ -135,7 +135,7 @@ def work_out_forecast(*, run_id: UUID, by: Actor) -> ForecastRun:
 
 @transaction.atomic
 def publish_forecast(*, run_id: UUID, version: int, on: date, by: Actor) -> ForecastRun:
-    """Publish a forecast that somebody else asked for: from now on it is scored against what happens."""
+    """Publish a forecast that somebody else asked for. One of doing as we do now is scored from then on."""
     run = access.row_for(by, ForecastRun, run_id, Verb.APPROVE)
     if run.published_on:
         raise WrongState(f"This forecast was published already, on {run.published_on.day} {run.published_on:%B %Y}.")

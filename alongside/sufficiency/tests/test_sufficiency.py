@@ -273,6 +273,22 @@ def test_who_changes_a_scenario_that_was_put_forward_meanwhile_keeps_their_words
     assert "There is a problem" in told.text and "Words of an afternoon" in told.html
 
 
+def test_whoever_publishes_is_told_whether_it_will_be_scored(visit: Visit, commissioner: User, head: User) -> None:
+    hold_returns(until=2024)
+    by = actor(commissioner)
+    for asked, said in (
+        ({}, "It will be scored as returns come in."),
+        ({"scenario_id": a_scenario(by).pk}, "it is not scored."),
+    ):
+        run = a_forecast(by, **asked)
+        here = f"{HOME}forecasts/{run.pk}/"
+        fields = {"version": str(run.version)}
+        visit.post(f"{here}publish/", fields, by=head, status=302)
+        assert said in visit(here, by=head, status=200).text
+    hold_returns()
+    assert [row.row.name for row in queries.how_wrong(by, on=TODAY)] == [queries.AS_NOW]
+
+
 def test_without_a_fee_no_cost_is_told_and_what_has_none_is_named(visit: Visit, commissioner: User, head: User) -> None:
     hold_returns()
     by = actor(commissioner)

@@ -72,9 +72,12 @@ def forecast_file(request: HttpRequest, run_id: UUID, name: str) -> HttpResponse
 def publish(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Publish what somebody else asked for."""
     act = partial(actions.publish_forecast, run_id=run_id, on=clock.today())
-    act(version=_version(request), by=request.actor)  # type: ignore[attr-defined]
-    messages.success(request, "It is published. It will be scored as returns come in.")
+    run = act(version=_version(request), by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, NOT_SCORED if run.levers else "It is published. It will be scored as returns come in.")
     return redirect("sufficiency:forecast", run_id)
+
+
+NOT_SCORED = "It is published. Of what is done differently nobody can say how wrong it was: it is not scored."
 
 
 def _version(request: HttpRequest) -> int:
