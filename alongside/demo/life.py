@@ -220,6 +220,7 @@ class _Writer:
                  address=held.value if held else "")  # fmt: skip
         self.add("staying-put", talked_on=eighteenth - timedelta(days=600), decided="stays",
                  decided_on=eighteenth - timedelta(days=200), carer="Mr and Mrs Achebe", from_on=eighteenth,
+                 reviewed_on=max(eighteenth, self.ago(20)) if number % 2 else None,
                  ends_on=min(last, self.ahead(120 + 40 * number)))  # fmt: skip
 
     def _judge(self, home: UUID, chance: Random, *, decided: bool) -> None:

@@ -247,8 +247,10 @@ def _place(chance: Random, life: Life, on: date) -> tuple[str, str, str, str]:
         kinds = {"U6": 26, "U4": 18, "U1": 5, "K2": 12, supported: 39}
     kind = chance.choices(list(kinds), weights=list(kinds.values()))[0]
     own = kind.startswith("U") and chance.random() < 0.66
-    urn = f"SC{chance.randrange(400000, 480000)}" if not own else "SC040001"
-    return kind, "PR1" if own else "PR4", chance.choice(LOCAL_AREAS), urn
+    number = 40001 if own else chance.randrange(400000, 480000)
+    if kind == "K2" and number % 4 == 0:
+        own = True  # one of the council's own children's homes
+    return kind, "PR1" if own else "PR4", chance.choice(LOCAL_AREAS), f"SC{number:06}"
 
 
 def _another_place(

@@ -41,6 +41,11 @@ def test_homes_of_the_demo(account: Callable[..., User]) -> None:
     now = queries.snapshot(commissioner, on=ON)
     assert now is not None
     assert now.on == ON
+    provided = dict(next(table.rows for table in now.tables if table.name == "provider"))
+    own = provided["residential, the council"].value
+    assert own is not None and 5 <= own <= sum(
+        beds for _, kind, beds, is_own in homes.HOMES if is_own and kind == "residential"
+    )
     assert now.total.value == pytest.approx(lives.CHILDREN_IN_CARE, abs=12)
 
 
