@@ -305,7 +305,7 @@ def _at_the_end(end: _End, whens: list[str], scale: alt.Scale) -> Any:
 
 def _when(whens: list[str]) -> alt.X:
     axis = alt.Axis(
-        labelAngle=0, labelOverlap="greedy", labelSeparation=LETTERS, title=None, grid=False, labelPadding=10
+        labelAngle=0, labelOverlap="greedy", labelSeparation=LETTERS / 3, title=None, grid=False, labelPadding=10
     )
     return alt.X("when:O", sort=whens, axis=axis, scale=alt.Scale(domain=whens))
 

@@ -90,14 +90,23 @@ def test_days_below_a_fan_of_five_years_stand_apart():
     coming = [Reach(month, 10, 20, 30, 40, 50) for month in months[1:]]
     heads = ("When", "Was", "Low", "Lower", "Middle", "Higher", "High")
     chart = charts.fan("Children", "Fewer.", heads, [Point(months[0], None, "")], coming, from_nought=False)
-    root = ElementTree.fromstring(chart.drawing)
-    labels = [
-        one for one in root.iter("{http://www.w3.org/2000/svg}text") if one.text in months and one.get("opacity") != "0"
-    ]
-    begins = [float(one.get("transform").removeprefix("translate(").split(",")[0]) for one in labels]
+    begins = [place for place, _ in days_below(chart)]
     assert len(begins) > 2
     widest = 6 * charts.LETTERS * 0.56  # of six letters and figures, as narrow as they are drawn
-    assert all(after - before > widest + charts.LETTERS / 2 for before, after in pairwise(begins))
+    assert all(after - before > widest + charts.LETTERS / 4 for before, after in pairwise(begins))
+
+
+def test_each_of_four_years_is_named_below_two_lines():
+    years = [Point(f"Year {year}", 100.0 + year) for year in range(4)]
+    chart = charts.lines("Far", "More.", ("Year", "First", "Second"), [("First", years), ("Second", years[::-1])])
+    assert [words for _, words in days_below(chart)] == [point.when for point in years]
+
+
+def days_below(chart: charts.Chart) -> list[tuple[float, str]]:
+    """Where the words below a drawing are seen, and which."""
+    found = ElementTree.fromstring(chart.drawing).iter("{http://www.w3.org/2000/svg}text")
+    seen = [one for one in found if one.get("text-anchor") == "middle" and one.get("opacity") != "0"]
+    return [(float(one.get("transform").removeprefix("translate(").split(",")[0]), one.text or "") for one in seen]
 
 
 def test_more_lines_than_dashes_are_refused():
