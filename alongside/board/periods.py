@@ -41,6 +41,11 @@ def is_year(period: Period) -> bool:
     return period == year_to(period.to_on.year)
 
 
+def year_of(period: Period) -> Period:
+    """The year that the last day of a period lies in."""
+    return year_to(period.to_on.year + (period.to_on.month > 3))
+
+
 def quarters_in(year: Period) -> list[Period]:
     """Its four quarters."""
     return closed_quarters(year.to_on + DAY, 4)

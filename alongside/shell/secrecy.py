@@ -84,6 +84,48 @@ def may_show_year(year: Figure, quarters: Sequence[Figure]) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The counts of a figure as they are shown: None for what is hidden, or is no count."""
+
+    numerator: int | None
+    denominator: int | None
+    is_hidden: bool
+
+    @classmethod
+    def of(cls, numerator: str, denominator: str) -> Told:
+        """From the words in which they are kept."""
+        few = any(words and not words.isdecimal() for words in (numerator, denominator))
+        counts = (int(words) if words.isdecimal() else None for words in (numerator, denominator))
+        return cls(*counts, is_hidden=few)
+
+    @property
+    def counts(self) -> tuple[int | None, int | None, int | None]:
+        """Those in the share, all, and those outside it."""
+        outside = None if None in (self.numerator, self.denominator) else self.denominator - self.numerator  # type: ignore[operator]
+        return self.numerator, self.denominator, outside
+
+
+def tells_a_few(year_and_quarters: Sequence[Told | None]) -> bool:
+    """Whether a year's figure, less those of its quarters that are shown, tells how few were in the others.
+
+    Figures that somebody enters come one by one: None stands for a quarter that nobody has entered yet.
+    """
+    year, *quarters = year_and_quarters
+    if year is None:
+        return False
+    hidden = any(one is not None and one.is_hidden for one in quarters)
+    for which, whole in enumerate(year.counts):
+        known = [one.counts[which] for one in quarters if one is not None and one.counts[which] is not None]
+        others = len(quarters) - len(known)
+        left = -1 if whole is None else whole - sum(known)  # type: ignore[arg-type]
+        if not known or not others or left < 0:  # what is counted at the end of each quarter does not add up to a year
+            continue
+        if _is_few(left) or (hidden and (others == 1 or left - (others - 1) < SMALLEST_SHOWN)):
+            return True
+    return False
+
+
 def _leaves_enough(whole: Count | None, parts: Sequence[Count | None]) -> bool:
     hidden = [one for one in parts if one is None or one.value is None]
     if not hidden or whole is None or whole.value is None:

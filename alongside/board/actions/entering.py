@@ -8,11 +8,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from alongside.board import periods
 from alongside.board.access import check_not_own_work, indicator_named, row_for
 from alongside.board.actions.figures import row_of
-from alongside.board.models import Entry
+from alongside.board.models import Entry, Taken
 from alongside.board.register import Indicator, State
-from alongside.shell import audit, clock
+from alongside.shell import audit, clock, secrecy
 from alongside.shell import figures as measuring
 from alongside.shell.actors import Actor
 from alongside.shell.figures import Figures, Measured, Period
@@ -65,7 +66,10 @@ def approve_figure(*, entry_id: UUID, version: int, on: date, by: Actor) -> Entr
     figures.computes(entry.indicator, source=known.source, definition=known.definition)(lambda _: _measured(entry))
     figure = figures.of(entry.indicator, period=Period(entry.from_on, entry.to_on))
     if figure is not None:
-        row_of(figure, by=by, entry=entry.pk).save(force_insert=True)
+        row = row_of(figure, by=by, entry=entry.pk)
+        if secrecy.tells_a_few(_beside(row)):
+            row = row_of(figure.hidden(), by=by, entry=entry.pk)
+        row.save(force_insert=True)
     _tell(entry, "approved figure", by)
     return entry
 
@@ -107,6 +111,14 @@ def _measured(entry: Entry) -> Measured | None:
     if entry.found is not None and entry.of:
         return measuring.average(entry.found, over=entry.of, unit=unit)
     return measuring.amount(entry.value if entry.value is not None else entry.found or 0, unit=unit)
+
+
+def _beside(figure: Taken) -> list[secrecy.Told | None]:
+    """A year and its four quarters as they are shown, with this figure among them: None for what nobody has entered."""
+    year = periods.year_of(Period(figure.from_on, figure.to_on))
+    kept = Taken.objects.filter(indicator=figure.indicator, from_on__gte=year.from_on, to_on__lte=year.to_on)
+    told = {(row.from_on, row.to_on): secrecy.Told.of(row.numerator, row.denominator) for row in (*kept, figure)}
+    return [told.get((one.from_on, one.to_on)) for one in (year, *periods.quarters_in(year))]
 
 
 def _tell(entry: Entry, verb: str, by: Actor) -> None:

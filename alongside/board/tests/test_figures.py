@@ -162,6 +162,40 @@ def test_a_few_people_entered_are_hidden():
     assert told == {("G16", True, None), ("H10", False, Decimal(3))}
 
 
+def approved(found: int, from_on: date, to_on: date, **more: Any) -> Taken:
+    given = {"indicator": "A12", "of": None, "from_on": from_on, "to_on": to_on, "found": found, "on": date(2026, 4, 2)}
+    entry = entered(SYSTEM, **given | more)
+    actions.approve_figure(entry_id=entry.pk, version=1, on=date(2026, 4, 2), by=SYSTEM)
+    return Taken.objects.get(entry=entry)
+
+
+ENTERED_YEAR = (date(2025, 4, 1), date(2026, 3, 31))
+ENTERED = (
+    (date(2025, 4, 1), date(2025, 6, 30)), (date(2025, 7, 1), date(2025, 9, 30)),
+    (date(2025, 10, 1), date(2025, 12, 31)), (date(2026, 1, 1), date(2026, 3, 31)),
+)  # fmt: skip
+
+
+def test_a_year_that_is_entered_never_tells_a_quarter_that_is_hidden():
+    quarters = [approved(found, *days) for found, days in zip((7, 8, 3, 6), ENTERED, strict=True)]
+    assert [row.suppressed for row in quarters] == [False, False, True, False]
+    year = approved(24, *ENTERED_YEAR)
+    assert (year.suppressed, year.value, year.numerator) == (True, None, "not shown")
+
+
+def test_nor_one_that_nobody_entered_and_the_order_does_not_matter():
+    year = approved(23, *ENTERED_YEAR)
+    quarters = [approved(found, *days) for found, days in zip((7, 8, 5), ENTERED, strict=False)]
+    assert [row.suppressed for row in (year, *quarters)] == [False, False, False, True], "Three were in the last"
+
+
+def test_a_year_that_leaves_many_or_does_not_add_up_is_shown():
+    for found, days in zip((7, 8, 1009), ENTERED, strict=False):
+        assert not approved(found, *days).suppressed
+    assert not approved(1031, *ENTERED_YEAR).suppressed
+    assert not approved(9, *ENTERED_YEAR).suppressed, "Counted at the end of each quarter"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
