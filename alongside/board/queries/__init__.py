@@ -28,6 +28,7 @@ from alongside.board.queries.meetings import (
     member_choices,
     public_meeting,
     public_meetings,
+    public_pack,
     question_asked,
     waiting_for_chair,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "plan_rows",
     "public_meeting",
     "public_meetings",
+    "public_pack",
     "public_report",
     "public_reports",
     "question_asked",

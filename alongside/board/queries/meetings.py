@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -248,11 +248,25 @@ def public_meetings(*, on: date) -> tuple[list[MeetingRow], list[MeetingRow]]:
 
 
 def public_meeting(meeting_id: UUID) -> MeetingRow:
-    """A public meeting as everybody reads it: never what is exempt, minutes only once approved."""
-    meeting = Meeting.objects.filter(pk=meeting_id, is_public=True, state__in=SHOWN).first()
+    """A public meeting as everybody reads it: never what is exempt, minutes only once approved.
+
+    Of one that was cancelled it says only that, and why: whoever kept its address does not go there in vain.
+    """
+    those = Meeting.objects.filter(pk=meeting_id, is_public=True)
+    meeting = those.filter(state__in=(*SHOWN, Meeting.State.CANCELLED)).first()
     if meeting is None:
         raise NotYours("There is no such meeting, or its papers are not published.")
+    if meeting.state == Meeting.State.CANCELLED:
+        return replace(meeting_row(meeting, may_read_exempt=False), items=(), attendance=(), minutes="")
     return meeting_row(meeting, may_read_exempt=False, figures=_figures_for(meeting))
+
+
+def public_pack(meeting_id: UUID) -> MeetingRow:
+    """The same for a file of its papers: NotYours where there are none."""
+    meeting = public_meeting(meeting_id)
+    if meeting.state == Meeting.State.CANCELLED:
+        raise NotYours("This meeting was cancelled.")
+    return meeting
 
 
 def public_row(meeting: Meeting) -> MeetingRow:

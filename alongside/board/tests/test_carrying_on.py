@@ -110,8 +110,7 @@ def test_a_cancelled_meeting_says_so_to_everybody_and_loses_nothing() -> None:
     actions.cancel_meeting(meeting_id=first.pk, version=first.version, because="The hall is flooded.", by=SYSTEM)
     assert set(second.items.values_list("title", flat=True)) == here
     assert Item.objects.filter(meeting=second).count() == len(here), "What the next meeting has already comes once"
-    with pytest.raises(NotYours):
-        queries.public_meeting(first.pk)
+    assert queries.public_meeting(first.pk).items == ()
     coming, _ = queries.public_meetings(on=date(2026, 7, 1))
     assert next((one.state, one.changed_because) for one in coming) == ("cancelled", "The hall is flooded.")
     with pytest.raises(WrongState):
@@ -209,3 +208,19 @@ def test_the_day_of_a_meeting_is_written_without_a_nought(visit: Visit, account:
     [meeting] = actions.plan_year(board_id=board().pk, days=[date(2026, 12, 1)], place="x", begins="10", by=SYSTEM)
     page = visit(f"/staff/board/meetings/{meeting.pk}/items/new/", by=account(Role.DEMOCRATIC_SERVICES))
     assert "Meeting of 1 December 2026" in page.html
+
+
+def test_whoever_kept_the_address_of_a_cancelled_meeting_reads_that_and_why(visit: Visit) -> None:
+    meeting = year(board())[0]
+    with_a_secret(meeting)
+    meeting = published(meeting)
+    actions.cancel_meeting(meeting_id=meeting.pk, version=meeting.version, because="The hall is flooded.", by=SYSTEM)
+    page = visit(f"/board/{meeting.pk}/", status=200)
+    assert "This meeting is cancelled. The hall is flooded." in page and "You can come" not in page
+    assert "Figures" not in page and "Canary" not in page.html and "Paragraph 3" not in page
+    visit(f"/board/{meeting.pk}/pack.pdf", status=404)
+    informal = actions.plan_year(
+        board_id=meeting.board_id, days=[date(2026, 8, 4)], place="x", begins="10", is_informal=True, by=SYSTEM
+    )[0]
+    actions.cancel_meeting(meeting_id=informal.pk, version=informal.version, because="No.", by=SYSTEM)
+    visit(f"/board/{informal.pk}/", status=404)

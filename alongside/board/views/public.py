@@ -34,4 +34,4 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @require_safe
 def pack(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Its public papers as one PDF file."""
-    return papers.pack(queries.public_meeting(meeting_id))
+    return papers.pack(queries.public_pack(meeting_id))
