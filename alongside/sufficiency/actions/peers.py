@@ -11,6 +11,7 @@ from alongside.shell.actors import Actor
 from alongside.shell.refusals import FactRefused
 from alongside.shell.roles import Verb
 from alongside.sufficiency import access, sharing
+from alongside.sufficiency.actions.places import one_only
 from alongside.sufficiency.models import OpenComparison, PeerFigure
 from alongside.sufficiency.queries.peers import COMPARED, KNOWN, TITLES, lines_of_ours, open_comparisons
 
@@ -44,7 +45,8 @@ def take_in_figures(*, content: bytes, on: date, by: Actor) -> int:
     PeerFigure.objects.filter(council__in=councils).delete()
     rows = [PeerFigure(council=one.council, as_at=one.as_at, measure=one.measure, group=one.group,
                        number=one.number) for one in lines]  # fmt: skip
-    PeerFigure.objects.bulk_create(rows, batch_size=BATCH)
+    with one_only("Somebody else just took in numbers of the same council. See what stands there now."):
+        PeerFigure.objects.bulk_create(rows, batch_size=BATCH)
     detail = {"councils": councils, "is_for_everybody": False}
     audit.record(actor=by, verb="took in figures", subject_kind="figures", detail=detail)
     return len(councils)
@@ -71,7 +73,9 @@ def open_comparison(*, name: str, opens: bool, on: date, by: Actor) -> None:
     if opens == (name in open_comparisons()):
         return
     if opens:
-        OpenComparison.objects.create(name=name, opened_by_id=by.id, opened_on=on)
+        _, is_new = OpenComparison.objects.get_or_create(name=name, defaults={"opened_by_id": by.id, "opened_on": on})
+        if not is_new:
+            return  # somebody else opened it at this moment
     else:
         OpenComparison.objects.filter(name=name).delete()
     verb = "opened comparison" if opens else "closed comparison"

@@ -110,15 +110,22 @@ def load_postcodes(*, content: bytes, areas: frozenset[str], by: Actor) -> int:
     """Keep the middles of those postcodes that the returns name, from a directory (CSV); answer how many.
 
     ``areas`` are the codes of the districts that make up the council's area. Postcodes that no return names are not
-    kept: the directory is large, and which postcodes children live at is nobody else's business.
+    kept: the directory is large, and which postcodes children live at is nobody else's business. Where a directory
+    does not tell which lie in the area, what an earlier one told of it stays.
     """
     access.check(by, Verb.UPDATE)
     named = _postcodes_named()
     found = {row.postcode: row for row in _read_directory(content, areas) if row.postcode in named}
     if not found:
         raise FileRefused("No postcode of the returns is in this file.")
-    Postcode.objects.filter(pk__in=list(found)).delete()
-    Postcode.objects.bulk_create(found.values(), batch_size=BATCH)
+    known = dict(Postcode.objects.filter(pk__in=list(found)).values_list("pk", "is_inside"))
+    for row in found.values():
+        if row.is_inside is None:  # this file does not tell: what an earlier one told stays
+            row.is_inside = known.get(row.pk)
+    Postcode.objects.bulk_create(
+        sorted(found.values(), key=lambda row: row.pk), batch_size=BATCH,
+        update_conflicts=True, unique_fields=["postcode"], update_fields=["latitude", "longitude", "is_inside"],
+    )  # fmt: skip
     audit.record(actor=by, verb="loaded postcodes", subject_kind="postcodes", detail={"count": len(found)})
     return len(found)
 

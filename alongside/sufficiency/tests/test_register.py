@@ -82,6 +82,11 @@ def test_a_postcode_without_a_place_is_not_at_the_end_of_the_world(commissioner:
     lines = ("pcds,lat,long,oslaua", "ZZ1 1ZZ,53.0,-1.0,E1", "ZZ2 2ZZ,99.999999,0.0,E1", "ZZ2 2ZZ,nan,0.0,E1")
     assert actions.load_postcodes(content="\n".join(lines).encode(), areas=frozenset(), by=actor(commissioner)) == 1
     assert list(Postcode.objects.values_list("postcode", flat=True)) == ["ZZ11ZZ"]
+    assert Postcode.objects.get().is_inside is None
+    given = {"content": "\n".join(lines).encode(), "by": actor(commissioner)}
+    for areas, inside in (({"E1"}, True), (set(), True), ({"E2"}, False), (set(), False)):
+        actions.load_postcodes(**given, areas=frozenset(areas))
+        assert Postcode.objects.get().is_inside is inside  # one that does not tell leaves what was told
     with pytest.raises(FileRefused, match="Row 2: lat or long is no number"):
         typed = b"pcds,lat,long\nZZ1 1ZZ,fifty,0\n"
         actions.load_postcodes(content=typed, areas=frozenset(), by=actor(commissioner))

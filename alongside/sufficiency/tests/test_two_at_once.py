@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
+from alongside.returns.tests.invented import a_return, ep
 from alongside.shell.models import AuditEvent
 from alongside.shell.refusals import EditConflict, FactRefused, WrongState
 from alongside.shell.tests.test_locking import together
 from alongside.sufficiency import actions
-from alongside.sufficiency.models import Assumption, HomeSearch
+from alongside.sufficiency.models import Assumption, HomeSearch, PeerFigure, Postcode
+from alongside.sufficiency.tests.held import store
 from alongside.sufficiency.tests.scene import SYSTEM, TODAY
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,6 +64,32 @@ def test_of_two_who_add_the_same_one_is_told_that_it_is_there(act: Callable[...,
     assert "already" in str(refused)
     (made,) = (one for one in results if one is not refused)
     assert type(made).objects.get() == made
+
+
+def test_two_who_load_the_same_directory_or_numbers_of_a_council_leave_them_once() -> None:
+    store(a_return(2025, Episodes=[ep("A", "01/05/2024", HOME_POST="ZZ1 1ZZ", PL_POST="ZZ2 2ZZ")]))
+    directory = b"pcds,lat,long\nZZ1 1ZZ,53.0,-1.0\nZZ2 2ZZ,53.1,-1.0\n"
+    figures = b"council,as_at,measure,group,number\nFenwold,2025-03-31,all,everybody,400\n"
+
+    def load() -> int:
+        return actions.load_postcodes(content=directory, areas=frozenset(), by=SYSTEM)
+
+    assert together(load, load) == [2, 2]
+    assert Postcode.objects.count() == 2
+
+    def take_in() -> int:
+        return actions.take_in_figures(content=figures, on=TODAY, by=SYSTEM)
+
+    results = together(take_in, take_in)
+    assert all(one == 1 or isinstance(one, FactRefused) for one in results) and 1 in results
+    assert PeerFigure.objects.count() == 1
+
+    def show() -> bool:
+        actions.open_comparison(name="fostering", opens=True, on=TODAY, by=SYSTEM)
+        return True
+
+    assert together(show, show) == [True, True]
+    assert AuditEvent.objects.filter(verb="opened comparison").count() == 1
 
 
 def test_of_two_who_correct_and_take_out_a_search_the_second_is_told() -> None:
