@@ -173,6 +173,8 @@ def test_an_exempt_paper_stays_hidden_everywhere(visit: Visit, account):
     ]
     assert [number for number, html in enumerate(public) if CANARY in html] == []
     assert "Paragraph 3: money of a business" in public[1]
+    listed = visit(f"/staff/board/boards/{meeting.board_id}/", by=account(Role.BOARD_MEMBER))
+    assert f"{CANARY} title (not public)" in listed
     visit(f"/staff/board/items/{item.pk}/", by=account(Role.PARTICIPATION_WORKER), status=404)
     assert CANARY in visit(f"/staff/board/items/{item.pk}/", by=account(Role.BOARD_MEMBER))
     with pytest.raises(NotYours):
