@@ -296,6 +296,8 @@ def test_nobody_outside_reads_a_late_paper_before_somebody_else_agrees_that_it_i
     assert f"{CANARY} title: a late paper for 14 July 2026 waits" in visit("/staff/board/", by=lead)
     for nobody in (clerk, member):
         visit.post(f"{at}urgent/", {"version": item.version}, by=nobody, status=404)
+    staff = papers.page("board/pack_paper.html", {"meeting": queries.meeting_page(SYSTEM, meeting.pk)})
+    assert staff.count("waits for the chair to agree that it is urgent") == 2
     fields = visit(at, by=lead).fields
     visit.post(f"{at}urgent/", fields, by=lead, status=302)
     visit.post(f"{at}urgent/", fields, by=lead, status=409)
