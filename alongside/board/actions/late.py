@@ -93,6 +93,8 @@ def agree_urgency(*, item_id: UUID, version: int, on: date, by: Actor) -> Item:
     if not item.waits_for_chair:
         raise WrongState("Nothing waits here: somebody has agreed already, or it is not late.")
     check_not_own_work(by, item.brought_by_id, "this late paper")
+    if item.version != version:
+        raise WrongState("It was written anew since you opened it. Read it again before you agree.")
     changes: dict[str, Any] = {"supplement_on": on, "urgency_agreed_by_id": by.id}
     if item.place >= agenda.ADDED:
         changes["place"] = _last_place(meeting)

@@ -337,5 +337,7 @@ def test_what_waits_is_written_anew_and_needs_no_agreeing_once_there_is_time(mee
     given = {"item_id": item.pk, "late_because": WHY, "by": SYSTEM, "paper": "Said better."}
     item = actions.bring_late_paper(version=item.version, urgent_because=URGENT, on=LATE, **given)
     assert (item.paper, item.waits_for_chair, item.title) == ("Said better.", True, "A letter from Ofsted")
+    with pytest.raises(WrongState, match="Read it again"):
+        agree(item, version=item.version - 1)
     item = actions.bring_late_paper(version=item.version, on=IN_TIME, **given)
     assert (item.waits_for_chair, item.supplement_on, item.place) == (False, IN_TIME, 100)
