@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import combinations
 from typing import Protocol
 
 import numpy as np
@@ -86,8 +86,8 @@ def hidden(
         gone |= _of_everybody(each, gone)
     for each in parts.values():
         gone |= _of_the_same(each, pages, gone)
-    for one, other in permutations(parts.values(), 2):
-        if any(_is_of(page, one) for page in pages.values()):
+    for one, other in combinations(parts.values(), 2):
+        if any(_is_of(page, one) or _is_of(page, other) for page in pages.values()):
             gone |= _of_two(one, other, pages, gone)
     return frozenset(gone)
 
@@ -166,20 +166,40 @@ def _kept(
     told: Mapping[Place, Vector], gone: Collection[Hashable], numbers: Vector, known: list[Vector], secret: list[Vector]
 ) -> set[Place]:
     """What of ``told`` has to go, beside what is gone, so that none of what is secret is a sum of what is left."""
+    secret = [cells for cells, is_told in zip(secret, _given_away(known, secret), strict=True) if not is_told]
     left = {place: cells for place, cells in told.items() if place not in gone}
-    more: set[Place] = set()
+    more: list[Place] = []
     while secret and left:
-        rows, wanted = np.array([*known, *left.values()]).T, np.array(secret).T
-        weights = np.linalg.lstsq(rows, wanted, rcond=None)[0]
-        given_away = np.flatnonzero(np.abs(rows @ weights - wanted).max(axis=0) < NOTHING)
-        if not given_away.size:
+        by = _telling([*known, *left.values()], secret)
+        if by is None:
             break
-        by = weights[len(known) :, given_away[0]]
-        telling = [place for place, weight in zip(left, by, strict=True) if abs(weight) > NOTHING]
-        if not telling:  # what is known of everybody tells it already
-            secret = [cells for number, cells in enumerate(secret) if number != given_away[0]]
-            continue
+        tells = np.abs(by[len(known) :])
+        telling = [place for place, weight in zip(left, tells, strict=True) if weight >= tells.max() / 100]
         first = min(telling, key=lambda place: (not left[place] @ numbers, left[place] @ numbers, place))
-        more.add(first)
+        more.append(first)
         del left[first]
-    return more
+    for place in reversed(more[:-1]):  # what was hidden before something else that alone would have done
+        if not _given_away([*known, *left.values(), told[place]], secret).any():
+            left[place] = told[place]
+    return set(more) - set(left)
+
+
+def _given_away(shown: list[Vector], secret: list[Vector]) -> NDArray[np.bool_]:
+    """Of each secret: whether it is a sum of what is shown."""
+    if not secret:
+        return np.zeros(0, dtype=bool)
+    rows, wanted = np.array(shown).T, np.array(secret).T
+    found: NDArray[np.bool_] = np.abs(rows @ _weights(rows, wanted) - wanted).max(axis=0) < NOTHING
+    return found
+
+
+def _telling(shown: list[Vector], secret: list[Vector]) -> Vector | None:
+    """How the first secret that is a sum of what is shown is made of it; None where there is none."""
+    rows, wanted = np.array(shown).T, np.array(secret).T
+    weights = _weights(rows, wanted)
+    given_away = np.flatnonzero(np.abs(rows @ weights - wanted).max(axis=0) < NOTHING)
+    return weights[:, given_away[0]] if given_away.size else None
+
+
+def _weights(rows: Vector, wanted: Vector) -> Vector:
+    return np.linalg.lstsq(rows, wanted, rcond=None)[0]

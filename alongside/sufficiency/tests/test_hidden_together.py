@@ -105,8 +105,10 @@ def a_child(chance: Random) -> Child:
     )
 
 
-@pytest.mark.parametrize(("seed", "size"), [(1, 60), (3, 400)])
-def test_no_small_number_is_a_sum_of_shown_ones(seed: int, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("seed", "size", "shown"), [(1, 60, 130), (3, 400, 310)])
+def test_no_small_number_is_a_sum_of_shown_ones(
+    seed: int, size: int, shown: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chance = Random(seed)
     children = tuple(a_child(chance) for _ in range(size))
     monkeypatch.setattr(sys.modules[snapshot_of.__module__], "children_on", lambda held, day: children)
@@ -119,6 +121,10 @@ def test_no_small_number_is_a_sum_of_shown_ones(seed: int, size: int, monkeypatc
     for place, cells in few.items():
         assert np.abs(cells - known.T @ (known @ cells)).max() > 1e-6, f"{place} can be worked out"
     assert sum(count.value is not None for table in pages[""].tables for _, count in table.rows) >= 20
+    still = [
+        count for page in pages.values() for table in page.tables for _, count in table.rows if count.value is not None
+    ]
+    assert len(still) >= shown  # no more is hidden than has to be
 
 
 def shown_on(pages: dict[str, Snapshot]) -> Iterator[Vector]:
@@ -162,3 +168,9 @@ def test_kinds_and_providers_beside_each_other_tell_no_few(monkeypatch: pytest.M
     assert page.total.value == 113
     hidden = [count for count in (kinds["placed for adoption"], provided["elsewhere"]) if count.value is None]
     assert len(hidden) == 2
+
+
+def test_a_day_without_a_child_has_its_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[snapshot_of.__module__], "children_on", lambda held, day: ())
+    pages = [snapshot_of((), TODAY, only) for only in ("", *ONLY)]
+    assert {count.value for page in pages for table in page.tables for _, count in table.rows} == {0}
