@@ -52,7 +52,7 @@ class CaseworkConfig(AppConfig):
         slots.documents.register(slots.Document("clocks.md", clocks_document.clocks))
         slots.menu.register(MenuItem("Homes to decide", "casework:homes_to_decide", Record.HOME, Verb.APPROVE))
         slots.menu.register(MenuItem("Housing", "casework:housing", Record.HOUSING, Verb.CREATE))
-        slots.menu.register(MenuItem("Accounts", "unused_accounts", Record.ROLE_GRANTS, Verb.CREATE))
+        slots.menu.register(MenuItem("Accounts", "accounts", Record.ROLE_GRANTS, Verb.CREATE))
         slots.menu.register(MenuItem("Find", "casework:find", Record.FIND_PEOPLE, daily=True))
         slots.portal_accounts.register(queries.portal_accounts)
         slots.moves_forecast.register(numbers.moves_by_district)

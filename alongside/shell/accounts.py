@@ -16,12 +16,13 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
+from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from alongside.shell import clock, keys, queries
+from alongside.shell import clock, design, keys, queries
 from alongside.shell.models import User
 from alongside.shell.refusals import AccountUnused, NoMail
 from alongside.shell.roles import EDITORS, Record, Role, Verb
@@ -107,6 +108,36 @@ def password_link(user: User) -> str:
     token = EmailAwarePasswordResetTokenGenerator().make_token(user)
     who = user_pk_to_url_str(user)
     return settings.SITE_URL + reverse("account_reset_password_from_key", kwargs={"uidb36": who, "key": token})
+
+
+def send_password_link(user: User) -> None:
+    """Send somebody who works here a link to choose a password. Raises ``NoMail``."""
+    days = settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60)
+    name = design.council().short_name
+    _write(
+        user.email,
+        f"Your account at {name}",
+        f"Hello {user.name},\n\nthere is an account for you to work with. Choose a password here within {days} days:"
+        f"\n\n{password_link(user)}\n\nDid you not expect this? Then delete it.\n",
+    )
+
+
+def tell_of_new_address(user: User, new: str) -> None:
+    """Tell the address that an account had that it has another one now. Raises ``NoMail``."""
+    _write(
+        user.email,
+        f"Your account at {design.council().short_name}",
+        f"Hello {user.name},\n\nyou sign in with {new} from now on. Was that not agreed with you? Ring whoever looks"
+        " after accounts at once.\n",
+    )
+
+
+def _write(to: str, subject: str, words: str) -> None:
+    try:
+        send_mail(subject, words, None, [to])
+    except (SMTPException, OSError) as failed:
+        log.exception("An e-mail about an account could not be sent.")
+        raise NoMail(gettext("We cannot send an e-mail just now, so nothing was changed. Try again later.")) from failed
 
 
 OPENED = {

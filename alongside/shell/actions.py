@@ -10,12 +10,13 @@ from uuid import UUID
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.apps import apps
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
-from alongside.shell import audit, clock, keys
+from alongside.shell import accounts, audit, clock, keys, queries
 from alongside.shell.actors import Actor
 from alongside.shell.models import RoleGrant, StoredReturn, Team, User
-from alongside.shell.refusals import NotYours, OwnWork, WrongState
+from alongside.shell.refusals import FactRefused, NotYours, OwnWork, WrongState
 from alongside.shell.roles import Record, Role, Verb
 
 NAMES_SOMEBODY = (
@@ -69,6 +70,121 @@ def close_account(*, user: User, by: Actor) -> User:
 
 
 @transaction.atomic
+def open_account_at_work(
+    *,
+    email: str,
+    name: str,
+    by: Actor,
+    role: str,
+    to_on: date | None,
+    job_title: str = "",
+    phone: str = "",
+    team: str = "",
+    new_team: str = "",
+) -> User:
+    """Open an account for somebody who works here, with a first role, and send its owner a link to choose a password.
+
+    Refuses an address that has an account. ``NoMail`` where the link cannot be sent: nothing is opened then.
+    """
+    _refuse_taken(email)
+    try:
+        with transaction.atomic():
+            user = open_account(email=email, name=name, job_title=job_title, phone=phone, by=by)
+    except IntegrityError as twice:
+        raise FactRefused(f"{email} has an account already.") from twice
+    give_role(user_id=user.pk, role=role, team=team, new_team=new_team, to_on=to_on, by=by)
+    accounts.send_password_link(user)
+    return user
+
+
+@transaction.atomic
+def change_account(*, user_id: UUID, name: str, email: str, job_title: str, phone: str, before: str, by: Actor) -> User:
+    """Change who somebody is at work. An e-mail to the address they had says so where the address changes.
+
+    ``before`` is what the account was when the form was drawn: refused where somebody else changed it meanwhile.
+    """
+    user = _at_work(user_id, by)
+    if before != user.as_it_is:
+        raise FactRefused("Somebody else changed this account while you wrote. Look at it, then change it again.")
+    address = email.strip().lower()
+    if address != user.email:
+        _refuse_taken(address)
+        accounts.tell_of_new_address(user, address)
+    changed = [
+        what
+        for what, new in (("name", name), ("job_title", job_title), ("phone", phone), ("email", address))
+        if getattr(user, what) != new
+    ]
+    user.name, user.job_title, user.phone, user.email = name, job_title, phone, address
+    user.save()
+    audit.record(actor=by, verb="changed account", subject_kind="user", subject=user.pk, detail={"changed": changed})
+    return user
+
+
+@transaction.atomic
+def give_role(
+    *, user_id: UUID, role: str, by: Actor, to_on: date | None, team: str = "", new_team: str = ""
+) -> RoleGrant:
+    """Give somebody else who works here a role from today on, in a team that is there or a new one."""
+    user = _somebody_elses(user_id, by)
+    if not user.is_active:
+        raise FactRefused("This account is closed. Open it again first.")
+    if team and new_team:
+        raise FactRefused("Choose a team, or name a new one: not both.")
+    if to_on and to_on <= clock.today():
+        raise FactRefused("The day on which the role ends has to lie ahead.")
+    where = make_team(name=new_team.strip(), by=by) if new_team else Team.objects.filter(pk=team or None).first()
+    if _held(user).filter(role=role, team=where).exists():
+        raise FactRefused(f"{user.name} has this role already{f' in {where}' if where else ''}.")
+    return grant_role(user=user, role=Role(role), team=where, from_on=clock.today(), to_on=to_on, by=by)
+
+
+@transaction.atomic
+def take_role_away(*, user_id: UUID, grant_id: int, by: Actor) -> None:
+    """End a role of somebody else, from this moment on. One that was given today by mistake never was."""
+    user = _somebody_elses(user_id, by)
+    grant = _held(user).filter(pk=grant_id).first()
+    if grant is None:
+        raise FactRefused("This role is taken away already.")
+    _end(grant, by)
+
+
+@transaction.atomic
+def close_account_at_work(*, user_id: UUID, by: Actor) -> User:
+    """Close the account of somebody else who has left: its roles end with it."""
+    user = _somebody_elses(user_id, by)
+    for grant in _held(user):
+        _end(grant, by)
+    return close_account(user=user, by=by)
+
+
+@transaction.atomic
+def reopen_account(*, user_id: UUID, by: Actor) -> User:
+    """Let somebody else sign in again whose account was closed. Roles ended with it: they are given anew."""
+    user = _somebody_elses(user_id, by)
+    user.is_active = True
+    user.opened_again_at = clock.now()
+    user.save()
+    audit.record(actor=by, verb="reopened account", subject_kind="user", subject=user.pk)
+    return user
+
+
+@transaction.atomic
+def forget_ways_in(*, user_id: UUID, by: Actor) -> User:
+    """Nothing opens somebody else's account any more; a link to choose a password goes to its owner."""
+    user = _somebody_elses(user_id, by)
+    if not user.is_active:
+        raise FactRefused("This account is closed. Open it again first.")
+    user.set_unusable_password()
+    user.signed_out_at = clock.now()
+    user.save()
+    _forget_factors(user)
+    audit.record(actor=by, verb="forgot ways in", subject_kind="user", subject=user.pk)
+    accounts.send_password_link(user)
+    return user
+
+
+@transaction.atomic
 def open_again(*, user_id: UUID, by: Actor) -> User:
     """Let somebody in again whose account lay unused. Nobody opens their own."""
     by.check(Record.ROLE_GRANTS, Verb.CREATE)
@@ -94,8 +210,7 @@ def set_password(*, user: User, email: str, password: str, by: Actor) -> User:
     user.set_password(password)
     user.signed_out_at = clock.now()
     user.save()
-    Authenticator.objects.filter(user=user).delete()
-    SocialAccount.objects.filter(user=user).delete()
+    _forget_factors(user)
     audit.record(actor=by, verb="set password", subject_kind="user", subject=user.pk)
     return user
 
@@ -212,3 +327,47 @@ def forget_everybody(*, by: Actor) -> None:
         apps.get_model(label)._base_manager.all()._raw_delete("default")
     StoredReturn.objects.update(blob=b"")
     audit.record(actor=by, verb="forgot everybody", subject_kind="copy")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+
+
+def _at_work(user_id: UUID, by: Actor) -> User:
+    """The account of somebody who works here, held for this change; a young person's own is as good as not there."""
+    by.check(Record.ROLE_GRANTS, Verb.CREATE)
+    if not queries.accounts_of_workers().filter(pk=user_id).exists():
+        raise NotYours("account")
+    return User.objects.select_for_update().get(pk=user_id)
+
+
+def _somebody_elses(user_id: UUID, by: Actor) -> User:
+    user = _at_work(user_id, by)
+    if user.pk == by.id:
+        raise OwnWork("This is your own account, so somebody else has to do that.")
+    return user
+
+
+def _held(user: User) -> QuerySet[RoleGrant]:
+    """Roles that somebody holds today or will hold."""
+    return RoleGrant.objects.filter(user=user).filter(Q(to_on__isnull=True) | Q(to_on__gt=clock.today()))
+
+
+def _end(grant: RoleGrant, by: Actor) -> None:
+    """End a role today; a grant of today or later has not held for a day, and is taken back."""
+    if grant.from_on < clock.today():
+        end_role(grant=grant, on=clock.today(), by=by)
+        return
+    grant.delete()
+    audit.record(
+        actor=by, verb="took role back", subject_kind="user", subject=grant.user_id, detail={"role": grant.role}
+    )
+
+
+def _refuse_taken(email: str) -> None:
+    if queries.account_named(email):
+        raise FactRefused(f"{email} has an account already.")
+
+
+def _forget_factors(user: User) -> None:
+    Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -57,6 +58,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def as_it_is(self) -> str:
+        """A mark of what others see of this person: another one as soon as any of it changes."""
+        seen = "\n".join([self.name, self.email, self.job_title, self.phone])
+        return hashlib.sha256(seen.encode()).hexdigest()[:16]
 
     def get_full_name(self) -> str:
         """The name as the person gave it."""

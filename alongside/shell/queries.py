@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from alongside.shell import slots
 from alongside.shell.actors import Actor
 from alongside.shell.models import AuditEvent, Draft, RoleGrant, StoredReturn, Team, User
+from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Role, Verb
 
 
@@ -39,6 +41,43 @@ class LockedAccount:
     name: str
     email: str
     since: date
+
+
+@dataclass(frozen=True, slots=True)
+class RoleHeld:
+    """A role that somebody holds or will hold."""
+
+    number: int
+    role: str
+    words: str
+    """The role and its team."""
+    from_on: date
+    to_on: date | None
+    given_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountAtWork:
+    """The account of somebody who works here, for whoever looks after accounts."""
+
+    id: UUID
+    name: str
+    email: str
+    job_title: str
+    phone: str
+    is_closed: bool
+    is_own: bool
+    last_used: date | None
+    roles: tuple[RoleHeld, ...]
+    ways_in: tuple[str, ...] = ()
+    before: str = ""
+
+    def role(self, number: int) -> RoleHeld:
+        """One of the roles; ``NotYours`` where it is none of theirs."""
+        found = next((one for one in self.roles if one.number == number), None)
+        if found is None:
+            raise NotYours("role")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +186,36 @@ def locked_accounts(actor: Actor, *, on: date) -> list[LockedAccount]:
     return [LockedAccount(user.pk, user.name, user.email, _last_used(user)) for user in found]
 
 
+def accounts_of_workers() -> QuerySet[User]:
+    """Every account, open or closed, but those that are only a young person's own."""
+    ever = RoleGrant.objects.values("user")
+    at_work = RoleGrant.objects.exclude(role=Role.YOUNG_PERSON).values("user")
+    return User.objects.filter(Q(pk__in=at_work) | ~Q(pk__in=ever))
+
+
+def accounts_at_work(
+    actor: Actor, *, on: date, words: str = "", role: str = "", closed: bool = False
+) -> list[AccountAtWork]:
+    """Accounts of those who work here, by name, with the roles they hold on the day ``on`` or will hold."""
+    actor.check(Record.ROLE_GRANTS, Verb.CREATE)
+    users = accounts_of_workers().order_by("name")
+    if words:
+        users = users.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    if not closed:
+        users = users.filter(is_active=True)
+    rows = [_at_work(user, actor, on) for user in users.prefetch_related(_grants(on))]
+    return [row for row in rows if not role or role in [one.role for one in row.roles]]
+
+
+def account_at_work(actor: Actor, user_id: UUID, *, on: date) -> AccountAtWork:
+    """One of them, with what opens it; ``NotYours`` where there is none such."""
+    actor.check(Record.ROLE_GRANTS, Verb.CREATE)
+    user = accounts_of_workers().prefetch_related(_grants(on)).filter(pk=user_id).first()
+    if user is None:
+        raise NotYours("account")
+    return replace(_at_work(user, actor, on), ways_in=tuple(_ways_in(user)), before=user.as_it_is)
+
+
 def left_on(users: Collection[UUID], *, on: date) -> dict[UUID, date]:
     """Those of these people who hold no role any more on the day ``on`` → since when."""
     ends: dict[UUID, list[date | None]] = {}
@@ -165,6 +234,42 @@ def stored_return_with(sha256: str) -> UUID | None:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def _grants(on: date) -> Prefetch[Any]:
+    """Roles held on the day ``on`` or later, to be fetched with the accounts."""
+    held = RoleGrant.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=on))
+    return Prefetch("role_grants", held.select_related("team", "granted_by").order_by("from_on"), to_attr="held")
+
+
+def _at_work(user: Any, actor: Actor, on: date) -> AccountAtWork:
+    roles = tuple(
+        RoleHeld(
+            grant.pk,
+            grant.role,
+            f"{Role(grant.role).label}{f', {grant.team}' if grant.team else ''}",
+            grant.from_on,
+            grant.to_on,
+            grant.granted_by.name if grant.granted_by else "",
+        )
+        for grant in user.held
+    )
+    last_used = timezone.localdate(user.last_login) if user.last_login else None
+    return AccountAtWork(
+        user.pk, user.name, user.email, user.job_title, user.phone, not user.is_active, user.pk == actor.id,
+        last_used, roles,
+    )  # fmt: skip
+
+
+def _ways_in(user: User) -> Iterator[str]:
+    """What opens an account, in words."""
+    if user.has_usable_password():
+        yield "a password"
+    words = {"webauthn": "a passkey", "totp": "an app", "recovery_codes": "spare codes"}
+    for kind in sorted(set(Authenticator.objects.filter(user=user).values_list("type", flat=True))):
+        yield words[kind]
+    if SocialAccount.objects.filter(user=user).exists():
+        yield "single sign-on"
 
 
 def _staff(on: date) -> QuerySet[User]:

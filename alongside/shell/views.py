@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
@@ -14,11 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from alongside.shell import actions, clock, queries, slots
+from alongside.shell import actions, queries, slots
 from alongside.shell import single_sign_on as sso
-from alongside.shell.gate import permission, public, signed_in
+from alongside.shell.gate import public, signed_in
 from alongside.shell.refusals import NotYours
-from alongside.shell.roles import Record, Role, Verb
+from alongside.shell.roles import Role
 
 
 @signed_in
@@ -29,23 +27,6 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
     if places:
         return redirect(min(places, key=lambda one: one[0])[1].url_name)
     return redirect("/me/" if actor.roles == {Role.YOUNG_PERSON} else "/")
-
-
-@permission(Record.ROLE_GRANTS, Verb.CREATE)
-@require_safe
-def unused_accounts(request: HttpRequest) -> HttpResponse:
-    """Accounts that let nobody in because nobody used them."""
-    rows = queries.locked_accounts(request.actor, on=clock.today())  # type: ignore[attr-defined]
-    return render(request, "shell/accounts.html", {"rows": rows, "days": settings.ACCOUNT_UNUSED_DAYS})
-
-
-@permission(Record.ROLE_GRANTS, Verb.CREATE)
-@require_POST
-def open_account_again(request: HttpRequest, user_id: UUID) -> HttpResponse:
-    """Let somebody in again."""
-    user = actions.open_again(user_id=user_id, by=request.actor)  # type: ignore[attr-defined]
-    messages.success(request, _("%(name)s can sign in again.") % {"name": user.name})
-    return redirect("unused_accounts")
 
 
 @public

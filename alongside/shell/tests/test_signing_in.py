@@ -308,7 +308,7 @@ def test_an_administrator_opens_it_again_and_nobody_else_does(visit, adviser, ac
     used(adviser, 46)
     used(sol, 1)
     page = visit("/staff/accounts/", by=sol)
-    assert "Ama Mensah" in page and "Sol Reyes" not in page
+    assert "Open again Ama Mensah" in page and "Open again Sol Reyes" not in page
     visit("/staff/accounts/", by=adviser, status=404)
     visit.post(f"/staff/accounts/{adviser.pk}/open/", by=adviser, status=404)
     visit.post(f"/staff/accounts/{adviser.pk}/open/", by=sol)
