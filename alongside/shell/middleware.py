@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 
 from alongside.shell import audit, clock, queries
 from alongside.shell.actors import Actor
@@ -22,6 +23,8 @@ from alongside.shell.roles import EDITORS
 log = logging.getLogger(__name__)
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+
+SAFE = ("GET", "HEAD")
 
 OTHERS_PAGES = ("allauth", "wagtail", "django.contrib.staticfiles", "django.views.static", "django.views.i18n")
 """Views of these libraries do not carry our permission: sign-in pages are open, the editor has its own gate below."""
@@ -137,8 +140,25 @@ def _came_from(request: HttpRequest) -> str:
     """The page of ours on which the form or the button stood: what only takes a form cannot be opened."""
     told = urlsplit(request.headers.get("Referer", ""))
     if told.netloc != request.get_host() or not told.path.startswith("/") or told.path.startswith("//"):
-        return request.path
+        return _above(request.path) if request.method in SAFE else request.path
     return f"{told.path}?{told.query}" if told.query else told.path
+
+
+def _above(path: str) -> str:
+    """The nearest page of ours above one that could not be opened: a link to itself would lead nobody on."""
+    above = path
+    while "/" in above.strip("/"):
+        above = above.rstrip("/").rpartition("/")[0] + "/"
+        if _is_page_of_ours(above):
+            return above
+    return path
+
+
+def _is_page_of_ours(path: str) -> bool:
+    try:
+        return hasattr(resolve(path).func, "permission")
+    except Resolver404:
+        return False
 
 
 def _has_session(request: HttpRequest) -> bool:

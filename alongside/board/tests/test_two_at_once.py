@@ -38,6 +38,7 @@ def test_the_form_of_an_action_that_is_over_says_so_and_offers_nothing_to_send(v
     for form in ("report", "baseline", "done", "target"):
         told = visit(f"{at}{form}/", by=clerk, status=409)
         assert "This action is over" in told and "once" not in told.fields
+        assert told.links["See how things stand"] == at, "Whoever opens a bookmark is led on, not back to it"
 
 
 @pytest.mark.django_db
@@ -115,7 +116,8 @@ def test_with_nothing_to_choose_a_form_says_what_comes_first(visit: Visit, accou
     clerk = account(Role.DEMOCRATIC_SERVICES)
     here = "/staff/board/"
     for form, says in (("visits/new/", "add its members"), ("staff/new/", "Open accounts")):
-        assert says in visit(f"{here}{form}", by=clerk, status=409)
+        told = visit(f"{here}{form}", by=clerk, status=409)
+        assert says in told and told.links["See how things stand"] == f"{here}{form.split('/')[0]}/"
     assert "Nothing is agreed elsewhere yet" in visit(f"{here}agreed/", by=clerk)
     sits = board()
     [meeting] = actions.plan_year(board_id=sits.pk, days=[FIRST], place="x", begins="10:30", by=SYSTEM)
@@ -124,7 +126,8 @@ def test_with_nothing_to_choose_a_form_says_what_comes_first(visit: Visit, accou
     actions.publish(meeting_id=meeting.pk, version=1, on=OUT, by=SYSTEM)
     assert "Nobody sat on the board" in visit(f"{here}meetings/{meeting.pk}/attendance/", by=clerk, status=409)
     row = actions.record_recommendation(source="A visit", on=OUT, words="Tell them.", today=FIRST, by=SYSTEM)
-    assert "no plan under way" in visit(f"{here}agreed/recommendation/{row.pk}/", by=clerk, status=409)
+    told = visit(f"{here}agreed/recommendation/{row.pk}/", by=clerk, status=409)
+    assert "no plan under way" in told and told.links["See how things stand"] == f"{here}agreed/"
 
 
 # --- One draft --------------------------------------------------------------------------------------------------------
