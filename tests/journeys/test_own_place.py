@@ -68,13 +68,23 @@ def test_at_23_one_keeps_a_photo_and_learns_what_one_can_get(sign_in: Open) -> N
 
 def test_one_leaves_at_once(sign_in: Open) -> None:
     page = sign_in("Somebody of 19")
-    with page.expect_request("https://www.bbc.co.uk/**"):
+    with page.expect_event("framenavigated"):  # to the weather, or without a network to the browser's own page
         page.get_by_role("button", name="Leave now").click()
+    assert "/me/" not in page.url
     page.goto("/me/")
     expect(page).to_have_url(re.compile("/accounts/login/"))
 
 
-def test_a_code_lets_somebody_in(sign_in: Open, open_page: Open) -> None:
+def with_a_finger(page: Page) -> None:
+    """A phone that knows its owner's finger, and has felt it."""
+    browser = page.context.new_cdp_session(page)
+    browser.send("WebAuthn.enable")
+    reader = {"protocol": "ctap2", "transport": "internal", "automaticPresenceSimulation": True}
+    knows = dict.fromkeys(("hasResidentKey", "hasUserVerification", "isUserVerified"), True)
+    browser.send("WebAuthn.addVirtualAuthenticator", {"options": reader | knows})
+
+
+def test_a_code_lets_somebody_in_and_then_a_finger_does(sign_in: Open, open_page: Open) -> None:
     page = sign_in("Marsha Okafor")
     press(page.locator("main a[href*='/people/']").first)
     born = re.search(r"Born\s+(\d+) (\w+) (\d{4})", page.locator(".app-facts").inner_text())
@@ -91,6 +101,21 @@ def test_a_code_lets_somebody_in(sign_in: Open, open_page: Open) -> None:
     phone.get_by_label("Your e-mail").fill("new.here@mail.example")
     phone.get_by_label("A new password").fill("three plain words")
     press(phone.get_by_role("button", name="Go in"))
+    expect(phone.get_by_role("heading", name="What happens next")).to_be_visible()
+
+    phone = open_page("/accounts/login/", scripts=True)
+    with_a_finger(phone)
+    phone.get_by_label("Email").fill("new.here@mail.example")
+    phone.get_by_label("Password").fill("three plain words")
+    press(phone.get_by_role("button", name="Sign in", exact=True))
+    phone.goto("/accounts/2fa/webauthn/add/")
+    phone.get_by_label("Password").fill("three plain words")
+    press(phone.get_by_role("button", name="It is me"))
+    press(phone.get_by_role("button", name="Add it"))
+    expect(phone.get_by_role("heading", name="Spare codes")).to_be_visible()
+    phone.context.clear_cookies()
+    phone.goto("/accounts/login/")
+    press(phone.get_by_role("button", name="Sign in with a passkey"))
     expect(phone.get_by_role("heading", name="What happens next")).to_be_visible()
 
 
