@@ -316,6 +316,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""  # who looks over a shoulder need not read whose site it is
 ACCOUNT_SESSION_REMEMBER = False  # a phone may be shared
 MFA_ADAPTER = "alongside.shell.accounts.MFAAdapter"
 MFA_FORMS = {"add_webauthn": "alongside.shell.accounts.AddPasskey"}

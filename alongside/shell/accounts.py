@@ -63,8 +63,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A code or a link. Raises ``NoMail`` where the mail server does not take it, which the log explains."""
+        told = {"council": design.council(), "minutes": settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT // 60}
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, context | told)
         except (SMTPException, OSError) as failed:
             log.exception("An e-mail to somebody who signs in could not be sent.")
             raise NoMail(gettext("We cannot send you an e-mail just now. Try again in a few minutes.")) from failed

@@ -225,7 +225,9 @@ def test_a_password_alone_lets_nobody_in_where_codes_are_sent(fay, visit, settin
     fay.save()
     page = visit.post("/accounts/login/", {"login": fay.email, "password": PASSWORD})
     assert page.location == "/accounts/login/code/confirm/"
-    assert [mail.to for mail in mailbox.outbox] == [["fay@mail.example"]]
+    (letter,) = mailbox.outbox
+    assert letter.to == ["fay@mail.example"] and letter.subject == "Your code"
+    assert "within 10 minutes" in letter.body and design.council().phone in letter.body
     assert visit("/me/", status=302).location.startswith("/accounts/login/")
 
 

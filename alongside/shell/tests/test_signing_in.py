@@ -17,6 +17,7 @@ from allauth.mfa.totp.internal.auth import (
     yield_hotp_counters_from_time,
 )
 from cryptography.fernet import InvalidToken
+from django.core import mail as mailbox
 from django.core.cache import cache
 from django.core.management import CommandError, call_command
 
@@ -132,6 +133,22 @@ def test_no_session_lasts_longer_than_a_working_day_however_busy(visit, adviser,
         assert not visit("/accounts/password/change/", by=adviser, status=200).location
     at(minutes=541)
     assert visit("/accounts/password/change/", by=adviser, status=302).location.startswith(SIGN_IN)
+
+
+@pytest.mark.parametrize(
+    ("email", "subject", "words"),
+    [
+        ("ama@brightwater.example", "Choose a new password", "/accounts/password/reset/key/"),
+        ("nobody@mail.example", "There is no account with this e-mail", "Try the e-mail that you gave us"),
+    ],
+)
+def test_a_forgotten_password_is_answered_in_plain_words(visit, adviser, email, subject, words):
+    visit.post("/accounts/password/reset/", {"email": email})
+    (letter,) = mailbox.outbox
+    assert (letter.to, letter.subject) == ([email], subject)
+    assert (
+        words in letter.body and "sign up" not in letter.body and letter.body.endswith("Brightwater County Council\n")
+    )
 
 
 def test_a_role_taken_away_is_gone_at_the_very_next_request(visit, account, system):
