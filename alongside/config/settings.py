@@ -90,6 +90,8 @@ HOMES_CONTACT = os.environ.get("HOMES_CONTACT") or (
 
 QUICK_EXIT = os.environ.get("QUICK_EXIT", "https://www.bbc.co.uk/weather")
 """A harmless page, where somebody goes who has to leave at once."""
+if not (urlsplit(QUICK_EXIT).scheme == "https" and urlsplit(QUICK_EXIT).netloc):
+    raise ImproperlyConfigured(f"QUICK_EXIT is {QUICK_EXIT}; it has to be a whole address that begins with https://.")
 
 _OPEN_GOVERNMENT = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 OPEN_DATA_LICENCE = {

@@ -120,6 +120,14 @@ def test_e_mail_leaves_by_the_councils_server_and_in_its_name(run, told, set_so)
     assert result.stdout == f"django.core.mail.backends.{set_so}\n{COUNCIL['COUNCIL_EMAIL']}\n", result.stderr
 
 
+def test_a_way_out_that_leads_nowhere_stops_the_start(run):
+    result = run("manage.py", "check", **COUNCIL, QUICK_EXIT="www.bbc.co.uk/weather")
+    assert result.returncode == 1
+    assert result.stderr == (
+        "QUICK_EXIT is www.bbc.co.uk/weather; it has to be a whole address that begins with https://.\n"
+    )
+
+
 def test_a_way_of_mail_that_there_is_not_stops_the_start(run):
     result = run("manage.py", "check", **COUNCIL, EMAIL_SECURITY="ssl")
     assert result.returncode == 1
