@@ -51,6 +51,7 @@ urlpatterns = [
     path("districts/", editions.districts, name="districts"),
     path("districts/<slug:slug>/", editions.district, name="district"),
     path("staff/offer/", desk.offer_desk, name="offer_desk"),
+    path("staff/offer/begin/", desk.begin_offer, name="begin_offer"),
     path("staff/offer/corrections/", desk.corrections, name="corrections"),
     path("staff/offer/corrections/<int:page_id>/", desk.correct, name="correct"),
     path("staff/offer/corrections/<int:page_id>/amount/", desk.correct_amount, name="correct_amount"),

@@ -5,7 +5,7 @@ from alongside.offer.actions.corrections import correct_amount, correct_contact
 from alongside.offer.actions.editions import propose_edition, publish_edition, record_consultation, sign_edition
 from alongside.offer.actions.formats import freeze_forms, make_again, make_forms, make_next_forms, note_forms
 from alongside.offer.actions.importing import Imported, import_signposts
-from alongside.offer.actions.loading import CONTENT, Loaded, load_district_parts, load_offer
+from alongside.offer.actions.loading import CONTENT, Loaded, begin_offer, load_district_parts, load_offer
 from alongside.offer.actions.pledges import end_pledge, show_pledge
 from alongside.offer.actions.provisions import check_provision
 from alongside.offer.actions.publishing import (
@@ -28,6 +28,7 @@ __all__ = [
     "Imported",
     "Loaded",
     "allow_hard_reading",
+    "begin_offer",
     "check_provision",
     "correct_amount",
     "correct_contact",

@@ -14,12 +14,15 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.db import transaction
 from wagtail.models import Page, Site
 
+from alongside.offer import access
 from alongside.offer.actions.loading_audit import load_audit
 from alongside.offer.actions.publishing import publish
 from alongside.offer.actions.workflow import set_up_workflow
 from alongside.offer.models import Amount, AreaPage, EasyReadLine, EntitlementPage, OfferIndexPage, WhoFor
 from alongside.partners import actions as partners
+from alongside.shell import audit
 from alongside.shell.actors import Actor
+from alongside.shell.refusals import WrongState
 from alongside.shell.roles import Record, Verb
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 CONTENT = Path(__file__).parent.parent / "content"
 """The demo council's offer."""
+BEGINNING = Path(__file__).parent.parent / "beginning.toml"
+"""The frame in which every council begins."""
 BETWEEN_CHECKS = timedelta(days=365)
 
 
@@ -36,6 +41,25 @@ class Loaded:
 
     added: int
     kept: int
+
+
+@transaction.atomic
+def begin_offer(*, by: Actor) -> OfferIndexPage:
+    """Begin the offer of a new council: its first page and its areas, in words that come with the product.
+
+    Whoever may approve the offer does it; its editors fill it, and each page of theirs is agreed step by step.
+    """
+    access.check(by, Record.OFFER_TEXT, Verb.APPROVE, None)
+    Page.objects.select_for_update().get(pk=Page.get_first_root_node().pk)  # of two at once one begins it
+    if OfferIndexPage.objects.exists():
+        raise WrongState("The offer is begun already.")
+    frame = tomllib.loads(BEGINNING.read_text("utf-8"))
+    index = _index(frame, by)
+    set_up_workflow(index=index, by=by)
+    for record in frame["area"]:
+        _area(index, record, by)
+    audit.record(actor=by, verb="began offer", subject_kind="offer")
+    return index
 
 
 @transaction.atomic

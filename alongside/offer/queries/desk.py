@@ -15,6 +15,7 @@ from alongside.offer.models import (
     Correction,
     Edition,
     EntitlementPage,
+    OfferIndexPage,
     OfferStep,
     PublicPage,
     ReadingOverride,
@@ -100,6 +101,8 @@ class DraftReading:
 class Desk:
     """The whole desk as one person sees it."""
 
+    is_begun: bool
+    """Whether there is a first page to write under."""
     to_check: tuple[ToCheck, ...]
     waiting: tuple[Waiting, ...]
     corrections: tuple[Corrected, ...]
@@ -113,6 +116,7 @@ class Desk:
 def desk(*, actor: Actor, on: date) -> Desk:
     """What is due on the offer, as this person sees it: a district's people see their own part."""
     return Desk(
+        is_begun=OfferIndexPage.objects.exists(),
         to_check=tuple(_to_check(actor, on)),
         waiting=tuple(_waiting(actor)),
         corrections=corrections()[:5],

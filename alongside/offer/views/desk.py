@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alongside.offer import actions, plain_english, queries
+from alongside.offer import access, actions, plain_english, queries
 from alongside.offer.forms import ConsultationForm, CorrectAmountForm, CorrectContactForm, ProposalForm, ReasonForm
 from alongside.shell import clock
 from alongside.shell.gate import permission
@@ -22,9 +23,19 @@ def offer_desk(request: HttpRequest) -> HttpResponse:
     shown = {
         "desk": queries.desk(actor=actor, on=clock.today()),
         "edits": any(actor.can(Record.OFFER_TEXT, verb) for verb in (Verb.CREATE, Verb.UPDATE, Verb.APPROVE)),
+        "begins": access.can(actor, Record.OFFER_TEXT, Verb.APPROVE, None),
         "consults": actor.can(Record.OFFER_CONSULTATION, Verb.CREATE),
     }
     return render(request, "offer/desk.html", shown)
+
+
+@permission(Record.OFFER_TEXT, Verb.APPROVE)
+@require_POST
+def begin_offer(request: HttpRequest) -> HttpResponse:
+    """Begin the offer: its first page and its areas."""
+    actions.begin_offer(by=request.actor)  # type: ignore[attr-defined]
+    messages.success(request, "The offer is begun. Its editors can fill it now.")
+    return redirect("offer_desk")
 
 
 @permission(Record.OFFER_DESK, Verb.READ)
