@@ -54,13 +54,27 @@ class KnownSpell:
 
 @transaction.atomic
 def add_person(
-    *, child_id: str, born_on: date, on: date, by: Actor, team: Team | None = None, authority: str = "", **known: Any
+    *,
+    child_id: str,
+    born_on: date,
+    on: date,
+    by: Actor,
+    team: Team | None = None,
+    team_id: str = "",
+    authority: str = "",
+    is_somebody_else: bool = True,
+    **known: Any,
 ) -> Person:
     """Add somebody whom no return has brought yet. ``known``: any of ``CORRECTABLE``.
 
-    A team manager adds people to their own team. Raises FactRefused where the reference is taken.
+    A team manager adds people to their own team. Raises FactRefused where the reference is taken; and, unless
+    ``is_somebody_else``, where somebody of this name was born on this day.
     """
     by.check(Record.ALLOCATION, Verb.CREATE)
+    child_id = child_id.strip()
+    team = Team.objects.get(pk=team_id) if team_id else team
+    if not is_somebody_else:
+        _refuse_alike(born_on, known)
     if Reach.SERVICE not in by.reaches(Record.ALLOCATION, Verb.CREATE) and (team is None or team.pk not in by.teams):
         raise FactRefused("Choose one of your own teams for this young person.")
     _check_known(known)
@@ -259,6 +273,18 @@ def withdraw_spell(*, episode_id: UUID, on: date, by: Actor) -> Episode:
     _ask_the_law_again(episode.person, on, by)
     audit.record(actor=by, verb="withdrew spell", subject_kind="person", subject=episode.person_id)
     return episode
+
+
+def _refuse_alike(born_on: date, known: Mapping[str, Any]) -> None:
+    """Raise FactRefused where somebody born that day has this name, or no name yet: a return brings none."""
+    named = f"{known.get('first_name', '')} {known.get('surname', '')}".casefold().split()
+    for person in Person.objects.filter(born_on=born_on):
+        theirs = f"{person.first_name} {person.surname}".casefold().split()
+        if theirs in (named, []):
+            raise FactRefused(
+                f"Somebody born on that day is here already, with the reference {person.child_id}. Look whether it is "
+                "them. If not, tick that this is somebody else."
+            )
 
 
 def _ask_the_law_again(person: Person, on: date, by: Actor) -> None:

@@ -218,6 +218,33 @@ class Correct(Form):
     easy_read = forms.BooleanField(label="Letters with one sentence to a line", required=False)
 
 
+class Add(Form):
+    """Somebody whom no return has brought yet."""
+
+    child_id = forms.CharField(
+        label="Reference", max_length=20, help_text="As in your own case system and the statutory return"
+    )
+    first_name = forms.CharField(label="First name", max_length=80)
+    surname = forms.CharField(label="Surname", max_length=80)
+    born_on = DateField(label="Date of birth")
+    sex = forms.ChoiceField(
+        label="Sex, as the return has it",
+        required=False,
+        choices=[("", "Not known"), ("F", "Female"), ("M", "Male")],
+    )
+    arrived_alone = forms.BooleanField(label="Came to this country alone and asked for asylum", required=False)
+    team_id = forms.ChoiceField(label="Team")
+    is_somebody_else = forms.BooleanField(
+        label="This is somebody else than those who are here already",
+        required=False,
+        help_text="Tick it only where we asked, and you looked",
+    )
+
+    def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team_id"].choices = teams  # type: ignore[attr-defined]
+
+
 class Allocate(Form):
     """Who works with somebody from a day on."""
 

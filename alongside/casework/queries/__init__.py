@@ -117,7 +117,7 @@ from alongside.casework.queries.letters import (
     one_letter,
     text_to_write,
 )
-from alongside.casework.queries.lists import CaseRow, Choice, caseload, cover_page, find, team
+from alongside.casework.queries.lists import CaseRow, Choice, caseload, cover_page, find, team, teams_to_add_to
 from alongside.casework.queries.looked_after import (
     care_checks,
     care_decisions_of,
@@ -483,6 +483,7 @@ __all__ = [
     "supervision",
     "support",
     "team",
+    "teams_to_add_to",
     "terms_page",
     "text_to_write",
     "typed_spells",

@@ -176,6 +176,12 @@ class Match:
     restricted: bool = False
 
 
+def teams_to_add_to(actor: Actor) -> list[tuple[str, str]]:
+    """The teams, by id and name, to which this person may add somebody: their own, or any in the whole service."""
+    everywhere = Reach.SERVICE in actor.reaches(Record.ALLOCATION, Verb.CREATE)
+    return [(str(pk), name) for pk, name in Team.objects.values_list("pk", "name") if everywhere or pk in actor.teams]
+
+
 def caseload(actor: Actor, *, on: date, choice: Choice = Choice()) -> Caseload:
     """Everyone whose clocks this person may read, narrowed by ``choice``, sorted by what is due."""
     actor.check(Record.CLOCKS, Verb.READ)

@@ -22,6 +22,7 @@ about_one_person = [
     path("allocate/", person.allocate, name="allocate"),
 ]
 urlpatterns = [
+    path("people/add/", person.add_person, name="add_person"),
     path("happened/<uuid:event_id>/", person.correct_event, name="correct_event"),
     path("allocations/<uuid:allocation_id>/handed-over/", person.hand_over, name="hand_over"),
     path("allocations/<uuid:allocation_id>/end/", person.end_allocation, name="end_allocation"),

@@ -57,6 +57,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
             "page": page,
             "filters": form,
             "chosen": chosen_words(form, chosen),
+            "may_add": request.actor.can(Record.ALLOCATION, Verb.CREATE),
             "may_contact": request.actor.can(Record.CONTACT_LOG, Verb.CREATE),
             "href": "?" + urlencode([*chosen.items(), ("page", "")]),
         },
@@ -94,7 +95,8 @@ def find(request: HttpRequest) -> HttpResponse:
     matches = None
     if form.is_valid():
         matches = queries.find(request.actor, text=form.cleaned_data["text"], on=clock.today())
-    return render(request, "casework/find.html", {"form": form, "matches": matches})
+    may_add = request.actor.can(Record.ALLOCATION, Verb.CREATE)
+    return render(request, "casework/find.html", {"form": form, "matches": matches, "may_add": may_add})
 
 
 def _away(*, covered_by: Any, told_on: Any, **given: Any) -> Any:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.casework import actions, queries
 from alongside.casework.forms import person as forms
 from alongside.casework.views.about import FormAbout
-from alongside.shell import clock
+from alongside.casework.views.sent import sent
+from alongside.shell import clock, sending
 from alongside.shell.gate import permission
 from alongside.shell.refusals import NotYours
 from alongside.shell.roles import Record, Verb
@@ -189,6 +191,18 @@ def change_contact(request: HttpRequest, contact_point_id: UUID) -> HttpResponse
         done="It is changed.",
         back="casework:person",
     )
+
+
+@permission(Record.ALLOCATION, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def add_person(request: HttpRequest) -> HttpResponse:
+    """Somebody whom no return has brought yet: who came into care, or to us, since."""
+    form = forms.Add(request.POST or None, teams=queries.teams_to_add_to(request.actor))
+    act = sending.Making(actions.add_person)
+    if sent(request, form, act):
+        messages.success(request, "They are added. Now write down their time in care, and who works with them.")
+        return act.opened("casework:person", "casework:caseload")
+    return render(request, "casework/add_person.html", {"form": form, "once": sending.mark_of(request)})
 
 
 @permission(Record.ELIGIBILITY, Verb.CREATE)
