@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils.text import slugify
 
 from alongside.partners.models import District, Membership, Organisation
 from alongside.shell import audit
@@ -81,6 +83,17 @@ def add_new_organisation(*, name: str, kind: str, by: Actor, district: str = "",
     return add_organisation(
         name=name.strip(), kind=kind, district=District.objects.filter(pk=district_id).first(), by=by, **facts
     )
+
+
+@transaction.atomic
+def add_new_district(*, name: str, by: Actor) -> District:
+    """Add a district that is not there yet. Raises FactRefused where there is one of this name or address."""
+    name, slug = name.strip(), slugify(name)
+    if not slug:
+        raise FactRefused("A district has a name in letters.")
+    if District.objects.filter(Q(name__iexact=name) | Q(slug=slug)).exists():
+        raise FactRefused("There is a district of this name already.")
+    return add_district(name=name, slug=slug, by=by)
 
 
 @transaction.atomic

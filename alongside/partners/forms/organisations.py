@@ -23,6 +23,12 @@ class Filter(FilterForm):
         self.fields["district"].choices = [("", "All districts"), *queries.districts()]  # type: ignore[attr-defined]
 
 
+class District(Form):
+    """A new district."""
+
+    name = forms.CharField(label="Name", max_length=50, help_text="Of the area, such as Kingsmere")
+
+
 class Organisation(Form):
     """A new organisation."""
 

@@ -34,6 +34,19 @@ def test_an_organisation_is_added_once(charity, system):
     assert AuditEvent.objects.filter(verb="added organisation").count() == 1
 
 
+def test_a_council_writes_down_its_districts(visit, account):
+    sol = account(Role.SYSTEM_ADMIN)
+    add = "/staff/partners/districts/add/"
+    assert "Add a district" in visit("/staff/partners/", by=sol)
+    visit.post(add, {"name": "Hill & Dale"}, by=sol)
+    assert queries.districts() == [("hill-dale", "Hill & Dale")]
+    assert "Here already: Hill & Dale" in visit(add, by=sol)
+    assert "of this name already" in visit.post(add, {"name": "hill and dale".replace("and", "&")}, by=sol, status=200)
+    assert "name in letters" in visit.post(add, {"name": "&&"}, by=sol, status=200)
+    assert "hill-dale" in visit("/staff/partners/add/", by=sol).html
+    visit(add, by=account(Role.TEAM_MANAGER, email="t@x.example"), status=404)
+
+
 def test_a_district_council_names_its_district(system):
     hill = actions.add_district(name="Hill", slug="hill", by=system)
     assert actions.add_district(name="Hill again", slug="hill", by=system) == hill

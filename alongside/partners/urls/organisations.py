@@ -11,6 +11,7 @@ CONTACT = f"{AT}contacts/<uuid:contact_id>/"
 urlpatterns = [
     path(AT, views.organisations, name="organisations"),
     path(f"{AT}add/", views.add_organisation, name="add_organisation"),
+    path(f"{AT}districts/add/", views.add_district, name="add_district"),
     path(ONE, views.organisation, name="organisation"),
     path(f"{ONE}change/", views.change_organisation, name="change_organisation"),
     path(f"{ONE}people/add/", views.add_member, name="let_act"),

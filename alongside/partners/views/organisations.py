@@ -55,6 +55,19 @@ def add_organisation(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, "A new organisation", back=reverse("organisations"))
 
 
+@permission(Record.ORGANISATIONS, Verb.CREATE)
+@require_http_methods(GET_OR_POST)
+def add_district(request: HttpRequest) -> HttpResponse:
+    """A district whose housing, council tax and leisure are its own."""
+    form = forms.District(request.POST or None)
+    if sent(request, form, actions.add_new_district, NEW):
+        messages.success(request, "The district is added. Now add its council, as an organisation.")
+        return redirect("organisations")
+    known = ", ".join(name for _, name in queries.districts())
+    lead = f"Here already: {known}." if known else "None is here yet. A council without districts needs none."
+    return form_page(request, form, "A new district", back=reverse("organisations"), lead=lead)
+
+
 @permission(Record.ORGANISATIONS, Verb.UPDATE)
 @require_http_methods(GET_OR_POST)
 def change_organisation(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
