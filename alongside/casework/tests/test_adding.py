@@ -30,11 +30,11 @@ def test_a_manager_adds_somebody_to_their_team_and_goes_on_to_their_time_in_care
     assert "Add a young person" in visit("/staff/caseload/", by=by)
     added = visit.post(ADD, newcomer | {"arrived_alone": "on"}, by=by)
     nuur = Person.objects.get(child_id="N-771")
-    assert added.location == f"/staff/people/{nuur.pk}/"
+    assert added.location == f"/staff/people/{nuur.pk}/history/"
     assert (nuur.label, nuur.sex, nuur.arrived_alone, nuur.recorded_from) == ("Nuur Warsame", "M", True, TODAY)
     page = visit(added.location, by=by)
     assert "Now write down their time in care" in page and "Nuur Warsame" in page
-    visit(f"{added.location}care/", by=by)
+    visit(page.links["Add time in care"], by=by)
     assert access.person_for(council.actor("Nadia"), nuur.pk, Record.CORE_DETAILS, Verb.UPDATE, on=TODAY) == nuur
     assert AuditEvent.objects.get(verb="added person").subject == nuur.pk
 

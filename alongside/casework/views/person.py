@@ -201,7 +201,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
     act = sending.Making(actions.add_person)
     if sent(request, form, act):
         messages.success(request, "They are added. Now write down their time in care, and who works with them.")
-        return act.opened("casework:person", "casework:caseload")
+        return act.opened("casework:history", "casework:caseload")
     return render(request, "casework/add_person.html", {"form": form, "once": sending.mark_of(request)})
 
 
