@@ -49,6 +49,21 @@ class Part(Form):
         ]
 
 
+class Team(Form):
+    """A team."""
+
+    name = forms.CharField(label="Name", max_length=120)
+    phone = forms.CharField(
+        label="Phone", max_length=40, required=False, help_text="Young people of the team see it in their own place"
+    )
+
+
+class ChangedTeam(Team):
+    """A change of a team; ``before`` is what it was when the form was drawn."""
+
+    before = forms.CharField(widget=forms.HiddenInput)
+
+
 class Opening(Part, About):
     """A new account with its first role."""
 

@@ -135,6 +135,37 @@ def forget_ways_in(request: HttpRequest, user_id: UUID) -> HttpResponse:
 
 
 @may
+@require_safe
+def teams(request: HttpRequest) -> HttpResponse:
+    """The teams and their phones."""
+    return render(request, "shell/teams.html", {"rows": queries.teams_at_work(request.actor)})  # type: ignore[attr-defined]
+
+
+@may
+@require_http_methods(GET_OR_POST)
+def add_team(request: HttpRequest) -> HttpResponse:
+    """A new team."""
+    form = forms.Team(request.POST or None)
+    if _sent(request, form, actions.add_team, None):
+        messages.success(request, "The team is there.")
+        return redirect("teams")
+    return _form_page(request, form, "A new team", back=reverse("teams"))
+
+
+@may
+@require_http_methods(GET_OR_POST)
+def change_team(request: HttpRequest, team_id: UUID) -> HttpResponse:
+    """Another name or phone for a team."""
+    team = queries.team_at_work(request.actor, team_id)  # type: ignore[attr-defined]
+    first = {"name": team.name, "phone": team.phone, "before": team.before}
+    form = forms.ChangedTeam(request.POST or None, initial=first)
+    if _sent(request, form, partial(actions.change_team, team_id=team_id), team_id):
+        messages.success(request, "It is changed.")
+        return redirect("teams")
+    return _form_page(request, form, f"Change {team.name}", back=reverse("teams"))
+
+
+@may
 @require_POST
 def open_account_again(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Let somebody in again whose account lay unused."""

@@ -266,6 +266,32 @@ def make_team(*, name: str, by: Actor, phone: str = "") -> Team:
 
 
 @transaction.atomic
+def add_team(*, name: str, phone: str, by: Actor) -> Team:
+    """Make a team that is not there yet. Raises FactRefused where one has this name."""
+    by.check(Record.ROLE_GRANTS, Verb.CREATE)
+    if Team.objects.filter(name__iexact=name).exists():
+        raise FactRefused("There is a team of this name already.")
+    return make_team(name=name, phone=phone, by=by)
+
+
+@transaction.atomic
+def change_team(*, team_id: UUID, name: str, phone: str, before: str, by: Actor) -> Team:
+    """Give a team another name or phone. ``before``: what it was when the form was drawn, as in ``change_account``."""
+    by.check(Record.ROLE_GRANTS, Verb.CREATE)
+    team = Team.objects.select_for_update().filter(pk=team_id).first()
+    if team is None:
+        raise NotYours("team")
+    if before != team.as_it_is:
+        raise FactRefused("Somebody else changed this team while you wrote. Look at it, then change it again.")
+    if Team.objects.filter(name__iexact=name).exclude(pk=team_id).exists():
+        raise FactRefused("There is a team of this name already.")
+    team.name, team.phone = name, phone
+    team.save()
+    audit.record(actor=by, verb="changed team", subject_kind="team", subject=team.pk)
+    return team
+
+
+@transaction.atomic
 def store_return(*, year: int, sha256: str, blob: bytes, by: Actor) -> UUID:
     """Keep a statutory return as it was sent, once."""
     by.check(Record.STATUTORY_RETURN, Verb.CREATE)

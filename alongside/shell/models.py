@@ -14,6 +14,10 @@ from alongside.shell import guards
 from alongside.shell.roles import Role
 
 
+def _mark(*seen: str) -> str:
+    return hashlib.sha256("\n".join(seen).encode()).hexdigest()[:16]
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes accounts. An e-mail address is the name of an account."""
 
@@ -62,8 +66,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def as_it_is(self) -> str:
         """A mark of what others see of this person: another one as soon as any of it changes."""
-        seen = "\n".join([self.name, self.email, self.job_title, self.phone])
-        return hashlib.sha256(seen.encode()).hexdigest()[:16]
+        return _mark(self.name, self.email, self.job_title, self.phone)
 
     def get_full_name(self) -> str:
         """The name as the person gave it."""
@@ -91,6 +94,11 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def as_it_is(self) -> str:
+        """A mark of name and phone."""
+        return _mark(self.name, self.phone)
 
 
 class RoleGrant(models.Model):

@@ -81,6 +81,16 @@ class AccountAtWork:
 
 
 @dataclass(frozen=True, slots=True)
+class TeamAtWork:
+    """A team, for whoever looks after accounts."""
+
+    id: UUID
+    name: str
+    phone: str
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class WorkAccount:
     """What an account here is joined to at the council's own provider."""
 
@@ -140,6 +150,20 @@ def account_named(email: str) -> UUID | None:
 def teams() -> list[tuple[UUID, str]]:
     """All teams, by name."""
     return list(Team.objects.values_list("id", "name"))
+
+
+def teams_at_work(actor: Actor) -> list[TeamAtWork]:
+    """All teams, by name, for whoever looks after accounts."""
+    actor.check(Record.ROLE_GRANTS, Verb.CREATE)
+    return [TeamAtWork(team.pk, team.name, team.phone, team.as_it_is) for team in Team.objects.all()]
+
+
+def team_at_work(actor: Actor, team_id: UUID) -> TeamAtWork:
+    """One of them; ``NotYours`` where there is none such."""
+    found = next((team for team in teams_at_work(actor) if team.id == team_id), None)
+    if found is None:
+        raise NotYours("team")
+    return found
 
 
 def workers_with(role: Role, *, on: date) -> list[Worker]:

@@ -409,3 +409,16 @@ def test_the_pages_let_a_district_sign_and_show_it_no_more(council, visit: Visit
     visit(f"{one}steps/add/", by=user(council.hill))
     visit("/staff/partners/homes/strategy/", by=user(council.hill), status=404)
     assert "Accommodation strategy" in visit("/staff/partners/homes/strategy/", by=user(council.head))
+
+
+def test_a_step_written_by_mistake_is_taken_out_on_the_protocols_page(council, visit: Visit):
+    edition = council.in_force()
+    step = council.step(edition, "Hill", council.hill, council.on - DAY)
+    by = User.objects.get(pk=council.hill.id)
+    path = f"/staff/partners/protocols/{edition.pk}/"
+    page = visit(path, by=by)
+    actions_there = [form.get("action") for form in page.document.all("form")]
+    (out,) = [one for one in actions_there if one and one.endswith("/take-out/")]
+    assert "It is taken out" in visit(visit.post(out, by=by).location, by=by)
+    step.refresh_from_db()
+    assert step.taken_out_on == council.on

@@ -97,6 +97,20 @@ def test_a_team_is_chosen_or_named_not_both(visit, sol, system):
     assert "not both" in page
 
 
+def test_a_team_has_a_phone_and_two_who_change_it_do_not_overwrite_each_other(visit, sol):
+    visit.post(f"{ALL}teams/add/", {"name": "North", "phone": ""}, by=sol)
+    assert "see no number" in visit(f"{ALL}teams/", by=sol)
+    north = Team.objects.get()
+    one = f"{ALL}teams/{north.pk}/"
+    form = visit(one, by=sol).fields
+    visit.post(one, form | {"phone": "01632 960110"}, by=sol)
+    assert "01632 960110" in visit(f"{ALL}teams/", by=sol)
+    assert "Somebody else changed this team" in visit.post(one, form | {"phone": "999"}, by=sol, status=200)
+    again = visit.post(f"{ALL}teams/add/", {"name": "north", "phone": "1"}, by=sol, status=200)
+    assert "of this name already" in again and Team.objects.get().phone == "01632 960110"
+    assert lines("changed team")[0].subject == north.pk
+
+
 def test_where_no_mail_leaves_no_account_is_opened(visit, sol, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nothing listens there
