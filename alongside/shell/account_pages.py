@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.shell import account_forms as forms
 from alongside.shell import actions, clock, queries, sending
+from alongside.shell.actors import Actor
 from alongside.shell.forms import Form
 from alongside.shell.gate import permission
 from alongside.shell.refusals import AlreadyDone, FactRefused
@@ -32,8 +33,8 @@ def accounts(request: HttpRequest) -> HttpResponse:
     form = forms.Filter(request.GET or None)
     chosen = form.cleaned_data if form.is_valid() else {}
     told = {
-        "locked": queries.locked_accounts(request.actor, on=clock.today()),  # type: ignore[attr-defined]
-        "rows": queries.accounts_at_work(request.actor, on=clock.today(), **chosen),  # type: ignore[attr-defined]
+        "locked": queries.locked_accounts(_actor(request), on=clock.today()),
+        "rows": queries.accounts_at_work(_actor(request), on=clock.today(), **chosen),
         "filters": form,
         "days": settings.ACCOUNT_UNUSED_DAYS,
     }
@@ -44,7 +45,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 @require_safe
 def account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """One account: whose it is, what opens it, its roles."""
-    page = queries.account_at_work(request.actor, user_id, on=clock.today())  # type: ignore[attr-defined]
+    page = queries.account_at_work(_actor(request), user_id, on=clock.today())
     return render(request, "shell/account.html", {"page": page, "title": page.name})
 
 
@@ -64,7 +65,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def change_account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """A new name, e-mail address, job title or phone."""
-    page = queries.account_at_work(request.actor, user_id, on=clock.today())  # type: ignore[attr-defined]
+    page = queries.account_at_work(_actor(request), user_id, on=clock.today())
     first = {name: getattr(page, name) for name in ("name", "email", "job_title", "phone", "before")}
     form = forms.Changed(request.POST or None, initial=first)
     if _sent(request, form, partial(actions.change_account, user_id=user_id), user_id):
@@ -77,7 +78,7 @@ def change_account(request: HttpRequest, user_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def add_role(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """A role from today on."""
-    page = queries.account_at_work(request.actor, user_id, on=clock.today())  # type: ignore[attr-defined]
+    page = queries.account_at_work(_actor(request), user_id, on=clock.today())
     form = forms.Part(request.POST or None)
     if _sent(request, form, partial(actions.give_role, user_id=user_id), user_id):
         messages.success(request, "They have it from now on.")
@@ -89,7 +90,7 @@ def add_role(request: HttpRequest, user_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def end_role(request: HttpRequest, user_id: UUID, number: int) -> HttpResponse:
     """Take a role away, from this moment on."""
-    page = queries.account_at_work(request.actor, user_id, on=clock.today())  # type: ignore[attr-defined]
+    page = queries.account_at_work(_actor(request), user_id, on=clock.today())
     role = page.role(number)
     act = partial(actions.take_role_away, user_id=user_id, grant_id=number)
     lead = f"{page.name} is no longer {role.words}, from the next page they open."
@@ -100,7 +101,7 @@ def end_role(request: HttpRequest, user_id: UUID, number: int) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def close_account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Close the account of somebody who has left, at once and with all its roles."""
-    page = queries.account_at_work(request.actor, user_id, on=clock.today())  # type: ignore[attr-defined]
+    page = queries.account_at_work(_actor(request), user_id, on=clock.today())
     lead = (
         f"{page.name} is signed out everywhere and holds no role any more. Young people they are the adviser of are"
         " shown to their manager as without one. What they wrote stays."
@@ -113,7 +114,7 @@ def close_account(request: HttpRequest, user_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def reopen_account(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Open an account again that was closed; roles are given anew."""
-    page = queries.account_at_work(request.actor, user_id, on=clock.today())  # type: ignore[attr-defined]
+    page = queries.account_at_work(_actor(request), user_id, on=clock.today())
     lead = f"{page.name} can sign in again, and may do nothing until you give a role."
     act = partial(actions.reopen_account, user_id=user_id)
     return _sure(request, page, act, "Open this account again", lead=lead, done="It is open. Now give it a role.")
@@ -123,7 +124,7 @@ def reopen_account(request: HttpRequest, user_id: UUID) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def forget_ways_in(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """For a lost phone or key: second factors and passkeys are gone, and a link to choose a password goes out."""
-    page = queries.account_at_work(request.actor, user_id, on=clock.today())  # type: ignore[attr-defined]
+    page = queries.account_at_work(_actor(request), user_id, on=clock.today())
     lead = (
         f"Do this only when you have seen {page.name}, or rung them at a number that you knew before. Password,"
         " passkeys, app and single sign-on open the account no more. They get a link to choose a new password, and"
@@ -138,7 +139,7 @@ def forget_ways_in(request: HttpRequest, user_id: UUID) -> HttpResponse:
 @require_safe
 def teams(request: HttpRequest) -> HttpResponse:
     """The teams and their phones."""
-    return render(request, "shell/teams.html", {"rows": queries.teams_at_work(request.actor)})  # type: ignore[attr-defined]
+    return render(request, "shell/teams.html", {"rows": queries.teams_at_work(_actor(request))})
 
 
 @may
@@ -156,7 +157,7 @@ def add_team(request: HttpRequest) -> HttpResponse:
 @require_http_methods(GET_OR_POST)
 def change_team(request: HttpRequest, team_id: UUID) -> HttpResponse:
     """Another name or phone for a team."""
-    team = queries.team_at_work(request.actor, team_id)  # type: ignore[attr-defined]
+    team = queries.team_at_work(_actor(request), team_id)
     first = {"name": team.name, "phone": team.phone, "before": team.before}
     form = forms.ChangedTeam(request.POST or None, initial=first)
     if _sent(request, form, partial(actions.change_team, team_id=team_id), team_id):
@@ -169,12 +170,16 @@ def change_team(request: HttpRequest, team_id: UUID) -> HttpResponse:
 @require_POST
 def open_account_again(request: HttpRequest, user_id: UUID) -> HttpResponse:
     """Let somebody in again whose account lay unused."""
-    user = actions.open_again(user_id=user_id, by=request.actor)  # type: ignore[attr-defined]
+    user = actions.open_again(user_id=user_id, by=_actor(request))
     messages.success(request, f"{user.name} can sign in again.")
     return redirect("accounts")
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return request.actor  # type: ignore[attr-defined,no-any-return]
 
 
 def _own_page(user_id: UUID) -> str:
