@@ -20,7 +20,7 @@ from types import FrameType
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 WEB_WORKERS = os.environ.get("WEB_WORKERS", "2")
-ASKED_AS = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()
+ASKED_AS = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".").replace("*", "") or "localhost"
 """The name by which we ask the site whether it is there: it answers to its own names only."""
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
 PANGO = (
