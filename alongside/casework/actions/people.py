@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from alongside.casework import access, disabilities, opening, standing
 from alongside.casework.actions.determinations import write_found
@@ -74,7 +75,7 @@ def add_person(
     child_id = child_id.strip()
     team = Team.objects.get(pk=team_id) if team_id else team
     if not is_somebody_else:
-        _refuse_alike(born_on, known)
+        _refuse_alike(born_on, known, on, by)
     if Reach.SERVICE not in by.reaches(Record.ALLOCATION, Verb.CREATE) and (team is None or team.pk not in by.teams):
         raise FactRefused("Choose one of your own teams for this young person.")
     _check_known(known)
@@ -275,10 +276,15 @@ def withdraw_spell(*, episode_id: UUID, on: date, by: Actor) -> Episode:
     return episode
 
 
-def _refuse_alike(born_on: date, known: Mapping[str, Any]) -> None:
-    """Raise FactRefused where somebody born that day has this name, or no name yet: a return brings none."""
+def _refuse_alike(born_on: date, known: Mapping[str, Any], on: date, by: Actor) -> None:
+    """Raise FactRefused where somebody born that day has this name, or no name yet: a return brings none.
+
+    Who is restricted and out of reach is passed over: as in a search, no name tells that they are here.
+    """
     named = f"{known.get('first_name', '')} {known.get('surname', '')}".casefold().split()
-    for person in Person.objects.filter(born_on=born_on):
+    near = access.visible_to(by, Record.CORE_DETAILS, on=on).values("pk")
+    told = Person.objects.filter(Q(restriction="") | Q(pk__in=near), born_on=born_on, merged_into=None)
+    for person in told:
         theirs = f"{person.first_name} {person.surname}".casefold().split()
         if theirs in (named, []):
             raise FactRefused(
