@@ -80,7 +80,7 @@ def test_an_adviser_adds_nobody_and_a_manager_nobody_to_another_team(council, vi
 
 def test_a_name_does_not_tell_that_somebody_restricted_is_here(council, visit, newcomer):
     visit.post(ADD, newcomer, by=council.users["Nadia"])
-    Person.objects.filter(child_id="N-771").update(restriction="")
+    Person.objects.filter(child_id="N-771").update(restriction="named")
     (south, _), *_ = queries.teams_to_add_to(council.actor("Sam"))
     again = newcomer | {"child_id": "N-772", "team_id": south}
     assert visit.post(ADD, again, by=council.users["Sam"]).status == 302
